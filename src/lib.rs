@@ -1,0 +1,5 @@
+//! aside: a help desk that lives in the terminal.
+
+pub mod mail;
+pub mod model;
+pub mod tui;

@@ -1,0 +1,1 @@
+//! Bytes and wires: MIME, IMAP, SMTP.

@@ -1,0 +1,294 @@
+//! The timeline: what happened on a ticket, oldest first.
+
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::delivery::DeliverySummary;
+use super::status::{Priority, Status};
+use super::{AgentId, Body, EntryId, FileId, InboxId, Mailbox, SideId, TicketId, Time};
+
+/// What an entry is. Only the first two are ever seen by the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryKind {
+    /// A mail from the customer.
+    Customer,
+    /// A public reply to the customer.
+    Reply,
+    /// A private note.
+    Note,
+    /// One line that says what happened.
+    Event,
+}
+
+impl EntryKind {
+    /// The word in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            EntryKind::Customer => "customer",
+            EntryKind::Reply => "reply",
+            EntryKind::Note => "note",
+            EntryKind::Event => "event",
+        }
+    }
+}
+
+/// Who wrote an entry or a message.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Author {
+    /// The agent, when it was one.
+    #[serde(skip)]
+    pub agent: Option<AgentId>,
+    /// The name, as it was then; empty for the desk itself.
+    pub name: String,
+    /// The address, as it was then. For agents this is the desk's address, never their own.
+    pub email: String,
+}
+
+/// One entry of a timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Row.
+    pub id: EntryId,
+    /// What it is.
+    pub kind: EntryKind,
+    /// Who wrote it.
+    pub author: Author,
+    /// When.
+    pub at: Time,
+    /// The text; for events empty.
+    pub body: Body,
+    /// What happened, for events.
+    pub event: Option<Event>,
+    /// Whom a mail was to.
+    pub to: Vec<Mailbox>,
+    /// Whom a mail was to, for information.
+    pub cc: Vec<Mailbox>,
+    /// The subject, when it differs from the ticket's.
+    pub subject: Option<String>,
+    /// A program wrote it.
+    pub automatic: bool,
+    /// How its sending stands, for replies.
+    pub delivery: Option<DeliverySummary>,
+    /// Its files.
+    pub files: Vec<FileRef>,
+    /// The raw mail it came from.
+    pub inbox: Option<InboxId>,
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut out = s.serialize_struct("Entry", 9)?;
+        out.serialize_field("id", &self.id)?;
+        out.serialize_field("kind", &self.kind)?;
+        out.serialize_field("author", &self.author)?;
+        out.serialize_field("at", &self.at)?;
+        let text = self.event.as_ref().map_or_else(|| self.body.new_text(), Event::english);
+        out.serialize_field("text", &text)?;
+        out.serialize_field("quoted", &self.body.folded())?;
+        out.serialize_field("attachments", &self.files)?;
+        out.serialize_field("event", &self.event)?;
+        out.serialize_field("delivery", &self.delivery)?;
+        out.end()
+    }
+}
+
+/// A file that hangs on an entry, a message or a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileRef {
+    /// Row.
+    #[serde(skip)]
+    pub id: FileId,
+    /// Its name, safe to show and to save under.
+    pub name: String,
+    /// Its media type.
+    #[serde(rename = "type")]
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    /// Shown inline in the mail.
+    #[serde(skip)]
+    pub inline: bool,
+}
+
+/// What an event line says. Names are kept as they were at that time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Event {
+    /// The status changed.
+    Status {
+        /// From.
+        from: Status,
+        /// To.
+        to: Status,
+    },
+    /// Someone has it now, or nobody.
+    Assigned {
+        /// The agent's name.
+        to: Option<String>,
+    },
+    /// A team has it now, or none.
+    Team {
+        /// The team's name.
+        to: Option<String>,
+    },
+    /// The priority changed.
+    Priority {
+        /// From.
+        from: Priority,
+        /// To.
+        to: Priority,
+    },
+    /// Tags were put on or taken off.
+    Tags {
+        /// Put on.
+        added: Vec<String>,
+        /// Taken off.
+        removed: Vec<String>,
+    },
+    /// Out of the queues until then; without a time, until the next reply.
+    Snoozed {
+        /// Until when.
+        until: Option<Time>,
+    },
+    /// Back in the queues.
+    Woken,
+    /// It goes on from a closed ticket.
+    LinkedFrom {
+        /// The old ticket.
+        ticket: TicketId,
+    },
+    /// It goes on in a new ticket.
+    LinkedTo {
+        /// The new ticket.
+        ticket: TicketId,
+    },
+    /// An agent opened a side conversation or wrote in it.
+    SideAsked {
+        /// Which.
+        side: SideId,
+        /// Its subject.
+        subject: String,
+        /// Whom.
+        to: Vec<String>,
+        /// It was opened with this.
+        opened: bool,
+    },
+    /// A third party answered.
+    SideAnswered {
+        /// Which.
+        side: SideId,
+        /// Its subject.
+        subject: String,
+        /// Who.
+        who: String,
+        /// They are not an accepted participant yet.
+        unverified: bool,
+    },
+    /// Done.
+    SideDone {
+        /// Which.
+        side: SideId,
+        /// Its subject.
+        subject: String,
+    },
+    /// Open again.
+    SideReopened {
+        /// Which.
+        side: SideId,
+        /// Its subject.
+        subject: String,
+    },
+    /// A participant came in or went out.
+    SidePeople {
+        /// Which.
+        side: SideId,
+        /// Came in.
+        added: Vec<String>,
+        /// Went out.
+        removed: Vec<String>,
+    },
+    /// A mail for this ticket is in quarantine.
+    Quarantined {
+        /// Who wrote it.
+        from: String,
+        /// Why, in one sentence.
+        why: String,
+    },
+    /// A mail was not delivered.
+    DeliveryFailed {
+        /// To whom.
+        recipient: String,
+        /// The server's words.
+        words: String,
+    },
+    /// The answer of a program was recorded.
+    Automatic {
+        /// Who sent it.
+        from: String,
+    },
+    /// A send was taken back.
+    SendUndone,
+    /// Any other change of one value.
+    Changed {
+        /// What.
+        field: String,
+        /// From.
+        from: String,
+        /// To.
+        to: String,
+    },
+}
+
+impl Event {
+    /// The side conversation that it is about.
+    #[must_use]
+    pub fn side(&self) -> Option<SideId> {
+        match self {
+            Event::SideAsked { side, .. }
+            | Event::SideAnswered { side, .. }
+            | Event::SideDone { side, .. }
+            | Event::SideReopened { side, .. }
+            | Event::SidePeople { side, .. } => Some(*side),
+            _ => None,
+        }
+    }
+
+    /// The line in English, for scripts and logs. Screens take theirs from the catalogue.
+    #[must_use]
+    pub fn english(&self) -> String {
+        match self {
+            Event::Status { from, to } => format!("status {from} -> {to}"),
+            Event::Assigned { to } => to.as_ref().map_or_else(|| "assigned to nobody".to_owned(), |t| format!("assigned to {t}")),
+            Event::Team { to } => to.as_ref().map_or_else(|| "no team".to_owned(), |t| format!("team {t}")),
+            Event::Priority { from, to } => format!("priority {from} -> {to}"),
+            Event::Tags { added, removed } => {
+                let tags: Vec<String> = added.iter().map(|t| format!("+{t}")).chain(removed.iter().map(|t| format!("-{t}"))).collect();
+                format!("tags {}", tags.join(" "))
+            }
+            Event::Snoozed { until: Some(t) } => format!("snoozed until {t}"),
+            Event::Snoozed { until: None } => "snoozed until the next reply".to_owned(),
+            Event::Woken => "snooze ended".to_owned(),
+            Event::LinkedFrom { ticket } => format!("goes on from #{ticket}"),
+            Event::LinkedTo { ticket } => format!("goes on in #{ticket}"),
+            Event::SideAsked { subject, to, opened, .. } => {
+                format!("{} {}: {subject}", if *opened { "asked" } else { "wrote to" }, to.join(", "))
+            }
+            Event::SideAnswered { subject, who, unverified, .. } => {
+                format!("{who} answered{}: {subject}", if *unverified { " (unverified)" } else { "" })
+            }
+            Event::SideDone { subject, .. } => format!("done: {subject}"),
+            Event::SideReopened { subject, .. } => format!("open again: {subject}"),
+            Event::SidePeople { added, removed, .. } => {
+                let people: Vec<String> = added.iter().map(|t| format!("+{t}")).chain(removed.iter().map(|t| format!("-{t}"))).collect();
+                format!("participants {}", people.join(" "))
+            }
+            Event::Quarantined { from, why } => format!("mail from {from} is in quarantine: {why}"),
+            Event::DeliveryFailed { recipient, words } => format!("not delivered to {recipient}: {words}"),
+            Event::Automatic { from } => format!("automatic answer from {from}"),
+            Event::SendUndone => "send taken back".to_owned(),
+            Event::Changed { field, from, to } => format!("{field} {from} -> {to}"),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The nouns and the rules of the desk. Pure: no I/O, no SQL, no clock, no terminal.
+
+pub mod address;
+pub mod body;
+pub mod delivery;
+pub mod entry;
+pub mod ids;
+pub mod incoming;
+pub mod outgoing;
+pub mod people;
+pub mod side;
+pub mod status;
+pub mod ticket;
+pub mod time;
+
+pub use address::{Address, Mailbox};
+pub use body::{Body, Part};
+pub use ids::*;
+pub use time::Time;

@@ -1,0 +1,145 @@
+//! Side conversations: e-mail threads under a ticket that the customer never sees.
+
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::delivery::DeliverySummary;
+use super::entry::{Author, FileRef};
+use super::{Address, Body, InboxId, SideId, SideMessageId, TicketId, Time};
+
+/// Whether a side conversation still goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SideState {
+    /// It goes on.
+    Open,
+    /// It is done; an answer opens it again.
+    Done,
+}
+
+impl SideState {
+    /// The word in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            SideState::Open => "open",
+            SideState::Done => "done",
+        }
+    }
+}
+
+/// A side conversation with its messages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Side {
+    /// Row.
+    pub id: SideId,
+    /// Its own subject.
+    pub subject: String,
+    /// Open or done.
+    pub state: SideState,
+    /// Who is in it, and was not taken out.
+    pub participants: Vec<Participant>,
+    /// An answer that nobody has read.
+    pub unread: bool,
+    /// The ticket it hangs on.
+    #[serde(skip)]
+    pub ticket: TicketId,
+    /// Since when we have waited for an answer.
+    #[serde(skip)]
+    pub waiting_since: Option<Time>,
+    /// When anything was last written.
+    #[serde(skip)]
+    pub last_at: Time,
+    /// Its messages, oldest first.
+    pub messages: Vec<SideMessage>,
+}
+
+/// Someone in a side conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// Display name; may be empty.
+    pub name: String,
+    /// Address.
+    pub email: Address,
+    /// Asked by an agent, or accepted by one.
+    pub verified: bool,
+    /// For information only.
+    #[serde(skip)]
+    pub cc: bool,
+    /// A colleague with an account.
+    #[serde(skip)]
+    pub is_agent: bool,
+}
+
+impl Participant {
+    /// The name, or the address when there is no name.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        if self.name.is_empty() { self.email.as_str() } else { &self.name }
+    }
+}
+
+/// Which way a message went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// From us.
+    Out,
+    /// To us.
+    In,
+}
+
+/// One message in a side conversation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SideMessage {
+    /// Row.
+    pub id: SideMessageId,
+    /// From us or to us.
+    pub direction: Direction,
+    /// Who wrote it.
+    pub author: Author,
+    /// When.
+    pub at: Time,
+    /// The text.
+    pub body: Body,
+    /// A program wrote it.
+    pub automatic: bool,
+    /// How its sending stands, for our own.
+    pub delivery: Option<DeliverySummary>,
+    /// Its files.
+    pub files: Vec<FileRef>,
+    /// The raw mail it came from.
+    pub inbox: Option<InboxId>,
+}
+
+impl Serialize for SideMessage {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut out = s.serialize_struct("SideMessage", 8)?;
+        out.serialize_field("id", &self.id)?;
+        out.serialize_field("direction", &self.direction)?;
+        out.serialize_field("author", &self.author)?;
+        out.serialize_field("at", &self.at)?;
+        out.serialize_field("text", &self.body.new_text())?;
+        out.serialize_field("quoted", &self.body.folded())?;
+        out.serialize_field("attachments", &self.files)?;
+        out.serialize_field("delivery", &self.delivery)?;
+        out.end()
+    }
+}
+
+/// A side conversation that waits for a third party, as the desk-wide list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingSide {
+    /// Row.
+    pub id: SideId,
+    /// The ticket it hangs on.
+    pub ticket: TicketId,
+    /// Its subject.
+    pub subject: String,
+    /// The third party we asked.
+    pub who: String,
+    /// Since when we wait.
+    pub since: Time,
+    /// An answer that nobody has read.
+    pub unread: bool,
+}

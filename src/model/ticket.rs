@@ -1,0 +1,231 @@
+//! Tickets: the row of a list, and the whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::Entry;
+use super::people::{AgentRef, Person, Team};
+use super::side::Side;
+use super::status::{Priority, Status};
+use super::{AgentId, TeamId, TicketId, Time, ViewId};
+
+/// A ticket as lists show it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TicketHead {
+    /// The number that people say aloud.
+    #[serde(rename = "number")]
+    pub id: TicketId,
+    /// The subject of the first message, or what an agent made of it.
+    pub subject: String,
+    /// Where it stands.
+    pub status: Status,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// The customer who asked.
+    pub requester: Person,
+    /// The agent who has it.
+    #[serde(serialize_with = "login")]
+    pub assignee: Option<AgentRef>,
+    /// The team that has it.
+    #[serde(serialize_with = "team_name")]
+    pub team: Option<Team>,
+    /// Its tags, sorted.
+    pub tags: Vec<String>,
+    /// Until when it is out of the working queues; [`Time::NEVER`] is "until the next reply".
+    pub snoozed_until: Option<Time>,
+    /// Something came in that its assignee has not seen.
+    pub unread: bool,
+    /// Since when a customer has waited for an answer.
+    pub waiting_since: Option<Time>,
+    /// When it was made.
+    pub created_at: Time,
+    /// When anything last changed.
+    pub updated_at: Time,
+    /// When the customer last wrote.
+    pub last_customer_at: Option<Time>,
+    /// Open side conversations.
+    pub sides_open: u32,
+    /// Side conversations with an answer that nobody has read.
+    pub sides_unread: u32,
+    /// Other agents who are on it now.
+    #[serde(skip)]
+    pub presence: Vec<Presence>,
+}
+
+fn login<S: serde::Serializer>(agent: &Option<AgentRef>, s: S) -> Result<S::Ok, S::Error> {
+    agent.as_ref().map(|a| &a.login).serialize(s)
+}
+
+fn team_name<S: serde::Serializer>(team: &Option<Team>, s: S) -> Result<S::Ok, S::Error> {
+    team.as_ref().map(|t| &t.name).serialize(s)
+}
+
+/// A ticket with its timeline and its side conversations.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ticket {
+    /// What lists show.
+    #[serde(flatten)]
+    pub head: TicketHead,
+    /// The ticket that this one goes on from.
+    pub linked_from: Option<TicketId>,
+    /// The timeline, oldest first.
+    pub entries: Vec<Entry>,
+    /// The side conversations, oldest first.
+    pub sides: Vec<Side>,
+    /// The number of the last history row that is in here. A draft keeps it to tell whether the thread moved.
+    #[serde(skip)]
+    pub history: i64,
+}
+
+/// An agent who is on a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    /// Who.
+    pub agent: AgentRef,
+    /// Typing rather than looking.
+    pub typing: bool,
+}
+
+/// A box at the left of the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "box", content = "of", rename_all = "kebab-case")]
+pub enum BoxKey {
+    /// Assigned to the agent who looks.
+    Mine,
+    /// The waiting box: no team and no agent.
+    Unassigned,
+    /// Tickets that mention the agent.
+    Mentions,
+    /// Open side conversations that wait for a third party.
+    ThirdParties,
+    /// Every active ticket that the agent may see.
+    AllOpen,
+    /// One team's tickets.
+    Team(TeamId),
+    /// A saved view.
+    View(ViewId),
+}
+
+/// A box with what is counted in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoxCount {
+    /// Which.
+    pub key: BoxKey,
+    /// The name of the team or view; empty for the built-in boxes, whose names come from the catalogue.
+    pub name: String,
+    /// Tickets in it.
+    pub total: u32,
+    /// Tickets in it that wait for our answer.
+    pub waiting: u32,
+    /// Since when the one that has waited longest waits.
+    pub oldest: Option<Time>,
+}
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// Who has waited longest for our answer, first; the rest by last change.
+    #[default]
+    Waiting,
+    /// Last changed first.
+    Updated,
+    /// Newest first.
+    Created,
+    /// Most urgent first.
+    Priority,
+    /// By number.
+    Number,
+}
+
+/// Which tickets a list shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ListRequest {
+    /// The box.
+    pub within: BoxKey,
+    /// A query on top, as typed (PRODUCT 10). Empty for none. With a query the search is desk-wide within what the agent may see.
+    pub query: String,
+    /// The order.
+    pub sort: Sort,
+    /// Rows to skip.
+    pub offset: u32,
+    /// Rows at the most.
+    pub limit: u32,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListPage {
+    /// What was asked.
+    pub request: ListRequest,
+    /// The rows.
+    pub rows: Vec<TicketHead>,
+    /// How many there are in all, as far as counted.
+    pub total: u32,
+    /// Whether `total` stopped at a bound: there are more.
+    pub more_than_total: bool,
+}
+
+/// A notification for the agent who looks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Notification {
+    /// Row.
+    pub id: super::NotificationId,
+    /// When.
+    pub at: Time,
+    /// Why.
+    pub kind: NotificationKind,
+    /// Where.
+    pub ticket: TicketId,
+    /// The ticket's subject.
+    pub subject: String,
+    /// Who did it: a name.
+    pub who: String,
+    /// Whether it has been seen.
+    pub seen: bool,
+}
+
+/// Why an agent is told something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotificationKind {
+    /// A ticket became theirs.
+    Assigned,
+    /// A note mentions them.
+    Mentioned,
+    /// The customer answered their ticket.
+    CustomerAnswered,
+    /// A third party answered in a side conversation of their ticket.
+    ThirdPartyAnswered,
+    /// A mail of theirs was not delivered.
+    DeliveryFailed,
+    /// Something for their ticket is in quarantine.
+    Quarantined,
+}
+
+impl NotificationKind {
+    /// The word in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            NotificationKind::Assigned => "assigned",
+            NotificationKind::Mentioned => "mentioned",
+            NotificationKind::CustomerAnswered => "customer-answered",
+            NotificationKind::ThirdPartyAnswered => "third-party-answered",
+            NotificationKind::DeliveryFailed => "delivery-failed",
+            NotificationKind::Quarantined => "quarantined",
+        }
+    }
+}
+
+/// Who a ticket is handed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assign {
+    /// To nobody: back to its team's box.
+    Nobody,
+    /// To an agent.
+    Agent(AgentId),
+    /// To a team, and from its agent.
+    Team(TeamId),
+    /// To an agent in a team.
+    Both(TeamId, AgentId),
+}

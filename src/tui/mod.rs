@@ -1,0 +1,3 @@
+//! The console: queue, ticket and side-conversation panes.
+
+pub mod widgets;

@@ -1,0 +1,1 @@
+//! What panes and popups are made of.
