@@ -2,4 +2,5 @@
 
 pub mod mail;
 pub mod model;
+pub mod store;
 pub mod tui;

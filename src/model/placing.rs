@@ -1,0 +1,393 @@
+//! Where a mail belongs, and why (PRODUCT 7). The store gathers the facts, this decides.
+//!
+//! The order: signed reply address, then signed Message-ID (In-Reply-To, then References newest first), then a known Message-ID (a
+//! ticket only, never a side), then a ticket number in the subject (only from a participant of that ticket), then a new ticket.
+
+use super::status::Status;
+use super::{AgentId, SideId, TicketId};
+
+/// What a signed address or Message-ID names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// A ticket's public thread.
+    Ticket(TicketId),
+    /// A side conversation.
+    Side(SideId),
+    /// A notification to an agent about a ticket: the answer is a private note.
+    Note(TicketId, AgentId),
+}
+
+/// What the desk knows of a mail's author towards one ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnTicket {
+    /// The ticket, after merges.
+    pub ticket: TicketId,
+    /// Its status.
+    pub status: Status,
+    /// The author is its requester or has taken part in its public thread.
+    pub participant: bool,
+}
+
+/// What the desk knows of a mail's author towards one side conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnSide {
+    /// The side conversation.
+    pub side: SideId,
+    /// Its ticket.
+    pub ticket: TicketId,
+    /// The ticket's status.
+    pub status: Status,
+    /// The author takes part in it.
+    pub participant: bool,
+    /// The author is the ticket's customer.
+    pub customer: bool,
+}
+
+/// A sign, with what the store knows of what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Candidate {
+    /// Names a ticket that is there.
+    Ticket(OnTicket),
+    /// Names a side conversation that is there.
+    Side(OnSide),
+    /// Names a notification; the author is that agent, or not.
+    Note {
+        /// The ticket.
+        ticket: TicketId,
+        /// The agent whom the notification went to.
+        agent: AgentId,
+        /// The mail's From is that agent's address.
+        agrees: bool,
+    },
+    /// Well signed, but what it names is not there any more.
+    Gone,
+}
+
+/// Everything that decides where a mail belongs.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Signed reply addresses among the recipients, in the order of the headers.
+    pub addresses: Vec<Candidate>,
+    /// Addresses that look signed and are not: forged, or mangled on the way.
+    pub forged_addresses: u32,
+    /// Signed Message-IDs: In-Reply-To first, then References, newest first.
+    pub message_ids: Vec<Candidate>,
+    /// Message-IDs that look signed and are not.
+    pub forged_message_ids: u32,
+    /// Known Message-IDs of public mails, in the same order.
+    pub known: Vec<OnTicket>,
+    /// The ticket that a number in the subject names.
+    pub in_subject: Option<OnTicket>,
+    /// There is no author that could be answered.
+    pub no_author: bool,
+    /// A program wrote it.
+    pub automatic: bool,
+}
+
+/// Where a mail belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An entry of a ticket.
+    Entry(TicketId),
+    /// A new ticket, which goes on from a closed one when there is one.
+    NewTicket {
+        /// The closed ticket.
+        linked_from: Option<TicketId>,
+    },
+    /// A message of a side conversation.
+    Side {
+        /// Which.
+        side: SideId,
+        /// The author was no participant and is one now, unverified.
+        newcomer: bool,
+    },
+    /// A private note by an agent.
+    Note {
+        /// On which ticket.
+        ticket: TicketId,
+        /// By whom.
+        agent: AgentId,
+    },
+    /// A person decides.
+    Quarantine {
+        /// The ticket whose assignee is told.
+        about: Option<TicketId>,
+        /// The side conversation that it was meant for.
+        side: Option<SideId>,
+    },
+}
+
+/// Which step decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A signed reply address.
+    Address,
+    /// A signed Message-ID.
+    MessageId,
+    /// A Message-ID that the desk knows.
+    Known,
+    /// A ticket number in the subject.
+    Subject,
+    /// Nothing: it is new.
+    New,
+}
+
+/// Why, in a form that screens put into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The step's sign names this ticket.
+    NamesTicket,
+    /// The step's sign names a closed ticket.
+    NamesClosedTicket,
+    /// A participant answered in the side conversation.
+    Participant,
+    /// Not a participant, but the signed address and a signed Message-ID agree.
+    BothSigns,
+    /// Not a participant, and only one sign.
+    OneSign,
+    /// The ticket's customer wrote to a side conversation.
+    CustomerInSide,
+    /// An agent answered a notification.
+    AgentAgrees,
+    /// Someone else answered an agent's notification.
+    AgentDisagrees,
+    /// There is nobody to answer.
+    NoAuthor,
+    /// Nothing names a ticket.
+    Nothing,
+    /// A program wrote it and nothing names a ticket.
+    NothingAutomatic,
+}
+
+/// A decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Where.
+    pub place: Place,
+    /// Which step decided.
+    pub step: Step,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Placed {
+    /// The reason in one English sentence: for logs, `--json` and the stored steps of placing.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let by = match self.step {
+            Step::Address => "the signed reply address",
+            Step::MessageId => "a signed Message-ID",
+            Step::Known => "a known Message-ID",
+            Step::Subject => "the ticket number in the subject, from a participant",
+            Step::New => "nothing",
+        };
+        match self.reason {
+            Reason::NamesTicket => format!("{by} names the ticket"),
+            Reason::NamesClosedTicket => format!("{by} names a closed ticket: a new ticket goes on from it"),
+            Reason::Participant => format!("{by} names the side conversation and the author takes part in it"),
+            Reason::BothSigns => {
+                "the author is not a participant, but the signed reply address and a signed Message-ID agree: joined as unverified".into()
+            }
+            Reason::OneSign => format!("only {by} names the side conversation and the author is not a participant"),
+            Reason::CustomerInSide => "the ticket's customer wrote to a side conversation".into(),
+            Reason::AgentAgrees => "an agent answered a notification: a private note".into(),
+            Reason::AgentDisagrees => "it answers a notification, but is not from the agent who got it".into(),
+            Reason::NoAuthor => "it has no author that could be answered".into(),
+            Reason::Nothing => "nothing names a ticket: a new one".into(),
+            Reason::NothingAutomatic => "a program wrote it and nothing names a ticket: a new one that is never answered automatically".into(),
+        }
+    }
+}
+
+/// Decides where a mail belongs.
+#[must_use]
+pub fn place(facts: &Facts) -> Placed {
+    // A sign of a side conversation decides before any sign of a ticket: the customer's thread never takes up a side's mail.
+    if let Some(placed) = place_in_side(facts) {
+        return placed;
+    }
+    let signed = facts.addresses.iter().map(|c| (Step::Address, c)).chain(facts.message_ids.iter().map(|c| (Step::MessageId, c)));
+    for (step, candidate) in signed {
+        match *candidate {
+            Candidate::Note { ticket, agent, agrees: true } => {
+                return Placed { place: Place::Note { ticket, agent }, step, reason: Reason::AgentAgrees };
+            }
+            Candidate::Note { ticket, agrees: false, .. } => {
+                return Placed { place: Place::Quarantine { about: Some(ticket), side: None }, step, reason: Reason::AgentDisagrees };
+            }
+            Candidate::Ticket(on) => return on_ticket(facts, on, step),
+            Candidate::Side(_) | Candidate::Gone => {}
+        }
+    }
+    if let Some(on) = facts.known.first() {
+        return on_ticket(facts, *on, Step::Known);
+    }
+    if let Some(on) = facts.in_subject.filter(|on| on.participant) {
+        return on_ticket(facts, on, Step::Subject);
+    }
+    if facts.no_author {
+        return Placed { place: Place::Quarantine { about: None, side: None }, step: Step::New, reason: Reason::NoAuthor };
+    }
+    let reason = if facts.automatic { Reason::NothingAutomatic } else { Reason::Nothing };
+    Placed { place: Place::NewTicket { linked_from: None }, step: Step::New, reason }
+}
+
+fn on_ticket(facts: &Facts, on: OnTicket, step: Step) -> Placed {
+    // what a program writes reopens nothing and makes no new ticket of a closed one
+    if on.status == Status::Closed && !facts.automatic {
+        return Placed { place: Place::NewTicket { linked_from: Some(on.ticket) }, step, reason: Reason::NamesClosedTicket };
+    }
+    Placed { place: Place::Entry(on.ticket), step, reason: Reason::NamesTicket }
+}
+
+fn place_in_side(facts: &Facts) -> Option<Placed> {
+    let side = |c: &Candidate| match *c {
+        Candidate::Side(on) => Some(on),
+        _ => None,
+    };
+    let by_address = facts.addresses.iter().find_map(side);
+    let by_message = facts.message_ids.iter().find_map(side);
+    let (on, step) = match (by_address, by_message) {
+        (Some(on), _) => (on, Step::Address),
+        (None, Some(on)) => (on, Step::MessageId),
+        (None, None) => return None,
+    };
+    let both = facts.message_ids.iter().filter_map(side).any(|m| by_address.is_some_and(|a| a.side == m.side));
+    let quarantine = Place::Quarantine { about: Some(on.ticket), side: Some(on.side) };
+    let (place, reason) = match on {
+        OnSide { customer: true, .. } => (quarantine, Reason::CustomerInSide),
+        OnSide { participant: true, side, .. } => (Place::Side { side, newcomer: false }, Reason::Participant),
+        OnSide { side, .. } if both => (Place::Side { side, newcomer: true }, Reason::BothSigns),
+        _ => (quarantine, Reason::OneSign),
+    };
+    Some(Placed { place, step, reason })
+}
+
+/// The ticket number that a subject names: `[#42]`, `#42` or `(#42)`.
+#[must_use]
+pub fn number_in_subject(subject: &str) -> Option<TicketId> {
+    for (i, _) in subject.match_indices('#') {
+        let before = subject[..i].chars().next_back();
+        if before.is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let digits: String = subject[i + 1..].chars().take_while(char::is_ascii_digit).collect();
+        let after = subject[i + 1 + digits.len()..].chars().next();
+        if (1..=12).contains(&digits.len()) && !after.is_some_and(char::is_alphanumeric) {
+            return digits.parse().ok().filter(|n| *n > 0).map(TicketId);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const T: TicketId = TicketId(42);
+    const S: SideId = SideId(7);
+
+    fn ticket(status: Status, participant: bool) -> OnTicket {
+        OnTicket { ticket: T, status, participant }
+    }
+
+    fn side(participant: bool, customer: bool) -> Candidate {
+        Candidate::Side(OnSide { side: S, ticket: T, status: Status::OnHold, participant, customer })
+    }
+
+    #[test]
+    fn a_signed_address_is_enough_for_a_ticket() {
+        let facts = Facts { addresses: vec![Candidate::Ticket(ticket(Status::Open, false))], ..Facts::default() };
+        assert_eq!(place(&facts), Placed { place: Place::Entry(T), step: Step::Address, reason: Reason::NamesTicket });
+    }
+
+    #[test]
+    fn an_answer_to_a_closed_ticket_makes_a_new_linked_one_and_a_program_does_not() {
+        let mut facts = Facts { message_ids: vec![Candidate::Ticket(ticket(Status::Closed, true))], ..Facts::default() };
+        assert_eq!(place(&facts).place, Place::NewTicket { linked_from: Some(T) });
+        facts.automatic = true;
+        assert_eq!(place(&facts).place, Place::Entry(T));
+    }
+
+    #[test]
+    fn a_participant_needs_one_sign_for_a_side_and_a_stranger_both() {
+        let one = Facts { addresses: vec![side(true, false)], ..Facts::default() };
+        assert_eq!(place(&one).place, Place::Side { side: S, newcomer: false });
+        let by_id = Facts { message_ids: vec![side(true, false)], ..Facts::default() };
+        assert_eq!(place(&by_id).place, Place::Side { side: S, newcomer: false });
+        let stranger = Facts { addresses: vec![side(false, false)], ..Facts::default() };
+        assert_eq!(place(&stranger).place, Place::Quarantine { about: Some(T), side: Some(S) });
+        let both = Facts { addresses: vec![side(false, false)], message_ids: vec![side(false, false)], ..Facts::default() };
+        assert_eq!(place(&both).place, Place::Side { side: S, newcomer: true });
+    }
+
+    #[test]
+    fn the_customer_never_gets_into_a_side_not_even_with_both_signs_and_an_address_of_the_ticket() {
+        let facts = Facts {
+            addresses: vec![Candidate::Ticket(ticket(Status::Open, true)), side(true, true)],
+            message_ids: vec![side(true, true)],
+            ..Facts::default()
+        };
+        assert_eq!(
+            place(&facts),
+            Placed { place: Place::Quarantine { about: Some(T), side: Some(S) }, step: Step::Address, reason: Reason::CustomerInSide }
+        );
+    }
+
+    #[test]
+    fn a_known_message_id_names_a_ticket_and_a_number_only_for_a_participant() {
+        let known = Facts { known: vec![ticket(Status::Pending, false)], ..Facts::default() };
+        assert_eq!(place(&known).step, Step::Known);
+        let stranger = Facts { in_subject: Some(ticket(Status::Open, false)), ..Facts::default() };
+        assert_eq!(place(&stranger).place, Place::NewTicket { linked_from: None });
+        let customer = Facts { in_subject: Some(ticket(Status::Open, true)), ..Facts::default() };
+        assert_eq!(place(&customer).place, Place::Entry(T));
+    }
+
+    #[test]
+    fn an_answer_to_a_notification_is_a_note_only_from_that_agent() {
+        let note = |agrees| Facts { addresses: vec![Candidate::Note { ticket: T, agent: AgentId(3), agrees }], ..Facts::default() };
+        assert_eq!(place(&note(true)).place, Place::Note { ticket: T, agent: AgentId(3) });
+        assert_eq!(place(&note(false)).place, Place::Quarantine { about: Some(T), side: None });
+    }
+
+    #[test]
+    fn numbers_are_read_from_subjects_with_care() {
+        assert_eq!(number_in_subject("Re: [#42] Printer"), Some(T));
+        assert_eq!(number_in_subject("Re: #42"), Some(T));
+        for s in ["Printer", "A#42", "#42nd street", "#", "#0", "#99999999999999999999"] {
+            assert_eq!(number_in_subject(s), None, "{s}");
+        }
+    }
+
+    fn candidate() -> impl Strategy<Value = Candidate> {
+        prop_oneof![
+            any::<bool>().prop_map(|p| Candidate::Ticket(ticket(Status::Open, p))),
+            (any::<bool>(), any::<bool>()).prop_map(|(p, c)| side(p, c)),
+            any::<bool>().prop_map(|agrees| Candidate::Note { ticket: T, agent: AgentId(3), agrees }),
+            Just(Candidate::Gone),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_names_a_side_never_reaches_a_customers_thread(
+            addresses in prop::collection::vec(candidate(), 0..4),
+            message_ids in prop::collection::vec(candidate(), 0..4),
+            known in any::<bool>(),
+            automatic in any::<bool>(),
+        ) {
+            let names_side = addresses.iter().chain(&message_ids).any(|c| matches!(c, Candidate::Side(_)));
+            let from_customer = addresses.iter().chain(&message_ids).any(|c| matches!(c, Candidate::Side(on) if on.customer));
+            let facts = Facts { addresses, message_ids, known: known.then(|| ticket(Status::Open, true)).into_iter().collect(), automatic, ..Facts::default() };
+            let placed = place(&facts);
+            if names_side {
+                prop_assert!(matches!(placed.place, Place::Side { .. } | Place::Quarantine { .. }));
+            }
+            if names_side && from_customer && !facts.addresses.iter().chain(&facts.message_ids).any(|c| matches!(c, Candidate::Side(on) if !on.customer)) {
+                prop_assert!(matches!(placed.place, Place::Quarantine { .. }));
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Who gets a mail, and who must not: the recipient firewall.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Address, Mailbox};
+
+/// Something that stops a send until a person has dealt with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Obstacle {
+    /// The customer's address is among the recipients of a side conversation.
+    CustomerInSide {
+        /// Which.
+        address: Address,
+    },
+    /// A third party's address is among the recipients of a public reply.
+    ThirdPartyInReply {
+        /// Which.
+        address: Address,
+    },
+    /// The text speaks of an attachment and there is none.
+    AttachmentMissing {
+        /// The word that says so.
+        word: String,
+    },
+    /// A variable of a canned response has no value.
+    VariableEmpty {
+        /// Which.
+        name: String,
+    },
+    /// Something arrived, or someone answered, since the draft was begun.
+    ThreadMoved {
+        /// How many things happened.
+        events: u32,
+    },
+}
+
+impl Obstacle {
+    /// Whether a person may send all the same by typing the confirmation. A variable has to be dealt with.
+    #[must_use]
+    pub fn can_be_confirmed(&self) -> bool {
+        !matches!(self, Obstacle::VariableEmpty { .. })
+    }
+}
+
+/// Customers' addresses that would get a side conversation's mail.
+#[must_use]
+pub fn customers_in_side(recipients: &[Mailbox], customer: &[Address]) -> Vec<Obstacle> {
+    let hit = |m: &&Mailbox| customer.iter().any(|c| same(c, &m.address));
+    recipients.iter().filter(hit).map(|m| Obstacle::CustomerInSide { address: m.address.clone() }).collect()
+}
+
+/// Third parties' addresses that would get a public reply. Someone who has written on the ticket as a customer is none.
+#[must_use]
+pub fn third_parties_in_reply(recipients: &[Mailbox], third: &[Address], customer: &[Address]) -> Vec<Obstacle> {
+    let hit = |m: &&Mailbox| third.iter().any(|t| same(t, &m.address)) && !customer.iter().any(|c| same(c, &m.address));
+    recipients.iter().filter(hit).map(|m| Obstacle::ThirdPartyInReply { address: m.address.clone() }).collect()
+}
+
+/// The same mailbox, whatever stands behind a `+`.
+fn same(a: &Address, b: &Address) -> bool {
+    a.split_detail().0 == b.split_detail().0
+}
+
+const ATTACHED: &[&str] = &[
+    "attached",
+    "attachment",
+    "enclosed",
+    "anexo",
+    "anexado",
+    "anexada",
+    "em anexo",
+    "adjunto",
+    "adjunta",
+    "adjuntos",
+    "adjuntamos",
+    "anbei",
+    "angehängt",
+    "im anhang",
+    "ci-joint",
+    "pièce jointe",
+    "in allegato",
+    "allegato",
+    "bijlage",
+    "bijgevoegd",
+    "załącznik",
+    "załączniku",
+];
+
+/// The word in a text that promises an attachment, in the languages that the desk speaks and its neighbours.
+#[must_use]
+pub fn promises_attachment(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let own: String = lower.lines().filter(|l| !l.trim_start().starts_with('>')).collect::<Vec<_>>().join("\n");
+    ATTACHED.iter().copied().find(|word| {
+        own.match_indices(word).any(|(i, w)| {
+            let before = own[..i].chars().next_back();
+            let after = own[i + w.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    })
+}
+
+/// Recipients without those that are the desk's own, and without repeats. Own addresses are never written to.
+#[must_use]
+pub fn without_own(recipients: &[Mailbox], own: &[Address]) -> Vec<Mailbox> {
+    let mut out: Vec<Mailbox> = Vec::new();
+    for m in recipients {
+        let is_own = own.iter().any(|o| same(o, &m.address));
+        if !is_own && !out.iter().any(|x| x.address == m.address) {
+            out.push(m.clone());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mailbox(a: &str) -> Mailbox {
+        Mailbox::parse(a).unwrap()
+    }
+
+    fn address(a: &str) -> Address {
+        Address::parse(a).unwrap()
+    }
+
+    #[test]
+    fn a_customer_in_a_side_is_found_behind_any_detail() {
+        let found = customers_in_side(&[mailbox("parts@example.org"), mailbox("Ana+x@example.com")], &[address("ana@example.com")]);
+        assert_eq!(found, [Obstacle::CustomerInSide { address: address("ana+x@example.com") }]);
+    }
+
+    #[test]
+    fn a_third_party_in_a_reply_is_found_unless_they_are_the_customer() {
+        let third = [address("parts@example.org"), address("ana@example.com")];
+        let found = third_parties_in_reply(&[mailbox("ana@example.com"), mailbox("parts@example.org")], &third, &[address("ana@example.com")]);
+        assert_eq!(found, [Obstacle::ThirdPartyInReply { address: address("parts@example.org") }]);
+    }
+
+    #[test]
+    fn a_promised_attachment_is_noticed_in_the_new_text_only() {
+        assert_eq!(promises_attachment("Please find the invoice attached."), Some("attached"));
+        assert_eq!(promises_attachment("Segue em anexo."), Some("anexo"));
+        assert_eq!(promises_attachment("> see attached\nThanks"), None);
+        assert_eq!(promises_attachment("unattachedness"), None);
+    }
+
+    #[test]
+    fn the_desk_never_writes_to_itself() {
+        let kept =
+            without_own(&[mailbox("desk+t4.x@example.com"), mailbox("ana@example.com"), mailbox("ANA@example.com")], &[address("desk@example.com")]);
+        assert_eq!(kept, [mailbox("ana@example.com")]);
+    }
+}

@@ -1,0 +1,158 @@
+//! The history: append-only. Other processes follow it, undo reads it, reports are made from it.
+
+use rusqlite::params;
+
+use super::{Store, StoreError, Write};
+use crate::model::{AgentId, EntryId, SideId, TicketId, Time};
+
+/// Who does something, as the history keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act<'a> {
+    /// When.
+    pub at: Time,
+    /// A login, `system`, `rule NAME` or `contact ADDRESS`.
+    pub actor: &'a str,
+    /// The agent, when it is one.
+    pub agent: Option<AgentId>,
+    /// The login of the one who really acted, with `--as`.
+    pub as_login: Option<&'a str>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, Default)]
+pub struct Change<'a> {
+    /// On which ticket.
+    pub ticket: Option<TicketId>,
+    /// In which side conversation.
+    pub side: Option<SideId>,
+    /// With which entry.
+    pub entry: Option<EntryId>,
+    /// What: `status`, `assignee`, `reply`, `side-asked`, …
+    pub what: &'a str,
+    /// The value before.
+    pub was: Option<&'a str>,
+    /// The value after.
+    pub became: Option<&'a str>,
+    /// The batch that it is part of.
+    pub batch: Option<i64>,
+    /// The row that it takes back.
+    pub undoes: Option<i64>,
+}
+
+/// A row of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// Its number: rises by time.
+    pub seq: i64,
+    /// When.
+    pub at: Time,
+    /// Who.
+    pub actor: String,
+    /// The agent, when it was one.
+    pub agent: Option<AgentId>,
+    /// On which ticket.
+    pub ticket: Option<TicketId>,
+    /// In which side conversation.
+    pub side: Option<SideId>,
+    /// With which entry.
+    pub entry: Option<EntryId>,
+    /// What.
+    pub what: String,
+    /// The value before.
+    pub was: Option<String>,
+    /// The value after.
+    pub became: Option<String>,
+}
+
+const ROW: &str = "SELECT seq, at, actor, agent_id, ticket_id, side_id, entry_id, what, was, became FROM history";
+
+fn history_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<HistoryRow> {
+    Ok(HistoryRow {
+        seq: r.get(0)?,
+        at: Time(r.get(1)?),
+        actor: r.get(2)?,
+        agent: r.get::<_, Option<i64>>(3)?.map(AgentId),
+        ticket: r.get::<_, Option<i64>>(4)?.map(TicketId),
+        side: r.get::<_, Option<i64>>(5)?.map(SideId),
+        entry: r.get::<_, Option<i64>>(6)?.map(EntryId),
+        what: r.get(7)?,
+        was: r.get(8)?,
+        became: r.get(9)?,
+    })
+}
+
+impl Store {
+    /// The number of the last row; 0 when nothing has happened yet.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_history(&self) -> Result<i64, StoreError> {
+        Ok(self.row("reading the history", "SELECT coalesce(max(seq), 0) FROM history", [], |r| r.get(0))?.unwrap_or(0))
+    }
+
+    /// What happened after a row, oldest first, `limit` rows at the most.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn history_after(&self, seq: i64, limit: u32) -> Result<Vec<HistoryRow>, StoreError> {
+        self.rows("reading the history", &format!("{ROW} WHERE seq > ?1 ORDER BY seq LIMIT ?2"), params![seq, limit], history_row)
+    }
+
+    /// What happened on a ticket after a row, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn ticket_history(&self, ticket: TicketId, after: i64) -> Result<Vec<HistoryRow>, StoreError> {
+        self.rows(
+            "reading a ticket's history",
+            &format!("{ROW} WHERE ticket_id = ?1 AND seq > ?2 ORDER BY seq"),
+            params![ticket.0, after],
+            history_row,
+        )
+    }
+
+    /// The agent's last change that can be taken back and was not yet.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_undoable(&self, agent: AgentId) -> Result<Option<HistoryRow>, StoreError> {
+        self.row(
+            "looking for the last change",
+            &format!(
+                "{ROW} h WHERE agent_id = ?1 AND undoes IS NULL
+                   AND what IN ('status', 'assignee', 'team', 'priority', 'snooze', 'tag', 'untag')
+                   AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.seq) ORDER BY seq DESC LIMIT 1"
+            ),
+            [agent.0],
+            history_row,
+        )
+    }
+}
+
+impl Write<'_> {
+    /// Writes down what happened; the row's number.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn record(&self, act: &Act<'_>, change: &Change<'_>) -> Result<i64, StoreError> {
+        self.insert(
+            "writing the history",
+            "INSERT INTO history (at, actor, agent_id, as_login, ticket_id, side_id, entry_id, what, was, became, batch, undoes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            params![
+                act.at.0,
+                act.actor,
+                act.agent.map(|a| a.0),
+                act.as_login,
+                change.ticket.map(|t| t.0),
+                change.side.map(|s| s.0),
+                change.entry.map(|e| e.0),
+                change.what,
+                change.was,
+                change.became,
+                change.batch,
+                change.undoes
+            ],
+        )
+    }
+}

@@ -1,0 +1,272 @@
+//! Every line of SQL. One SQLite file holds the desk; nothing above this floor names the engine.
+//!
+//! Reading is done on [`Store`]; writing only on [`Write`], which exists inside a transaction that has the write lock
+//! (`BEGIN IMMEDIATE`). A transaction that ends with an error leaves no trace.
+
+mod blobs;
+mod entries;
+mod error;
+mod history;
+mod inbox;
+mod lease;
+mod migrate;
+mod outbox;
+mod people;
+mod plans;
+mod presence;
+mod search;
+mod settings;
+mod sides;
+mod tickets;
+
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Params, Row};
+
+pub use entries::{NewEntry, NewFile};
+pub use error::{Problem, StoreError};
+pub use history::{Act, Change, HistoryRow};
+pub use inbox::{Cursor, InboxRow, InboxState, Seen, Settled, Source};
+pub use lease::Lease;
+pub use outbox::{Claim, NewMail, OutboxKind, OutboxRow, Released};
+pub use people::{MailboxRow, NewAgent};
+pub use plans::Plan;
+pub use presence::Typing;
+pub use search::tokens as search_tokens;
+pub use settings::{CannedRow, DraftRow, Mode};
+pub use sides::{NewSideMessage, SideHead};
+pub use tickets::{Asking, NewTicket, Sight, TicketPatch};
+
+use error::Doing;
+
+/// The desk's file.
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    plans: RefCell<Option<Vec<Plan>>>,
+    last_version: Cell<i64>,
+}
+
+/// The store inside a transaction that may write.
+pub struct Write<'a>(&'a Store);
+
+impl Deref for Write<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.0
+    }
+}
+
+impl Store {
+    /// Makes a new file for owner and group alone (0660) with the newest schema, and opens it.
+    ///
+    /// # Errors
+    /// When the file exists already, cannot be made, or lies on a network file system.
+    pub fn create(path: &Path) -> Result<Store, StoreError> {
+        use std::os::unix::fs::OpenOptionsExt;
+        refuse_network_file_system(path)?;
+        std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o660)
+            .open(path)
+            .map_err(|e| StoreError::io("making the database", path, &e))?;
+        Store::open(path)
+    }
+
+    /// Opens a desk's file and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When there is no such file, it cannot be read or written, is not a desk's, has a newer schema than this program, or lies on a
+    /// network file system, where SQLite's write-ahead log loses data.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        refuse_network_file_system(path)?;
+        if let Err(e) = std::fs::metadata(path) {
+            return Err(StoreError::io("opening the database", path, &e));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, flags).doing("opening the database").map_err(|e| e.at(path))?;
+        connection.busy_handler(Some(wait_a_moment)).doing("setting the busy handler")?;
+        let store = Store { connection, path: path.to_owned(), plans: RefCell::new(None), last_version: Cell::new(0) };
+        store.configure().map_err(|e| e.at(path))?;
+        migrate::run(&store).map_err(|e| e.at(path))?;
+        Ok(store)
+    }
+
+    fn configure(&self) -> Result<(), StoreError> {
+        let c = &self.connection;
+        c.set_prepared_statement_cache_capacity(256);
+        // journal_mode answers with a row and takes a lock on a new file
+        c.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).doing("switching to the write-ahead log")?;
+        c.execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;
+             PRAGMA secure_delete = ON; PRAGMA mmap_size = 268435456; PRAGMA trusted_schema = OFF;",
+        )
+        .doing("setting up the database connection")
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs `act` in one transaction that holds the write lock from its beginning. It is rolled back when `act` fails.
+    ///
+    /// # Errors
+    /// What `act` says, or why the transaction could not begin or commit.
+    pub fn write<T, E: From<StoreError>>(&self, act: impl FnOnce(&Write<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.connection.execute_batch("BEGIN IMMEDIATE").doing("beginning a transaction")?;
+        let guard = Rollback(self);
+        let value = act(&Write(self))?;
+        self.connection.execute_batch("COMMIT").doing("committing")?;
+        std::mem::forget(guard);
+        Ok(value)
+    }
+
+    /// Runs several reads on one state of the desk.
+    ///
+    /// # Errors
+    /// What `act` says, or why the transaction could not begin.
+    pub fn read<T, E: From<StoreError>>(&self, act: impl FnOnce(&Store) -> Result<T, E>) -> Result<T, E> {
+        if !self.connection.is_autocommit() {
+            return act(self);
+        }
+        self.connection.execute_batch("BEGIN").doing("beginning to read")?;
+        let _guard = Rollback(self);
+        act(self)
+    }
+
+    /// Whether another connection has committed anything since this was last asked.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn others_wrote(&self) -> Result<bool, StoreError> {
+        let version: i64 = self
+            .connection
+            .prepare_cached("PRAGMA data_version")
+            .and_then(|mut s| s.query_row([], |r| r.get(0)))
+            .doing("asking for the data version")?;
+        Ok(self.last_version.replace(version) != version)
+    }
+
+    /// A handle with which another thread can interrupt what this connection is reading.
+    #[must_use]
+    pub fn interrupter(&self) -> impl Fn() + Send + Sync + 'static {
+        let handle = self.connection.get_interrupt_handle();
+        move || handle.interrupt()
+    }
+
+    /// SQLite's own check of the whole file. Empty when all is well.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let mut found = self.rows("checking the database", "PRAGMA integrity_check", [], |r| r.get::<_, String>(0))?;
+        found.retain(|l| l != "ok");
+        let orphans = self.rows("checking references", "PRAGMA foreign_key_check", [], |r| r.get::<_, String>(0))?;
+        found.extend(orphans.into_iter().map(|t| format!("a row of {t} names something that is not there")));
+        Ok(found)
+    }
+
+    fn rows<T, P: Params>(
+        &self,
+        doing: &'static str,
+        sql: &str,
+        params: P,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        self.note_plan(sql);
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        let mapped = statement.query_map(params, map).doing(doing)?;
+        mapped.collect::<rusqlite::Result<Vec<T>>>().doing(doing)
+    }
+
+    fn row<T, P: Params>(
+        &self,
+        doing: &'static str,
+        sql: &str,
+        params: P,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
+        use rusqlite::OptionalExtension;
+        self.note_plan(sql);
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        statement.query_row(params, map).optional().doing(doing)
+    }
+}
+
+impl Write<'_> {
+    /// Runs one statement; the number of rows that it changed.
+    fn run<P: Params>(&self, doing: &'static str, sql: &str, params: P) -> Result<usize, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        statement.execute(params).doing(doing)
+    }
+
+    /// Runs one INSERT; the new row's number.
+    fn insert<P: Params>(&self, doing: &'static str, sql: &str, params: P) -> Result<i64, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        statement.insert(params).doing(doing)
+    }
+
+    /// Runs `act` so that its writes are undone when it fails, while the transaction around it goes on.
+    ///
+    /// # Errors
+    /// What `act` says.
+    pub fn attempt<T, E: From<StoreError>>(&self, act: impl FnOnce(&Write<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.connection.execute_batch("SAVEPOINT attempt").doing("setting a savepoint")?;
+        let result = act(self);
+        let end = if result.is_ok() { "RELEASE attempt" } else { "ROLLBACK TO attempt; RELEASE attempt" };
+        self.connection.execute_batch(end).doing("ending a savepoint")?;
+        result
+    }
+}
+
+/// Rolls back when the transaction's closure fails or panics.
+struct Rollback<'a>(&'a Store);
+
+impl Drop for Rollback<'_> {
+    fn drop(&mut self) {
+        if !self.0.connection.is_autocommit() {
+            let _ = self.0.connection.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+/// The busy handler: a random pause of 0.2 to 4 ms, for ten seconds at the most. Random pauses give every process its turn, which
+/// SQLite's own growing pauses do not.
+fn wait_a_moment(tries: i32) -> bool {
+    use std::hash::{BuildHasher, RandomState};
+    if tries > 5000 {
+        return false;
+    }
+    let random = RandomState::new().hash_one(tries);
+    std::thread::sleep(Duration::from_micros(200 + random % 3800));
+    true
+}
+
+/// SQLite's write-ahead log needs shared memory, which network file systems do not give.
+fn refuse_network_file_system(path: &Path) -> Result<(), StoreError> {
+    const NETWORK: [(u64, &str); 9] = [
+        (0x6969, "NFS"),
+        (0xFF53_4D42, "CIFS"),
+        (0xFE53_4D42, "SMB"),
+        (0x517B, "SMB"),
+        (0x0102_1997, "9P"),
+        (0x6573_5546, "FUSE"),
+        (0x5346_414F, "AFS"),
+        (0x00C3_6400, "Ceph"),
+        (0x0BD0_0BD0, "Lustre"),
+    ];
+    let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(stat) = rustix::fs::statfs(directory) else { return Ok(()) };
+    let kind = u64::from_ne_bytes(stat.f_type.to_ne_bytes()) & 0xFFFF_FFFF;
+    match NETWORK.iter().find(|(magic, _)| *magic == kind) {
+        Some((_, name)) => Err(StoreError::network(path, name)),
+        None => Ok(()),
+    }
+}
