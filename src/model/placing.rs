@@ -6,17 +6,6 @@
 use super::status::Status;
 use super::{AgentId, SideId, TicketId};
 
-/// What a signed address or Message-ID names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signed {
-    /// A ticket's public thread.
-    Ticket(TicketId),
-    /// A side conversation.
-    Side(SideId),
-    /// A notification to an agent about a ticket: the answer is a private note.
-    Note(TicketId, AgentId),
-}
-
 /// What the desk knows of a mail's author towards one ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OnTicket {
@@ -26,6 +15,8 @@ pub struct OnTicket {
     pub status: Status,
     /// The author is its requester or has taken part in its public thread.
     pub participant: bool,
+    /// The author takes part in one of its side conversations.
+    pub third_party: bool,
 }
 
 /// What the desk knows of a mail's author towards one side conversation.
@@ -147,6 +138,8 @@ pub enum Reason {
     OneSign,
     /// The ticket's customer wrote to a side conversation.
     CustomerInSide,
+    /// A third party of the ticket wrote to its public thread.
+    ThirdPartyOnTicket,
     /// An agent answered a notification.
     AgentAgrees,
     /// Someone else answered an agent's notification.
@@ -190,6 +183,9 @@ impl Placed {
             }
             Reason::OneSign => format!("only {by} names the side conversation and the author is not a participant"),
             Reason::CustomerInSide => "the ticket's customer wrote to a side conversation".into(),
+            Reason::ThirdPartyOnTicket => {
+                format!("{by} names the ticket, but the author is a third party of its side conversations and not of its public thread")
+            }
             Reason::AgentAgrees => "an agent answered a notification: a private note".into(),
             Reason::AgentDisagrees => "it answers a notification, but is not from the agent who got it".into(),
             Reason::NoAuthor => "it has no author that could be answered".into(),
@@ -233,6 +229,10 @@ pub fn place(facts: &Facts) -> Placed {
 }
 
 fn on_ticket(facts: &Facts, on: OnTicket, step: Step) -> Placed {
+    if on.third_party && !on.participant {
+        let place = Place::Quarantine { about: Some(on.ticket), side: None };
+        return Placed { place, step, reason: Reason::ThirdPartyOnTicket };
+    }
     // what a program writes reopens nothing and makes no new ticket of a closed one
     if on.status == Status::Closed && !facts.automatic {
         return Placed { place: Place::NewTicket { linked_from: Some(on.ticket) }, step, reason: Reason::NamesClosedTicket };
@@ -289,7 +289,7 @@ mod tests {
     const S: SideId = SideId(7);
 
     fn ticket(status: Status, participant: bool) -> OnTicket {
-        OnTicket { ticket: T, status, participant }
+        OnTicket { ticket: T, status, participant, third_party: false }
     }
 
     fn side(participant: bool, customer: bool) -> Candidate {
@@ -333,6 +333,13 @@ mod tests {
             place(&facts),
             Placed { place: Place::Quarantine { about: Some(T), side: Some(S) }, step: Step::Address, reason: Reason::CustomerInSide }
         );
+    }
+
+    #[test]
+    fn a_third_party_who_writes_to_the_public_thread_does_not_reach_the_customer() {
+        let on = OnTicket { third_party: true, ..ticket(Status::Open, false) };
+        let facts = Facts { addresses: vec![Candidate::Ticket(on)], ..Facts::default() };
+        assert_eq!(place(&facts).place, Place::Quarantine { about: Some(T), side: None });
     }
 
     #[test]
@@ -383,10 +390,12 @@ mod tests {
             let facts = Facts { addresses, message_ids, known: known.then(|| ticket(Status::Open, true)).into_iter().collect(), automatic, ..Facts::default() };
             let placed = place(&facts);
             if names_side {
-                prop_assert!(matches!(placed.place, Place::Side { .. } | Place::Quarantine { .. }));
+                let kept_out = matches!(placed.place, Place::Side { .. } | Place::Quarantine { .. });
+                prop_assert!(kept_out);
             }
             if names_side && from_customer && !facts.addresses.iter().chain(&facts.message_ids).any(|c| matches!(c, Candidate::Side(on) if !on.customer)) {
-                prop_assert!(matches!(placed.place, Place::Quarantine { .. }));
+                let held = matches!(placed.place, Place::Quarantine { .. });
+                prop_assert!(held);
             }
         }
     }

@@ -272,6 +272,19 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Takes the newest line that says that something was asked in a side conversation out of the timeline.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn hide_side_event(&self, ticket: TicketId, side: SideId, now: Time) -> Result<(), StoreError> {
+        self.run(
+            "hiding an entry",
+            "UPDATE entries SET deleted_at = ?3 WHERE id = (SELECT max(id) FROM entries WHERE ticket_id = ?1 AND side_id = ?2 AND event LIKE '%\"side-asked\"%')",
+            params![ticket.0, side.0, now.0],
+        )?;
+        Ok(())
+    }
+
     /// Hangs a file on an entry.
     ///
     /// # Errors

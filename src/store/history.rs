@@ -155,4 +155,14 @@ impl Write<'_> {
             ],
         )
     }
+
+    /// Notes that every row after `last`, all written by this transaction, is part of taking the row `undoes` back: a second undo then
+    /// looks further back.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn mark_as_undoing(&self, last: i64, undoes: i64) -> Result<(), StoreError> {
+        self.run("writing the history", "UPDATE history SET undoes = ?2 WHERE seq > ?1 AND undoes IS NULL", params![last, undoes])?;
+        Ok(())
+    }
 }

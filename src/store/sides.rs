@@ -76,16 +76,21 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn side_head(&self, id: SideId) -> Result<Option<SideHead>, StoreError> {
-        self.row("reading a side conversation", "SELECT id, ticket_id, mailbox_id, subject, state, unread FROM sides WHERE id = ?1", [id.0], |r| {
-            Ok(SideHead {
-                id: SideId(r.get(0)?),
-                ticket: TicketId(r.get(1)?),
-                mailbox: r.get::<_, Option<i64>>(2)?.map(MailboxId),
-                subject: r.get(3)?,
-                state: state(&r.get::<_, String>(4)?),
-                unread: r.get(5)?,
-            })
-        })
+        self.row(
+            "reading a side conversation",
+            "SELECT id, ticket_id, mailbox_id, subject, state, unread FROM sides WHERE id = ?1 AND withdrawn_at IS NULL",
+            [id.0],
+            |r| {
+                Ok(SideHead {
+                    id: SideId(r.get(0)?),
+                    ticket: TicketId(r.get(1)?),
+                    mailbox: r.get::<_, Option<i64>>(2)?.map(MailboxId),
+                    subject: r.get(3)?,
+                    state: state(&r.get::<_, String>(4)?),
+                    unread: r.get(5)?,
+                })
+            },
+        )
     }
 
     /// The side conversations of a ticket with everything in them, oldest first.
@@ -95,7 +100,7 @@ impl Store {
     pub fn sides_of(&self, ticket: TicketId) -> Result<Vec<Side>, StoreError> {
         let mut sides = self.rows(
             "reading side conversations",
-            "SELECT id, subject, state, unread, waiting_since, last_at FROM sides WHERE ticket_id = ?1 ORDER BY id",
+            "SELECT id, subject, state, unread, waiting_since, last_at FROM sides WHERE ticket_id = ?1 AND withdrawn_at IS NULL ORDER BY id",
             [ticket.0],
             |r| {
                 Ok(Side {
@@ -196,6 +201,47 @@ impl Store {
             "SELECT verified FROM side_participants WHERE side_id = ?1 AND address = ?2 AND removed_at IS NULL",
             params![side.0, address.as_str()],
             |r| r.get(0),
+        )
+    }
+
+    /// Whether an address takes part in a side conversation or was taken out of it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn was_participant(&self, side: SideId, address: &Address) -> Result<bool, StoreError> {
+        let found = self.row(
+            "looking for a participant",
+            "SELECT 1 FROM side_participants WHERE side_id = ?1 AND address = ?2",
+            params![side.0, address.as_str()],
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+
+    /// Whether an address takes part in any side conversation of a ticket.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_third_party(&self, ticket: TicketId, address: &Address) -> Result<bool, StoreError> {
+        let found = self.row(
+            "looking for a participant",
+            "SELECT 1 FROM sides s JOIN side_participants p ON p.side_id = s.id AND p.address = ?2 WHERE s.ticket_id = ?1 AND s.withdrawn_at IS NULL",
+            params![ticket.0, address.as_str()],
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+
+    /// The addresses of everybody in the side conversations of a ticket.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn third_parties(&self, ticket: TicketId) -> Result<Vec<Address>, StoreError> {
+        self.rows(
+            "reading participants",
+            "SELECT DISTINCT p.address FROM sides s JOIN side_participants p ON p.side_id = s.id WHERE s.ticket_id = ?1 AND s.withdrawn_at IS NULL",
+            [ticket.0],
+            |r| super::entries::address(r, 0),
         )
     }
 
@@ -347,6 +393,19 @@ impl Write<'_> {
             )?;
         }
         Ok(())
+    }
+
+    /// Takes back a side conversation whose only message was taken back.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn withdraw_side(&self, side: SideId, ticket: TicketId, now: Time) -> Result<(), StoreError> {
+        self.run(
+            "taking a side conversation back",
+            "UPDATE sides SET withdrawn_at = ?2, state = 'done', waiting_since = NULL WHERE id = ?1",
+            params![side.0, now.0],
+        )?;
+        self.count_sides(ticket)
     }
 
     /// Marks a side conversation as done or open.

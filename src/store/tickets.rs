@@ -173,6 +173,14 @@ impl Store {
         })
     }
 
+    /// The language of a ticket's first message, as far as it was guessed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn ticket_language(&self, id: TicketId) -> Result<Option<String>, StoreError> {
+        Ok(self.row("reading a ticket", "SELECT language FROM tickets WHERE id = ?1", [id.0], |r| r.get::<_, Option<String>>(0))?.flatten())
+    }
+
     /// Where a ticket went that was merged into another; itself otherwise.
     ///
     /// # Errors

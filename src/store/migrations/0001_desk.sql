@@ -282,7 +282,8 @@ CREATE TABLE sides (
   waiting_since INTEGER,                -- since when we wait for an answer
   last_at INTEGER NOT NULL,
   unread INTEGER NOT NULL DEFAULT 0,
-  due_at INTEGER
+  due_at INTEGER,
+  withdrawn_at INTEGER                  -- its first message was taken back before it left
 ) STRICT;
 CREATE INDEX sides_ticket ON sides (ticket_id, id);
 CREATE INDEX sides_waiting ON sides (waiting_since) WHERE state = 'open' AND waiting_since IS NOT NULL;
