@@ -4,3 +4,4 @@ pub mod mail;
 pub mod model;
 pub mod store;
 pub mod tui;
+pub mod words;
