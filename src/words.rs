@@ -19,6 +19,7 @@ use crate::model::Time;
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::{EntryKind, Event};
 use crate::model::people::{Badge, Role};
+use crate::model::query::{Mistake, QueryError};
 use crate::model::side::SideState;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{NotificationKind, Sort};
@@ -349,6 +350,22 @@ fn side_line(words: &Words, event: &Event) -> String {
     }
 }
 
+/// A mistake in a query as the reader should see it: the query, a caret under the character, and a sentence.
+#[must_use]
+pub fn query_error(words: &Words, error: &QueryError) -> String {
+    let given = error.mistake.given();
+    let sentence = match &error.mistake {
+        Mistake::Value { key, .. } => words.say_with(error.mistake.key(), &[("given", given.into()), ("key", key.into())]),
+        mistake => words.say_with(mistake.key(), &[("given", given.into())]),
+    };
+    let mut out = format!("{}\n{sentence}", error.pointed());
+    if !error.expected.is_empty() {
+        out.push(' ');
+        out.push_str(&words.say_with("error-query-expected", &[("expected", (&error.expected.join(", ")).into())]));
+    }
+    out
+}
+
 fn plus_minus(added: &[String], removed: &[String]) -> String {
     let items: Vec<String> = added.iter().map(|t| format!("+{t}")).chain(removed.iter().map(|t| format!("-{t}"))).collect();
     items.join(" ")
@@ -411,6 +428,20 @@ mod tests {
         let words = Words::new(Language::Spanish);
         assert_eq!(words.say_with("count-tickets", &[("count", 1.into())]), "1 ticket");
         assert_eq!(words.say_with("count-tickets", &[("count", 2.into())]), "2 tickets");
+    }
+
+    #[test]
+    fn a_mistake_in_a_query_is_told_in_the_readers_language() {
+        use crate::model::query::Query;
+        let said = query_error(&Words::new(Language::Portuguese), &Query::parse("status:opne").unwrap_err());
+        assert!(said.starts_with("status:opne\n       ^\n“opne” não é um valor possível de “status:”. Esperado: open, "), "{said}");
+        for text in ["x:y", "tag:", "created:7d", "created:2026..2025", "\"", "\"\"", "-", &"a ".repeat(999)] {
+            let error = Query::parse(text).unwrap_err();
+            for language in Language::ALL {
+                let said = query_error(&Words::new(language), &error);
+                assert!(!said.contains("error-query") && !said.contains("{$"), "{said}");
+            }
+        }
     }
 
     #[test]

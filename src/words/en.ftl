@@ -180,5 +180,13 @@ error-no-database = There is no database at { $path }. “aside init” makes on
 error-file = { $path }: { $why }
 error-not-an-address = “{ $given }” is not an e-mail address.
 
-error-query = At character { $at } of the query: { $found }. Expected: { $expected }.
-error-query-nothing = At character { $at } of the query: { $found }.
+error-query-expected = Expected: { $expected }
+error-query-key = There is no key “{ $given }”. To look for the words, put them in quotation marks.
+error-query-value = “{ $given }” is nothing that “{ $key }:” can be.
+error-query-no-value = “{ $given }:” needs a value.
+error-query-bare-age = “{ $given }” needs < or > before it.
+error-query-backwards = The range “{ $given }” ends before it begins.
+error-query-unclosed = This quotation mark is not closed.
+error-query-empty = There is nothing between the quotation marks.
+error-query-nothing-to-negate = Nothing stands after the minus sign.
+error-query-too-long = The query asks for too many things at once.

@@ -179,5 +179,13 @@ error-no-database = No hay base de datos en { $path }. «aside init» la crea; �
 error-file = { $path }: { $why }
 error-not-an-address = «{ $given }» no es una dirección de correo.
 
-error-query = En el carácter { $at } de la consulta: { $found }. Se esperaba: { $expected }.
-error-query-nothing = En el carácter { $at } de la consulta: { $found }.
+error-query-expected = Se esperaba: { $expected }
+error-query-key = No hay ninguna clave «{ $given }». Para buscar las palabras, póngalas entre comillas.
+error-query-value = «{ $given }» no es un valor posible de «{ $key }:».
+error-query-no-value = «{ $given }:» necesita un valor.
+error-query-bare-age = «{ $given }» necesita < o > delante.
+error-query-backwards = El intervalo «{ $given }» termina antes de empezar.
+error-query-unclosed = Estas comillas no se han cerrado.
+error-query-empty = No hay nada entre las comillas.
+error-query-nothing-to-negate = No hay nada después del signo menos.
+error-query-too-long = La consulta pide demasiadas cosas a la vez.

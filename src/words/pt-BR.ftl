@@ -179,5 +179,13 @@ error-no-database = Não há banco de dados em { $path }. “aside init” cria 
 error-file = { $path }: { $why }
 error-not-an-address = “{ $given }” não é um endereço de e-mail.
 
-error-query = No caractere { $at } da consulta: { $found }. Esperado: { $expected }.
-error-query-nothing = No caractere { $at } da consulta: { $found }.
+error-query-expected = Esperado: { $expected }
+error-query-key = Não há uma chave “{ $given }”. Para procurar as palavras, coloque-as entre aspas.
+error-query-value = “{ $given }” não é um valor possível de “{ $key }:”.
+error-query-no-value = “{ $given }:” precisa de um valor.
+error-query-bare-age = “{ $given }” precisa de < ou > antes.
+error-query-backwards = O intervalo “{ $given }” termina antes de começar.
+error-query-unclosed = Estas aspas não foram fechadas.
+error-query-empty = Não há nada entre as aspas.
+error-query-nothing-to-negate = Não há nada depois do sinal de menos.
+error-query-too-long = A consulta pede coisas demais de uma vez.
