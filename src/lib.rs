@@ -1,5 +1,6 @@
 //! aside: a help desk that lives in the terminal.
 
+pub mod config;
 pub mod mail;
 pub mod model;
 pub mod store;
