@@ -181,7 +181,7 @@ pub struct Smtp {
 }
 
 /// `[console]`: how the console looks and behaves.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Console {
     /// The language; without it, that of `LANG`.
@@ -195,19 +195,14 @@ pub struct Console {
     /// Show notifications on the desktop, where the terminal can.
     pub notify: bool,
     /// Take the mouse.
-    pub mouse: Mouse,
+    pub mouse: bool,
     /// Keys by command.
     pub keys: BTreeMap<String, Binding>,
 }
 
-/// Whether the console takes the mouse, which it does unless told otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Mouse(pub bool);
-
-impl Default for Mouse {
-    fn default() -> Mouse {
-        Mouse(true)
+impl Default for Console {
+    fn default() -> Console {
+        Console { language: None, theme: Theme::Dark, vim: false, bell: false, notify: false, mouse: true, keys: BTreeMap::new() }
     }
 }
 

@@ -54,6 +54,7 @@ struct RawMailbox {
     smtp: Option<Spanned<RawSmtp>>,
 }
 
+/// The keys of a server stand here and in [`RawSmtp`] both: what serde flattens it cannot check for unknown keys.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawImap {
@@ -121,7 +122,8 @@ fn timeout() -> u32 {
 /// A text that may go into a header or a command: no line ends, no control characters, not empty.
 pub(super) fn one_line<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
     let text = String::deserialize(d)?;
-    if text.chars().any(char::is_control) { Err(D::Error::invalid_value(Unexpected::Str(&text), &"one line of text")) } else { Ok(text) }
+    let bad = text.trim().is_empty() || text.chars().any(char::is_control);
+    if bad { Err(D::Error::invalid_value(Unexpected::Str(&text), &"one line of text")) } else { Ok(text) }
 }
 
 fn some_line<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
