@@ -50,12 +50,6 @@ sort-created = newest first
 sort-priority = most urgent first
 sort-number = by number
 
-box-mine = Mine
-box-unassigned = Unassigned
-box-mentions = Mentions
-box-third-parties = Waiting on third parties
-box-all-open = All open
-
 notification-assigned = { $who } assigned this to you
 notification-mentioned = { $who } mentioned you
 notification-customer-answered = { $who } answered

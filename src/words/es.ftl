@@ -49,12 +49,6 @@ sort-created = primero los más nuevos
 sort-priority = primero los más urgentes
 sort-number = por número
 
-box-mine = Míos
-box-unassigned = Sin asignar
-box-mentions = Menciones
-box-third-parties = A la espera de terceros
-box-all-open = Todos los abiertos
-
 notification-assigned = { $who } te asignó esto
 notification-mentioned = { $who } te mencionó
 notification-customer-answered = { $who } respondió

@@ -49,12 +49,6 @@ sort-created = mais novos primeiro
 sort-priority = mais urgentes primeiro
 sort-number = por número
 
-box-mine = Meus
-box-unassigned = Sem responsável
-box-mentions = Menções
-box-third-parties = Aguardando terceiros
-box-all-open = Todos os abertos
-
 notification-assigned = { $who } atribuiu isto a você
 notification-mentioned = { $who } mencionou você
 notification-customer-answered = { $who } respondeu
