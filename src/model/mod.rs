@@ -2,10 +2,12 @@
 
 pub mod address;
 pub mod body;
+pub mod canned;
 pub mod delivery;
 pub mod entry;
 pub mod ids;
 pub mod incoming;
+pub mod mention;
 pub mod nearest;
 pub mod outgoing;
 pub mod people;

@@ -178,11 +178,8 @@ impl Display for Text {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let number = self.words.bytes().all(|b| b.is_ascii_digit());
         let bare = is_field_name(&self.words) && !number && !self.words.starts_with('-');
-        if bare {
-            f.write_str(&self.words)?
-        } else {
-            quoted(f, &self.words)?
-        }
+        let written = if bare { f.write_str(&self.words) } else { quoted(f, &self.words) };
+        written?;
         if self.prefix { f.write_str("*") } else { Ok(()) }
     }
 }

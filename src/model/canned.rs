@@ -1,0 +1,245 @@
+//! Canned responses: ready texts with variables, such as `Hello {{ requester.first_name }},`.
+//!
+//! A variable that has no value, or that there is not, is shown between `⟦` and `⟧`, and a text with such a mark must not be sent
+//! ([`markers_left`]). `{% if team %}…{% endif %}` leaves out what has no value.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, Value};
+use minijinja::{Environment, UndefinedBehavior};
+use serde::{Deserialize, Serialize};
+
+use super::{CannedId, TicketId};
+
+/// A canned response.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Canned {
+    /// Row.
+    pub id: CannedId,
+    /// What it is called by, without the slash.
+    pub shortcut: String,
+    /// What it is for.
+    pub title: String,
+    /// The text, in Markdown, with its variables.
+    pub text: String,
+}
+
+/// The values of the variables. What is empty counts as missing.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Variables {
+    /// `requester.name`
+    pub requester_name: String,
+    /// `requester.first_name`
+    pub requester_first_name: String,
+    /// `ticket.number`; none for a ticket that is not there yet.
+    pub ticket_number: Option<TicketId>,
+    /// `ticket.subject`
+    pub subject: String,
+    /// `agent.name`
+    pub agent_name: String,
+    /// `agent.first_name`
+    pub agent_first_name: String,
+    /// `team`
+    pub team: String,
+    /// `desk`
+    pub desk_name: String,
+    /// `field.NAME`: the custom fields.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// A canned response with its variables filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The text.
+    pub text: String,
+    /// What is between `⟦` and `⟧` in it: the variables without a value.
+    pub missing: Vec<String>,
+}
+
+/// Why a text cannot be a canned response.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {why}")]
+pub struct TemplateError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub why: String,
+}
+
+/// The names of the variables, apart from the custom fields.
+pub const NAMES: [&str; 8] =
+    ["requester.name", "requester.first_name", "ticket.number", "ticket.subject", "agent.name", "agent.first_name", "team", "desk"];
+
+/// Steps that a text may take: a long text takes some hundreds.
+const FUEL: u64 = 20_000;
+
+/// Checks a text before it is kept.
+///
+/// # Errors
+/// It could not be filled: a brace is not closed, there is no such filter, or it would take too long.
+pub fn check(text: &str) -> Result<(), TemplateError> {
+    render(text, &Variables::default()).map(|_| ())
+}
+
+/// Fills in the variables. A line end at the end of the text is dropped. A text that [`check`] refuses stays as it is, with the mistake marked before it, so that it is not sent by mistake.
+#[must_use]
+pub fn fill(text: &str, variables: &Variables) -> Filled {
+    let text = render(text, variables).unwrap_or_else(|error| format!("{}\n{text}", marked(&error.to_string())));
+    let missing = markers_left(&text);
+    Filled { text, missing }
+}
+
+/// The marked variables that are still in a text: while there is one, it must not be sent.
+#[must_use]
+pub fn markers_left(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for rest in text.split('⟦').skip(1) {
+        let Some((name, _)) = rest.split_once('⟧') else { continue };
+        if !name.contains('\n') && !found.iter().any(|f| f == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+fn marked(name: &str) -> String {
+    format!("⟦{}⟧", unmarked(name))
+}
+
+/// A value as it goes into a text: on one line, and never looking like a mark.
+fn unmarked(value: &str) -> String {
+    let one_line = value.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    one_line.replace('⟦', "[").replace('⟧', "]")
+}
+
+fn render(text: &str, variables: &Variables) -> Result<String, TemplateError> {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    let told = |error: minijinja::Error| TemplateError {
+        line: error.line().unwrap_or(1),
+        why: error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
+    };
+    let known = Arc::new(known(variables));
+    environment.render_str(text, Value::from_object(Name { path: String::new(), known })).map_err(told)
+}
+
+fn known(variables: &Variables) -> BTreeMap<String, String> {
+    let number = variables.ticket_number.map(|n| n.to_string()).unwrap_or_default();
+    let values = [
+        &variables.requester_name,
+        &variables.requester_first_name,
+        &number,
+        &variables.subject,
+        &variables.agent_name,
+        &variables.agent_first_name,
+        &variables.team,
+        &variables.desk_name,
+    ];
+    let own = NAMES.into_iter().map(str::to_owned).zip(values);
+    let fields = variables.fields.iter().map(|(name, value)| (format!("field.{name}"), value));
+    own.chain(fields).map(|(name, value)| (name, unmarked(value))).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// A name, or the beginning of one. It leads to values where there are any; where there is none it stands for itself, marked.
+#[derive(Debug)]
+struct Name {
+    path: String,
+    known: Arc<BTreeMap<String, String>>,
+}
+
+impl Object for Name {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
+        let value = self.known.get(&path).map(|value| Value::from(value.as_str()));
+        Some(value.unwrap_or_else(|| Value::from_object(Name { path, known: Arc::clone(&self.known) })))
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        false
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&marked(&self.path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn variables() -> Variables {
+        Variables {
+            requester_name: "Ana Souza".into(),
+            requester_first_name: "Ana".into(),
+            ticket_number: Some(TicketId(42)),
+            subject: "Printer".into(),
+            fields: BTreeMap::from([("plan".to_owned(), "gold".to_owned())]),
+            ..Variables::default()
+        }
+    }
+
+    #[test]
+    fn variables_are_filled_in_and_the_rest_stays() {
+        let filled = fill("Hello {{ requester.first_name }},\n\n#{{ticket.number}} {{ field.plan }} 100 % {done}", &variables());
+        assert_eq!(filled.text, "Hello Ana,\n\n#42 gold 100 % {done}");
+        assert!(filled.missing.is_empty());
+    }
+
+    #[test]
+    fn a_variable_without_a_value_is_marked_and_blocks_the_send() {
+        let filled = fill("{{ agent.name }} {{ requester.nmae }} {{ field.color }} {{ team }} {{ team }} {{ a.b.c }}", &variables());
+        assert_eq!(filled.text, "⟦agent.name⟧ ⟦requester.nmae⟧ ⟦field.color⟧ ⟦team⟧ ⟦team⟧ ⟦a.b.c⟧");
+        assert_eq!(filled.missing, ["agent.name", "requester.nmae", "field.color", "team", "a.b.c"]);
+        assert_eq!(markers_left("all is well ⟦ and open"), Vec::<String>::new());
+        assert_eq!(markers_left("Dear ⟦requester.name⟧,"), ["requester.name"]);
+    }
+
+    #[test]
+    fn what_depends_on_a_value_can_be_left_out() {
+        let text = "{% if team %}Team {{ team }}{% else %}Us{% endif %}";
+        assert_eq!(fill(text, &variables()), Filled { text: "Us".into(), missing: vec![] });
+        assert_eq!(fill(text, &Variables { team: "Billing".into(), ..variables() }).text, "Team Billing");
+    }
+
+    #[test]
+    fn every_name_of_the_list_leads_to_its_value() {
+        let v = Variables { agent_name: "a".into(), agent_first_name: "b".into(), team: "c".into(), desk_name: "d".into(), ..variables() };
+        for name in NAMES {
+            let filled = fill(&format!("{{{{ {name} }}}}"), &v);
+            assert!(filled.missing.is_empty() && !filled.text.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_customer_calls_themselves_is_text_and_nothing_else() {
+        let hostile =
+            Variables { requester_name: "{{ desk }} ⟦x⟧\r\nBcc: a@example.com\u{1b}[2J".into(), desk_name: "secret".into(), ..variables() };
+        let filled = fill("Dear {{ requester.name }}", &hostile);
+        assert_eq!(filled.text, "Dear {{ desk }} [x] Bcc: a@example.com [2J");
+        assert!(filled.missing.is_empty());
+    }
+
+    #[test]
+    fn a_text_with_a_mistake_is_refused_with_its_line_and_never_filled_silently() {
+        assert_eq!(check("fine {{ team }}"), Ok(()));
+        assert_eq!(check("a\n{{ team").unwrap_err().line, 2);
+        assert!(check("{{ team | shout }}").is_err());
+        assert!(check("{% for a in 'xxxxxxxxxxxxxxxxxxxxxxxx' %}{% for b in 'x' %}{% endfor %}{% endfor %}{% include 'x' %}").is_err());
+        let filled = fill("a\n{{ team", &variables());
+        assert!(filled.text.ends_with("a\n{{ team") && filled.missing.len() == 1, "{filled:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic_or_run_on(text in "(\\{\\{|\\}\\}|\\{%|%\\}| for | if | in |team|requester\\.|\\||'|\"|\\(|\\)|[0-9a-z ]|\\PC){0,30}") {
+            let filled = fill(&text, &variables());
+            prop_assert_eq!(filled.missing, markers_left(&filled.text));
+        }
+    }
+}
