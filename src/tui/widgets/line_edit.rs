@@ -10,6 +10,9 @@ use super::keys::{Act, Motion, act};
 use super::text::{clean_line, fit, width};
 use super::theme::Theme;
 
+/// Characters of a text that a field takes; nobody reads more in one line.
+const MAX_CHARS: usize = 10_000;
+
 /// A field of one line. `Enter`, `Up`, `Down` and the page keys are not its own: they belong to the list below it.
 #[derive(Clone, Debug, Default)]
 pub struct LineEdit {
@@ -143,5 +146,74 @@ impl LineEdit {
 }
 
 fn one_line(text: &str) -> String {
-    text.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ")
+    text.chars().take(MAX_CHARS).collect::<String>().replace("\r\n", " ").replace(['\r', '\n', '\t'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::{KeyCode, KeyModifiers};
+
+    fn drawn(field: &mut LineEdit, width: u16) -> (String, Option<(u16, u16)>) {
+        let area = Rect::new(0, 0, width, 1);
+        let mut buf = Buffer::empty(area);
+        field.draw(&mut buf, area, &Theme::dark(), true, "Search");
+        let row = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect::<String>();
+        (row.trim_end().to_owned(), field.cursor_screen(area))
+    }
+
+    fn press(field: &mut LineEdit, code: KeyCode) -> bool {
+        field.key(KeyEvent::new(code, KeyModifiers::NONE))
+    }
+
+    #[test]
+    fn the_list_below_keeps_its_keys() {
+        let mut field = LineEdit::from_text("refund");
+        for code in [KeyCode::Enter, KeyCode::Up, KeyCode::Down, KeyCode::PageDown, KeyCode::Tab, KeyCode::Esc] {
+            assert!(!field.handles(KeyEvent::new(code, KeyModifiers::NONE)) && !press(&mut field, code), "{code:?}");
+        }
+        assert!(!field.handles(KeyEvent::new(KeyCode::Char('n'), KeyModifiers::CONTROL)));
+        assert_eq!(field.text(), "refund");
+        assert!(press(&mut field, KeyCode::Backspace));
+        assert!(field.key(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL)));
+        assert_eq!(field.text(), "refund");
+    }
+
+    #[test]
+    fn a_paste_of_several_lines_stays_one_line() {
+        let mut field = LineEdit::new();
+        field.paste("order\r\n1001\n");
+        assert_eq!(field.text(), "order 1001");
+        field.clear();
+        assert!(field.is_empty());
+        field.set("a\nb");
+        assert_eq!(field.text(), "a b");
+        assert_eq!(field.cursor(), 3);
+    }
+
+    #[test]
+    fn the_text_scrolls_so_that_the_cursor_has_a_cell() {
+        let mut field = LineEdit::from_text("status:open tag:vip");
+        assert_eq!(drawn(&mut field, 8), ("tag:vip".into(), Some((7, 0))));
+        press(&mut field, KeyCode::Home);
+        assert_eq!(drawn(&mut field, 8), ("status:o".into(), Some((0, 0))));
+        assert_eq!(drawn(&mut LineEdit::new(), 8), ("Search".into(), Some((0, 0))));
+        assert_eq!(field.cursor_screen(Rect::default()), None);
+    }
+
+    #[test]
+    fn a_wide_character_cut_by_the_edge_is_left_out() {
+        let mut field = LineEdit::from_text("日本語x");
+        let (row, cursor) = drawn(&mut field, 5);
+        assert_eq!(row.replace(' ', ""), "語x");
+        assert_eq!(cursor, Some((4, 0)));
+    }
+
+    #[test]
+    fn selecting_all_lets_the_next_letter_replace_it() {
+        let mut field = LineEdit::from_text("old");
+        field.select_all();
+        press(&mut field, KeyCode::Char('n'));
+        assert_eq!(field.text(), "n");
+    }
 }

@@ -199,7 +199,11 @@ impl Cleaned {
     }
 }
 
+/// Stands for one character that says nothing a reader should see.
 const ODD: &str = "\u{fffd}";
+
+/// Stands where a chain of joining characters was broken.
+const BREAK: &str = "\u{fffd} ";
 
 fn fate(c: char) -> Fate {
     match c {
@@ -261,9 +265,9 @@ fn break_chains(s: String) -> String {
         let mut used = 0;
         for c in g.chars() {
             let w = c.width().unwrap_or(0);
-            // One column stays free: the `�` may itself join what stands before or after it.
+            // Columns stay free for the break itself: its sign may join what stands before it, its space what follows.
             if used + w > MAX_CLUSTER - 2 {
-                out.push_str(ODD);
+                out.push_str(BREAK);
                 used = 0;
             }
             out.push(c);

@@ -154,7 +154,7 @@ enum Kind {
 impl Kind {
     fn of(g: &str) -> Kind {
         match g.chars().next() {
-            Some(c) if is_space(c) => Kind::Space,
+            _ if g.chars().all(is_space) => Kind::Space,
             // Korean is written with spaces between its words.
             Some('\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}') => Kind::Letter,
             _ if grapheme_width(g) >= 2 && !g.is_ascii() => Kind::Alone,
