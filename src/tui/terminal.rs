@@ -10,18 +10,19 @@ use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture,
     KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
-use crossterm::style::{Print, force_color_output};
+use crossterm::style::{Attribute, Print, ResetColor, SetAttribute, force_color_output};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode,
+    enable_raw_mode,
 };
 use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::Buffer;
-use ratatui::style::Color;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
 use super::widgets::text::{clean_line, without_controls};
+
+pub use super::depth::Depth;
 
 /// Is the terminal ours? Read by the panic hook in whatever thread.
 static ACTIVE: AtomicBool = AtomicBool::new(false);
@@ -102,6 +103,7 @@ impl Terminal {
     /// When the terminal is gone.
     pub fn redraw(&mut self) -> io::Result<()> {
         // Not Terminal::clear: that asks the terminal where its cursor is and waits for an answer.
+        queue!(self.screen.backend_mut(), ResetColor, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
         self.screen = fresh_screen(&self.frame)?;
         Ok(())
     }
@@ -256,190 +258,10 @@ impl Write for OneWrite {
     }
 }
 
-/// How many colours a terminal shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
-    /// None: NO_COLOR, or a terminal without.
-    None,
-    /// The sixteen of ANSI, whatever they look like there.
-    Ansi16,
-    /// The cube and the greys of xterm.
-    Ansi256,
-    /// Red, green and blue.
-    True,
-}
-
-impl Depth {
-    /// From the environment, given as a look-up: `NO_COLOR` (no-color.org) before `COLORTERM` before `TERM`.
-    #[must_use]
-    pub fn detect(var: impl Fn(&str) -> Option<String>) -> Depth {
-        let var = |name: &str| var(name).unwrap_or_default();
-        let (colours, term) = (var("COLORTERM"), var("TERM"));
-        if !var("NO_COLOR").is_empty() || term == "dumb" {
-            Depth::None
-        } else if colours == "truecolor" || colours == "24bit" || term.ends_with("-direct") {
-            Depth::True
-        } else if term.contains("256color") {
-            Depth::Ansi256
-        } else {
-            Depth::Ansi16
-        }
-    }
-
-    /// The nearest colour that such a terminal shows.
-    #[must_use]
-    pub fn nearest(self, colour: Color) -> Color {
-        match (self, colour) {
-            (Depth::True, c) | (_, c @ Color::Reset) => c,
-            (Depth::None, _) => Color::Reset,
-            (Depth::Ansi256, Color::Rgb(r, g, b)) => Color::Indexed(to256((r, g, b))),
-            (Depth::Ansi16, Color::Rgb(r, g, b)) => Color::Indexed(to16((r, g, b))),
-            (Depth::Ansi16, Color::Indexed(i)) if i > 15 => Color::Indexed(to16(from256(i))),
-            (_, c) => c,
-        }
-    }
-
-    /// Reduces a finished frame in one pass, so that no theme or widget needs to care.
-    pub fn reduce(self, frame: &mut Buffer) {
-        if self == Depth::True {
-            return;
-        }
-        // Neighbours mostly share their colours, and a look-up in 240 is not free.
-        let mut last = [(Color::Reset, Color::Reset); 2];
-        for cell in &mut frame.content {
-            for (colour, (from, to)) in [&mut cell.fg, &mut cell.bg].into_iter().zip(&mut last) {
-                if *colour != *from {
-                    (*from, *to) = (*colour, self.nearest(*colour));
-                }
-                *colour = *to;
-            }
-        }
-    }
-}
-
-type Rgb = (u8, u8, u8);
-
-/// The steps of xterm's colour cube.
-const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-
-/// xterm's sixteen colours; terminals differ, but these are the middle.
-const SIXTEEN: [Rgb; 16] = [
-    (0, 0, 0),
-    (205, 0, 0),
-    (0, 205, 0),
-    (205, 205, 0),
-    (60, 90, 238),
-    (205, 0, 205),
-    (0, 205, 205),
-    (229, 229, 229),
-    (127, 127, 127),
-    (255, 0, 0),
-    (0, 255, 0),
-    (255, 255, 0),
-    (110, 140, 255),
-    (255, 0, 255),
-    (0, 255, 255),
-    (255, 255, 255),
-];
-
-fn from256(i: u8) -> Rgb {
-    match i {
-        0..16 => SIXTEEN[usize::from(i)],
-        16..232 => {
-            let i = usize::from(i - 16);
-            (STEPS[i / 36], STEPS[i / 6 % 6], STEPS[i % 6])
-        }
-        232.. => {
-            let v = 8 + 10 * (i - 232);
-            (v, v, v)
-        }
-    }
-}
-
-/// How different two colours look, roughly: the eye sees green best and red least.
-fn distance(a: Rgb, b: Rgb) -> u32 {
-    let square = |x: u8, y: u8| u32::from(x.abs_diff(y)).pow(2);
-    2 * square(a.0, b.0) + 4 * square(a.1, b.1) + 3 * square(a.2, b.2)
-}
-
-/// The nearest of the 240 colours that look the same on every terminal.
-fn to256(c: Rgb) -> u8 {
-    (16..=u8::MAX).min_by_key(|i| distance(from256(*i), c)).unwrap_or(7)
-}
-
-fn to16(c: Rgb) -> u8 {
-    (0..16).min_by_key(|i| distance(from256(*i), c)).unwrap_or(7)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::layout::Rect;
-    use ratatui::style::Style;
-
-    fn depth(vars: &[(&str, &str)]) -> Depth {
-        Depth::detect(|name| vars.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
-    }
-
-    #[test]
-    fn the_environment_tells_how_many_colours_there_are() {
-        assert_eq!(depth(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), Depth::True);
-        assert_eq!(depth(&[("TERM", "xterm-direct")]), Depth::True);
-        assert_eq!(depth(&[("TERM", "tmux-256color")]), Depth::Ansi256);
-        assert_eq!(depth(&[("TERM", "linux")]), Depth::Ansi16);
-        assert_eq!(depth(&[]), Depth::Ansi16);
-        assert_eq!(depth(&[("TERM", "dumb"), ("COLORTERM", "truecolor")]), Depth::None);
-        assert_eq!(depth(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")]), Depth::None);
-        assert_eq!(depth(&[("COLORTERM", "truecolor"), ("NO_COLOR", "")]), Depth::True, "an empty NO_COLOR does not count");
-    }
-
-    #[test]
-    fn a_colour_becomes_the_nearest_there_is() {
-        assert_eq!(to256((255, 0, 0)), 196);
-        assert_eq!(to256((8, 8, 8)), 232);
-        assert_eq!(to16((250, 5, 5)), 9);
-        assert_eq!(to16((10, 10, 10)), 0);
-        for i in 16..=u8::MAX {
-            assert_eq!(from256(to256(from256(i))), from256(i));
-        }
-    }
-
-    #[test]
-    fn each_depth_shows_only_what_it_has() {
-        let orange = Color::Rgb(255, 135, 0);
-        assert_eq!(Depth::True.nearest(orange), orange);
-        assert_eq!(Depth::Ansi256.nearest(orange), Color::Indexed(208));
-        assert_eq!(Depth::Ansi256.nearest(Color::Indexed(3)), Color::Indexed(3));
-        assert!(matches!(Depth::Ansi16.nearest(Color::Indexed(208)), Color::Indexed(0..16)));
-        assert_eq!(Depth::Ansi16.nearest(Color::Red), Color::Red);
-        assert_eq!(Depth::None.nearest(Color::Red), Color::Reset);
-        assert_eq!(Depth::Ansi16.nearest(Color::Reset), Color::Reset);
-    }
-
-    #[test]
-    fn without_colour_a_selection_can_still_be_seen() {
-        let mut frame = Buffer::empty(Rect::new(0, 0, 3, 1));
-        frame.set_string(0, 0, "abc", Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Blue).reversed());
-        Depth::None.reduce(&mut frame);
-        for cell in frame.content() {
-            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset));
-            assert!(cell.modifier.contains(ratatui::style::Modifier::REVERSED));
-        }
-    }
-
-    #[test]
-    fn a_whole_frame_is_reduced_as_its_cells_are() {
-        let mut frame = Buffer::empty(Rect::new(0, 0, 16, 16));
-        for (i, cell) in frame.content.iter_mut().enumerate() {
-            let v = u8::try_from(i).unwrap();
-            cell.set_fg(Color::Rgb(v, v / 3, 255 - v)).set_bg(Color::Indexed(v / 4));
-        }
-        let before = frame.clone();
-        Depth::Ansi16.reduce(&mut frame);
-        for (was, is) in before.content().iter().zip(frame.content()) {
-            assert_eq!((is.fg, is.bg), (Depth::Ansi16.nearest(was.fg), Depth::Ansi16.nearest(was.bg)));
-        }
-    }
+    use ratatui::style::Stylize;
 
     /// Counts writes, as a terminal would see them.
     #[derive(Default)]
@@ -471,6 +293,93 @@ mod tests {
         assert!(wire.0[0].starts_with(b"\x1b[?2026h") && wire.0[0].ends_with(b"\x1b[?2026l"));
         frame.send_to(&mut wire).unwrap();
         assert_eq!(wire.0.concat(), wire.0[0], "nothing is sent twice");
+    }
+
+    /// Set in the child that acts in a terminal of its own; says what to do there.
+    const ACT: &str = "ASIDE_TEST_ACT";
+
+    /// The child's part: runs only where [`in_a_terminal`] started it.
+    #[test]
+    fn acts_where_it_was_told_to() {
+        let Ok(what) = std::env::var(ACT) else { return };
+        let mut terminal = Terminal::enter().unwrap();
+        terminal.set_title("aside \x1b]0;evil\x07").unwrap();
+        terminal.draw(|frame| frame.render_widget(ratatui::text::Line::raw("the queue").reversed(), frame.area())).unwrap();
+        match what.as_str() {
+            "panic" => std::thread::spawn(|| panic!("a worker fell")).join().unwrap(),
+            "suspend" => {
+                terminal.suspended(|| print!("in the editor")).unwrap();
+                terminal.draw(|frame| frame.render_widget("back again", frame.area())).unwrap();
+                terminal.copy("a\x1bb").unwrap();
+                drop(terminal);
+            }
+            _ => terminal.hung_up(),
+        }
+        println!("done");
+        std::process::exit(7);
+    }
+
+    /// Runs an act in a pseudo-terminal; its exit code, the bytes it wrote, and the screen it left behind.
+    fn in_a_terminal(act: &str) -> (u32, String, vt100::Parser) {
+        let pair = portable_pty::native_pty_system().openpty(portable_pty::PtySize { rows: 10, cols: 60, ..Default::default() }).unwrap();
+        let mut command = portable_pty::CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "tui::terminal::tests::acts_where_it_was_told_to", "--nocapture", "--quiet"]);
+        command.env(ACT, act);
+        command.env("NO_COLOR", "1");
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (rows, columns) = (10.try_into().unwrap(), 60.try_into().unwrap());
+        let mut screen = vt100::Parser::new(rows, columns, 0);
+        let mut bytes = Vec::new();
+        // A pseudo-terminal whose other end closed reports an error instead of an end.
+        let _ = io::Read::read_to_end(&mut reader, &mut bytes);
+        screen.process(&bytes);
+        (child.wait().unwrap().exit_code(), String::from_utf8_lossy(&bytes).into_owned(), screen)
+    }
+
+    fn is_given_back(screen: &vt100::Screen) -> bool {
+        !screen.alternate_screen()
+            && !screen.bracketed_paste()
+            && !screen.hide_cursor()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    }
+
+    #[test]
+    fn a_panic_in_any_thread_gives_the_terminal_back_and_ends_the_process() {
+        let (code, bytes, parser) = in_a_terminal("panic");
+        assert_eq!(code, 101);
+        assert!(is_given_back(parser.screen()));
+        let (_, after) = bytes.split_once("\x1b[?1049l").unwrap();
+        assert!(after.contains("a worker fell"), "said where it can be read");
+    }
+
+    #[test]
+    fn another_program_gets_the_plain_terminal_and_the_console_comes_back_whole() {
+        let (code, bytes, parser) = in_a_terminal("suspend");
+        assert_eq!(code, 7);
+        assert!(is_given_back(parser.screen()));
+        let mut screen = vt100::Parser::new(10.try_into().unwrap(), 60.try_into().unwrap(), 0);
+        let (before, after) = bytes.split_once("in the editor").unwrap();
+        screen.process(before.as_bytes());
+        assert!(is_given_back(screen.screen()));
+        let (back, _) = after.split_once("again").unwrap();
+        screen.process(back.as_bytes());
+        assert!(screen.screen().alternate_screen() && screen.screen().bracketed_paste());
+        assert!(bytes.contains("\x1b]52;c;YWI=\x1b\\"), "the clipboard got the letters alone");
+        assert!(!bytes.contains("\x1b]0;evil"), "a title is no way in");
+        assert!(!bytes.contains("\x1b[6n"), "the terminal is asked nothing");
+    }
+
+    #[test]
+    fn without_colour_what_is_reversed_stays_reversed() {
+        let (code, bytes, _) = in_a_terminal("hang up");
+        assert_eq!(code, 129);
+        let mut screen = vt100::Parser::new(10.try_into().unwrap(), 60.try_into().unwrap(), 0);
+        let (frame, _) = bytes.split_once("\x1b[?2026l").unwrap();
+        screen.process(frame.as_bytes());
+        assert!(screen.screen().contents().contains("the queue"));
+        assert!(screen.screen().cell(0, 0).unwrap().inverse());
     }
 
     #[test]

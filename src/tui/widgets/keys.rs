@@ -120,13 +120,10 @@ fn with_ctrl(code: KeyCode, shift: bool) -> Option<Act> {
 
 fn with_alt(code: KeyCode, shift: bool) -> Option<Act> {
     match code {
-        KeyCode::Left => go(Motion::WordLeft, shift),
-        KeyCode::Right => go(Motion::WordRight, shift),
+        KeyCode::Left | KeyCode::Char('b' | 'B') => go(Motion::WordLeft, shift),
+        KeyCode::Right | KeyCode::Char('f' | 'F') => go(Motion::WordRight, shift),
         KeyCode::Backspace => Some(Act::Delete(Reach::WordBack)),
-        KeyCode::Delete => Some(Act::Delete(Reach::WordForward)),
-        KeyCode::Char('b' | 'B') => go(Motion::WordLeft, shift),
-        KeyCode::Char('f' | 'F') => go(Motion::WordRight, shift),
-        KeyCode::Char('d') => Some(Act::Delete(Reach::WordForward)),
+        KeyCode::Delete | KeyCode::Char('d') => Some(Act::Delete(Reach::WordForward)),
         KeyCode::Char('<') => go(Motion::Top, false),
         KeyCode::Char('>') => go(Motion::Bottom, false),
         _ => None,
