@@ -1,6 +1,6 @@
 //! A text editor: soft wrap, undo and redo, word motions, selection, and one step for what a reader takes as one character.
 //!
-//! `tui-textarea` keeps the text, its history and the selection. Rows, cursor cells and drawing are [`super::rows`]'s: there
+//! `tui-textarea` keeps the text, its history and the selection. Rows, cursor cells and drawing are those of `rows`: there
 //! a cluster is as wide as it is drawn, and what was pasted from a hostile mail is shown, not obeyed.
 
 use std::borrow::Cow;
