@@ -1,0 +1,459 @@
+//! Every style the console uses, by what it means. No pane names a colour.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::model::status::{Priority, Status};
+
+/// A style and the one-column sign that says the same without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// How it is drawn.
+    pub style: Style,
+    /// One column wide.
+    pub sign: &'static str,
+}
+
+/// Named styles. [`Theme::base`] fills the screen; the others are laid over it and keep its background unless they say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// The whole screen, before anything is drawn.
+    pub base: Style,
+    /// The inside of popups, before anything is drawn.
+    pub popup: Style,
+    /// Ordinary text.
+    pub text: Style,
+    /// What matters less: ages, hints, folded parts.
+    pub dim: Style,
+    /// Titles of panes and popups, subjects.
+    pub title: Style,
+    /// Border of the pane that has the keys.
+    pub focus_border: Style,
+    /// Border of the other panes.
+    pub border: Style,
+    /// Selected text, and rows that are marked.
+    pub selection: Style,
+    /// The row under the cursor.
+    pub cursor_row: Style,
+    /// Letters that matched a search.
+    pub hit: Style,
+    /// A customer's message: its head and bar.
+    pub customer: Style,
+    /// A public reply, and the composer that writes one.
+    pub reply: Style,
+    /// Border of a public reply and of its composer.
+    pub reply_border: Style,
+    /// The word and lock of a private note, and of its composer.
+    pub note: Style,
+    /// The text of a private note.
+    pub note_body: Style,
+    /// Border of a private note and of its composer.
+    pub note_border: Style,
+    /// A side conversation, and the composer that writes in one.
+    pub side: Style,
+    /// Border of a side conversation and of its composer.
+    pub side_border: Style,
+    /// One compact line of what happened.
+    pub event: Style,
+    /// Quoted text.
+    pub quote: Style,
+    /// Links and their targets.
+    pub link: Style,
+    /// Something failed.
+    pub error: Style,
+    /// Something needs a look.
+    pub warning: Style,
+    /// Something worked.
+    pub ok: Style,
+    /// A tag without a colour of its own.
+    pub tag: Style,
+    /// Something not yet read.
+    pub unread: Style,
+    /// A key cap in the footer and in help.
+    pub key: Style,
+    /// What a key does.
+    pub key_label: Style,
+    /// Counts that ask for attention.
+    pub badge: Style,
+    /// Hints in an empty field.
+    pub placeholder: Style,
+    statuses: [Style; 6],
+    priorities: [Style; 4],
+    tags: [Style; 6],
+}
+
+/// The colours that a theme is made of.
+struct Palette {
+    base: (Color, Color),
+    popup: Color,
+    dim: Color,
+    title: Color,
+    focus: Color,
+    border: Color,
+    selection: Style,
+    cursor_row: Style,
+    customer: Color,
+    reply: Color,
+    note: Color,
+    note_paper: Color,
+    side: Color,
+    error: Color,
+    warning: Color,
+    ok: Color,
+    link: Color,
+    key: Style,
+    badge: Style,
+    tags: [Color; 6],
+}
+
+const fn rgb(hex: u32) -> Color {
+    let [_, r, g, b] = hex.to_be_bytes();
+    Color::Rgb(r, g, b)
+}
+
+fn on(fg: Color, bg: Color) -> Style {
+    Style::new().fg(fg).bg(bg)
+}
+
+impl Theme {
+    /// The names that [`Theme::named`] knows.
+    pub const NAMES: [&'static str; 5] = ["dark", "light", "high-contrast", "sixteen", "none"];
+
+    /// A theme by its name in the configuration.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Theme> {
+        match name.trim().to_ascii_lowercase().replace('_', "-").as_str() {
+            "dark" => Some(Theme::dark()),
+            "light" => Some(Theme::light()),
+            "high-contrast" => Some(Theme::high_contrast()),
+            "sixteen" | "16" => Some(Theme::sixteen()),
+            "none" => Some(Theme::none()),
+            _ => None,
+        }
+    }
+
+    /// Calm colours on a dark ground.
+    #[must_use]
+    pub fn dark() -> Theme {
+        Theme::from_palette(&Palette {
+            base: (rgb(0xd6dae3), rgb(0x14161c)),
+            popup: rgb(0x1c1f28),
+            dim: rgb(0x8d95a7),
+            title: rgb(0xf0f2f7),
+            focus: rgb(0x5fc9b8),
+            border: rgb(0x3b4150),
+            selection: Style::new().bg(rgb(0x2c4266)),
+            cursor_row: Style::new().bg(rgb(0x262c39)),
+            customer: rgb(0x8fd3a6),
+            reply: rgb(0x6eaeff),
+            note: rgb(0xf2c14e),
+            note_paper: rgb(0x292413),
+            side: rgb(0xcf9bff),
+            error: rgb(0xff7b78),
+            warning: rgb(0xf8a85a),
+            ok: rgb(0x73d08c),
+            link: rgb(0x7cc7f2),
+            key: on(rgb(0xe9ecf3), rgb(0x323949)).add_modifier(Modifier::BOLD),
+            badge: on(rgb(0x14161c), rgb(0xcf9bff)).add_modifier(Modifier::BOLD),
+            tags: [0x86c5d8, 0xb5c77a, 0xe0a889, 0xb0a8f0, 0xe39ac0, 0x8fcfae].map(rgb),
+        })
+    }
+
+    /// Ink on paper.
+    #[must_use]
+    pub fn light() -> Theme {
+        Theme::from_palette(&Palette {
+            base: (rgb(0x22272e), rgb(0xfbfbf8)),
+            popup: rgb(0xf1f2f0),
+            dim: rgb(0x5f6773),
+            title: rgb(0x0d1117),
+            focus: rgb(0x0f766e),
+            border: rgb(0xc3c9d1),
+            selection: Style::new().bg(rgb(0xc9dfff)),
+            cursor_row: Style::new().bg(rgb(0xe6eaf0)),
+            customer: rgb(0x166d35),
+            reply: rgb(0x0a55c4),
+            note: rgb(0x805100),
+            note_paper: rgb(0xfff3cf),
+            side: rgb(0x7535cf),
+            error: rgb(0xb6201a),
+            warning: rgb(0x924c00),
+            ok: rgb(0x166d35),
+            link: rgb(0x055d99),
+            key: on(rgb(0x22272e), rgb(0xd9dee5)).add_modifier(Modifier::BOLD),
+            badge: on(rgb(0xffffff), rgb(0x7535cf)).add_modifier(Modifier::BOLD),
+            tags: [0x0b647d, 0x516400, 0x8f4a1c, 0x5147b8, 0x9c2c6d, 0x176b4d].map(rgb),
+        })
+    }
+
+    /// Bright on black, for tired eyes and bad projectors.
+    #[must_use]
+    pub fn high_contrast() -> Theme {
+        let (black, white) = (rgb(0), rgb(0xffffff));
+        Theme::from_palette(&Palette {
+            base: (white, black),
+            popup: black,
+            dim: rgb(0xc8c8c8),
+            title: white,
+            focus: rgb(0x00ffff),
+            border: rgb(0xb0b0b0),
+            selection: on(black, white),
+            cursor_row: on(white, rgb(0x00388f)).add_modifier(Modifier::BOLD),
+            customer: rgb(0x80ff80),
+            reply: rgb(0x8cc8ff),
+            note: rgb(0xffe600),
+            note_paper: rgb(0x262200),
+            side: rgb(0xff9cff),
+            error: rgb(0xff9090),
+            warning: rgb(0xffc060),
+            ok: rgb(0x80ff80),
+            link: rgb(0x9ce4ff),
+            key: on(black, white).add_modifier(Modifier::BOLD),
+            badge: on(black, rgb(0xff9cff)).add_modifier(Modifier::BOLD),
+            tags: [0x9ce4ff, 0xd8f080, 0xffc8a0, 0xd0c8ff, 0xffb0e0, 0xa0f0d0].map(rgb),
+        })
+    }
+
+    /// The terminal's own sixteen colours, on its own ground.
+    #[must_use]
+    pub fn sixteen() -> Theme {
+        Theme::from_palette(&Palette {
+            base: (Color::Reset, Color::Reset),
+            popup: Color::Reset,
+            dim: Color::DarkGray,
+            title: Color::Reset,
+            focus: Color::Cyan,
+            border: Color::DarkGray,
+            selection: Style::new().add_modifier(Modifier::REVERSED),
+            cursor_row: Style::new().add_modifier(Modifier::REVERSED),
+            customer: Color::Green,
+            reply: Color::Blue,
+            note: Color::Yellow,
+            note_paper: Color::Reset,
+            side: Color::Magenta,
+            error: Color::Red,
+            warning: Color::Yellow,
+            ok: Color::Green,
+            link: Color::Cyan,
+            key: Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            badge: on(Color::Black, Color::Magenta),
+            tags: [Color::Cyan, Color::Green, Color::Yellow, Color::Blue, Color::Magenta, Color::Red],
+        })
+    }
+
+    /// No colour at all: bold, dim, underlined and reversed letters say it.
+    #[must_use]
+    pub fn none() -> Theme {
+        let plain = Style::new();
+        let with = |m: Modifier| plain.add_modifier(m);
+        Theme {
+            base: plain,
+            popup: plain,
+            text: plain,
+            dim: with(Modifier::DIM),
+            title: with(Modifier::BOLD),
+            focus_border: with(Modifier::BOLD),
+            border: with(Modifier::DIM),
+            selection: with(Modifier::REVERSED),
+            cursor_row: with(Modifier::REVERSED),
+            hit: with(Modifier::UNDERLINED),
+            customer: with(Modifier::BOLD),
+            reply: with(Modifier::BOLD),
+            reply_border: plain,
+            note: with(Modifier::BOLD | Modifier::REVERSED),
+            note_body: plain,
+            note_border: with(Modifier::REVERSED),
+            side: with(Modifier::BOLD | Modifier::UNDERLINED),
+            side_border: with(Modifier::DIM),
+            event: with(Modifier::DIM),
+            quote: with(Modifier::DIM),
+            link: with(Modifier::UNDERLINED),
+            error: with(Modifier::BOLD | Modifier::REVERSED),
+            warning: with(Modifier::BOLD),
+            ok: plain,
+            tag: with(Modifier::UNDERLINED),
+            unread: with(Modifier::BOLD),
+            key: with(Modifier::BOLD | Modifier::REVERSED),
+            key_label: plain,
+            badge: with(Modifier::REVERSED),
+            placeholder: with(Modifier::DIM),
+            statuses: [with(Modifier::BOLD), with(Modifier::BOLD), plain, plain, with(Modifier::DIM), with(Modifier::DIM)],
+            priorities: [with(Modifier::DIM), plain, with(Modifier::BOLD), with(Modifier::BOLD | Modifier::REVERSED)],
+            tags: [with(Modifier::UNDERLINED); 6],
+        }
+    }
+
+    fn from_palette(p: &Palette) -> Theme {
+        let fg = |c: Color| Style::new().fg(c);
+        let bold = |c: Color| fg(c).add_modifier(Modifier::BOLD);
+        Theme {
+            base: on(p.base.0, p.base.1),
+            popup: on(p.base.0, p.popup),
+            text: fg(p.base.0),
+            dim: fg(p.dim),
+            title: bold(p.title),
+            focus_border: fg(p.focus),
+            border: fg(p.border),
+            selection: p.selection,
+            cursor_row: p.cursor_row,
+            hit: bold(p.warning).add_modifier(Modifier::UNDERLINED),
+            customer: bold(p.customer),
+            reply: bold(p.reply),
+            reply_border: fg(p.reply),
+            note: bold(p.note),
+            note_body: Style::new().bg(p.note_paper),
+            note_border: fg(p.note),
+            side: bold(p.side),
+            side_border: fg(p.side),
+            event: fg(p.dim),
+            quote: fg(p.dim),
+            link: fg(p.link).add_modifier(Modifier::UNDERLINED),
+            error: bold(p.error),
+            warning: fg(p.warning),
+            ok: fg(p.ok),
+            tag: fg(p.tags[0]),
+            unread: bold(p.title),
+            key: p.key,
+            key_label: fg(p.dim),
+            badge: p.badge,
+            placeholder: fg(p.dim).add_modifier(Modifier::ITALIC),
+            statuses: [bold(p.warning), fg(p.error), fg(p.reply), fg(p.side), fg(p.ok), fg(p.dim)],
+            priorities: [fg(p.dim), fg(p.base.0), fg(p.warning), bold(p.error)],
+            tags: p.tags.map(fg),
+        }
+    }
+
+    /// How a status is drawn; its sign alone tells it from the others.
+    #[must_use]
+    pub fn status(&self, status: Status) -> Mark {
+        let (i, sign) = match status {
+            Status::New => (0, "◆"),
+            Status::Open => (1, "●"),
+            Status::Pending => (2, "◐"),
+            Status::OnHold => (3, "■"),
+            Status::Solved => (4, "✓"),
+            Status::Closed => (5, "○"),
+        };
+        Mark { style: self.statuses[i], sign }
+    }
+
+    /// How a priority is drawn; the usual one has no sign.
+    #[must_use]
+    pub fn priority(&self, priority: Priority) -> Mark {
+        let (i, sign) = match priority {
+            Priority::Low => (0, "↓"),
+            Priority::Normal => (1, " "),
+            Priority::High => (2, "↑"),
+            Priority::Urgent => (3, "!"),
+        };
+        Mark { style: self.priorities[i], sign }
+    }
+
+    /// A tag's own colour: the same name has the same one everywhere.
+    #[must_use]
+    pub fn tag_named(&self, name: &str) -> Style {
+        let hash = name.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+        let [.., low] = (hash ^ (hash >> 15)).to_be_bytes();
+        self.tags[usize::from(low) % self.tags.len()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::width;
+    use super::*;
+
+    fn luminance(c: Color) -> f64 {
+        let Color::Rgb(r, g, b) = c else { panic!("{c:?} is no true colour") };
+        let [r, g, b] = [r, g, b].map(|v| f64::from(v) / 255.0).map(|v| if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    /// Contrast of two colours (WCAG 2.2, 1.4.3).
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn words(t: &Theme) -> Vec<(&'static str, Style)> {
+        let mut all = vec![
+            ("text", t.text),
+            ("dim", t.dim),
+            ("title", t.title),
+            ("focus", t.focus_border),
+            ("hit", t.hit),
+            ("customer", t.customer),
+            ("reply", t.reply),
+            ("note", t.note),
+            ("side", t.side),
+            ("event", t.event),
+            ("quote", t.quote),
+            ("link", t.link),
+            ("error", t.error),
+            ("warning", t.warning),
+            ("ok", t.ok),
+            ("unread", t.unread),
+            ("key label", t.key_label),
+            ("placeholder", t.placeholder),
+        ];
+        all.extend(t.statuses.map(|s| ("status", s)));
+        all.extend(t.priorities.map(|s| ("priority", s)));
+        all.extend(t.tags.map(|s| ("tag", s)));
+        all
+    }
+
+    #[test]
+    fn every_word_is_legible_on_every_ground() {
+        for (theme, least, least_on_rows) in [(Theme::dark(), 4.5, 4.5), (Theme::light(), 4.5, 4.5), (Theme::high_contrast(), 7.0, 4.5)] {
+            let rows = [theme.popup.bg, theme.cursor_row.bg, theme.note_body.bg].map(Option::unwrap);
+            for (name, style) in words(&theme) {
+                let ink = style.fg.unwrap();
+                assert!(contrast(ink, theme.base.bg.unwrap()) >= least, "{name}");
+                for ground in rows {
+                    let found = contrast(ink, ground);
+                    assert!(found >= least_on_rows, "{name} {ink:?} on {ground:?}: {found:.2}");
+                }
+            }
+            for style in [theme.key, theme.badge] {
+                assert!(contrast(style.fg.unwrap(), style.bg.unwrap()) >= least);
+            }
+        }
+    }
+
+    #[test]
+    fn the_three_kinds_of_writing_cannot_be_mistaken() {
+        for name in Theme::NAMES {
+            let t = Theme::named(name).unwrap();
+            assert!(t.reply != t.note && t.note != t.side && t.side != t.reply, "{name}");
+            assert!(t.reply_border != t.note_border && t.note_border != t.side_border && t.side_border != t.reply_border, "{name}");
+        }
+    }
+
+    #[test]
+    fn signs_are_one_column_and_tell_statuses_apart_without_colour() {
+        let t = Theme::none();
+        let mut signs: Vec<_> = Status::ALL.map(|s| t.status(s).sign).to_vec();
+        signs.extend(Priority::ALL.map(|p| t.priority(p).sign));
+        assert!(signs.iter().all(|s| width(s) == 1));
+        signs.sort_unstable();
+        signs.dedup();
+        assert_eq!(signs.len(), 10);
+    }
+
+    #[test]
+    fn no_colour_means_no_colour() {
+        let t = Theme::none();
+        for (name, style) in words(&t) {
+            assert!(style.fg.is_none() && style.bg.is_none(), "{name}");
+        }
+        assert!(Theme::named("pink").is_none());
+    }
+
+    #[test]
+    fn a_tag_keeps_its_colour_and_tags_differ() {
+        let t = Theme::dark();
+        assert_eq!(t.tag_named("vip"), t.tag_named("vip"));
+        let many: Vec<Style> = ["vip", "billing", "bug", "refund", "shipping", "sweep", "new", "gold"].map(|n| t.tag_named(n)).to_vec();
+        let distinct = t.tags.iter().filter(|s| many.contains(s)).count();
+        assert!(distinct >= 4, "only {distinct} colours for eight tags");
+    }
+}
