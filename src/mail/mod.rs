@@ -1,1 +1,3 @@
 //! Bytes and wires: MIME, IMAP, SMTP.
+
+pub mod token;
