@@ -1,6 +1,7 @@
 //! aside: a help desk that lives in the terminal.
 
 pub mod config;
+pub mod desk;
 pub mod mail;
 pub mod model;
 pub mod store;

@@ -1,7 +1,12 @@
 //! Bytes and wires: MIME, IMAP, SMTP.
 
+pub mod automatic;
 pub mod compose;
+pub mod html;
 pub mod imap;
+pub mod language;
+pub mod parse;
+pub mod quote;
 pub mod secret;
 pub mod smtp;
 pub mod tls;

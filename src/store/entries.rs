@@ -52,6 +52,16 @@ pub struct NewFile<'a> {
     pub bytes: &'a [u8],
 }
 
+/// A file with its bytes.
+pub struct StoredFile {
+    /// The ticket that it belongs to.
+    pub ticket: Option<TicketId>,
+    /// Its name, media type and size.
+    pub file: FileRef,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
 #[derive(Serialize, Deserialize, Default)]
 pub(super) struct Recipients {
     #[serde(default)]
@@ -174,7 +184,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn file(&self, id: FileId) -> Result<Option<(Option<TicketId>, FileRef, Vec<u8>)>, StoreError> {
+    pub fn file(&self, id: FileId) -> Result<Option<StoredFile>, StoreError> {
         let found = self.row(
             "reading a file",
             "SELECT coalesce((SELECT ticket_id FROM entries WHERE id = f.entry_id),
@@ -185,7 +195,7 @@ impl Store {
             |r| Ok((r.get::<_, Option<i64>>(0)?.map(TicketId), file(r)?, r.get(6)?)),
         )?;
         match found {
-            Some((ticket, f, hash)) => Ok(Some((ticket, f, self.bytes(&hash)?))),
+            Some((ticket, file, hash)) => Ok(Some(StoredFile { ticket, file, bytes: self.bytes(&hash)? })),
             None => Ok(None),
         }
     }

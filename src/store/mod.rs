@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
-pub use entries::{NewEntry, NewFile};
+pub use entries::{NewEntry, NewFile, StoredFile};
 pub use error::{Problem, StoreError};
 pub use history::{Act, Change, HistoryRow};
 pub use inbox::{Cursor, InboxRow, InboxState, Seen, Settled, Source};
@@ -38,7 +38,7 @@ pub use presence::Typing;
 pub use search::tokens as search_tokens;
 pub use settings::{CannedRow, DraftRow, Mode};
 pub use sides::{NewSideMessage, SideHead};
-pub use tickets::{Asking, NewTicket, Sight, TicketPatch};
+pub use tickets::{Asking, Links, NewTicket, Sight, TicketPatch};
 
 use error::Doing;
 
@@ -155,7 +155,6 @@ impl Store {
     }
 
     /// A handle with which another thread can interrupt what this connection is reading.
-    #[must_use]
     pub fn interrupter(&self) -> impl Fn() + Send + Sync + 'static {
         let handle = self.connection.get_interrupt_handle();
         move || handle.interrupt()

@@ -188,7 +188,7 @@ impl Sql {
             Condition::Tag(list) => self.any(list, |sql, tag| {
                 format!("t.id IN (SELECT ticket_id FROM ticket_tags WHERE tag = {})", sql.argument(tag.clone()))
             }),
-            Condition::Requester(list) => self.any(list, |sql, person| sql.requester(person)),
+            Condition::Requester(list) => self.any(list, Sql::requester),
             Condition::Organization(list) => self.any(list, |sql, name| {
                 let like = sql.argument(contains(name));
                 format!("t.requester_id IN (SELECT c.id FROM organizations o JOIN contacts c ON c.organization_id = o.id WHERE o.name LIKE {like} ESCAPE '\\')")
@@ -202,7 +202,7 @@ impl Sql {
                 }
                 .to_owned()
             }),
-            Condition::Third(list) => self.any(list, |sql, person| sql.third(person)),
+            Condition::Third(list) => self.any(list, Sql::third),
             Condition::Time(field, whens) => {
                 let column = match field {
                     TimeField::Created => "t.created_at",

@@ -56,6 +56,15 @@ pub struct Asking<'a> {
     pub zone: &'a jiff::tz::TimeZone,
 }
 
+/// What a ticket belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// The mailbox that it came to.
+    pub mailbox: Option<MailboxId>,
+    /// The ticket that it goes on from.
+    pub linked_from: Option<TicketId>,
+}
+
 /// What a new ticket begins with.
 pub struct NewTicket<'a> {
     /// The mailbox that it came to.
@@ -167,10 +176,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn ticket_links(&self, id: TicketId) -> Result<Option<(Option<MailboxId>, Option<TicketId>)>, StoreError> {
-        self.row("reading a ticket", "SELECT mailbox_id, linked_from FROM tickets WHERE id = ?1", [id.0], |r| {
-            Ok((r.get::<_, Option<i64>>(0)?.map(MailboxId), r.get::<_, Option<i64>>(1)?.map(TicketId)))
-        })
+    pub fn ticket_links(&self, id: TicketId) -> Result<Links, StoreError> {
+        let found = self.row("reading a ticket", "SELECT mailbox_id, linked_from FROM tickets WHERE id = ?1", [id.0], |r| {
+            Ok(Links { mailbox: r.get::<_, Option<i64>>(0)?.map(MailboxId), linked_from: r.get::<_, Option<i64>>(1)?.map(TicketId) })
+        })?;
+        Ok(found.unwrap_or_default())
     }
 
     /// The language of a ticket's first message, as far as it was guessed.
@@ -437,8 +447,7 @@ fn box_condition(key: &BoxKey, who: AgentId) -> String {
 fn order(sort: Sort, whole_desk: bool) -> &'static str {
     match sort {
         Sort::Waiting if !whole_desk => "t.rank",
-        Sort::Waiting => "t.updated_at DESC",
-        Sort::Updated => "t.updated_at DESC",
+        Sort::Waiting | Sort::Updated => "t.updated_at DESC",
         Sort::Created => "t.id DESC",
         Sort::Priority => "t.priority DESC, t.rank",
         Sort::Number => "t.id",

@@ -1,0 +1,80 @@
+//! What can be wrong with something that is asked of the desk.
+
+use crate::mail::compose::ComposeError;
+use crate::model::people::Role;
+use crate::model::query::QueryError;
+use crate::model::recipients::Obstacle;
+use crate::model::{SideId, TicketId};
+use crate::store::StoreError;
+
+use super::roles::Right;
+
+/// What can be wrong with something that is asked of the desk. Screens and the command line put it into words.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The query has a mistake.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The mail could not be written.
+    #[error(transparent)]
+    Compose(#[from] ComposeError),
+    /// The signing keys are unusable.
+    #[error("the signing keys cannot be used: {0}")]
+    Keys(String),
+    /// The operating system's user is no agent.
+    #[error("the user “{0}” is not an agent of this desk")]
+    UnknownUser(String),
+    /// There is no such ticket, or the actor may not see it: the two are not told apart.
+    #[error("there is no ticket #{0} that you may see")]
+    NoSuchTicket(TicketId),
+    /// There is no such side conversation on a ticket that the actor may see.
+    #[error("there is no side conversation {0} that you may see")]
+    NoSuchSide(SideId),
+    /// There is no such file or mail.
+    #[error("there is no such file")]
+    NoSuchFile,
+    /// There is no such agent.
+    #[error("there is no agent “{0}”")]
+    NoSuchAgent(String),
+    /// There is no such team.
+    #[error("there is no team “{0}”")]
+    NoSuchTeam(String),
+    /// The actor's role does not allow it.
+    #[error("the role {role} does not allow this: {right}")]
+    NotAllowed {
+        /// The actor's role.
+        role: Role,
+        /// What it lacks.
+        right: Right,
+    },
+    /// Side conversations are switched off.
+    #[error("side conversations are switched off for this desk")]
+    SidesOff,
+    /// A closed ticket takes no answer.
+    #[error("ticket #{0} is closed; its customer's next mail, or “new”, opens a new one")]
+    Closed(TicketId),
+    /// There is no text to send.
+    #[error("there is nothing to send")]
+    Empty,
+    /// There is nobody to send it to.
+    #[error("there is nobody to send this to")]
+    NoRecipients,
+    /// The desk has no mailbox to send from.
+    #[error("the desk has no mailbox to send from")]
+    NoMailbox,
+    /// Something has to be dealt with first.
+    #[error("something stops this send")]
+    Blocked(Vec<Obstacle>),
+    /// It is too late to take a mail back.
+    #[error("it is too late: the mail is on its way")]
+    TooLate,
+    /// The actor has nothing to undo.
+    #[error("there is no change of yours to undo")]
+    NothingToUndo,
+    /// Somebody has changed it since.
+    #[error("{0} has changed it since")]
+    ChangedSince(String),
+}

@@ -1,0 +1,494 @@
+//! Everything that can happen to the desk: one function each, one transaction each.
+//!
+//! Who acts ([`Actor`]) and when are arguments. Roles are checked here and nowhere else.
+
+mod actor;
+mod deliver;
+mod error;
+mod events;
+mod note;
+mod outgoing;
+mod receive;
+mod reply;
+mod roles;
+mod side;
+mod tick;
+mod triage;
+mod undo;
+
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use crate::mail::token::{Key, Keyring};
+use crate::model::people::{Agent, Role, Suggestion, Team};
+use crate::model::query::Query;
+use crate::model::side::WaitingSide;
+use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Notification, Ticket, TicketHead};
+use crate::model::{Address, AgentId, FileId, InboxId, TeamId, TicketId, Time};
+use crate::store::{Asking, CannedRow, DraftRow, HistoryRow, InboxRow, Mode, NewAgent, Sight, Store, Typing};
+use crate::words::Language;
+
+pub use actor::Actor;
+pub use deliver::{Delivered, OutboxCounts};
+pub use error::DeskError;
+pub use note::NoteRequest;
+pub use receive::{Fetched, Receipt};
+pub use reply::{ReplyRequest, Sent};
+pub use roles::Right;
+pub use side::{SideAnswer, SideRequest, SideSent};
+pub use tick::Ticked;
+pub use undo::Undone;
+
+/// How the desk behaves where desks differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// The desk's name, as its mails say it.
+    pub desk_name: String,
+    /// The language of what customers get where the ticket's own is none of ours.
+    pub language: Language,
+    /// How long a mail can be taken back.
+    pub undo_send: Duration,
+    /// How long a ticket stays solved before it is closed.
+    pub close_after: Duration,
+    /// A third party's answer opens a ticket that is on hold.
+    pub reopen_on_hold: bool,
+    /// An agent who opens or answers a ticket that nobody has gets it.
+    pub take_on_open: bool,
+    /// The agent's name stands in From.
+    pub agent_name_in_from: bool,
+    /// The message that is answered is quoted below.
+    pub quote: bool,
+    /// Side conversations are switched on.
+    pub sides: bool,
+    /// The least role that may open one.
+    pub sides_from: Role,
+    /// Agents see tickets that no team and no agent has.
+    pub waiting_box: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Policy {
+        Policy {
+            desk_name: String::new(),
+            language: Language::English,
+            undo_send: Duration::from_secs(10),
+            close_after: Duration::from_hours(4 * 24),
+            reopen_on_hold: true,
+            take_on_open: true,
+            agent_name_in_from: true,
+            quote: true,
+            sides: true,
+            sides_from: Role::Agent,
+            waiting_box: true,
+        }
+    }
+}
+
+/// The first things of a new desk.
+#[derive(Clone, Debug)]
+pub struct Founding<'a> {
+    /// The mailbox's address.
+    pub address: &'a Address,
+    /// The desk's name.
+    pub name: &'a str,
+    /// The admin's login at the operating system.
+    pub login: &'a str,
+    /// The admin's name.
+    pub agent_name: &'a str,
+    /// The admin's own address.
+    pub agent_email: &'a Address,
+    /// Random bytes to sign with.
+    pub secret: [u8; 32],
+}
+
+/// The desk: a store, the keys, and how it behaves.
+pub struct Desk {
+    store: Store,
+    keyring: Keyring,
+    policy: Policy,
+    zone: TimeZone,
+}
+
+impl Desk {
+    /// A desk on an open store.
+    ///
+    /// # Errors
+    /// When the store cannot be read or has no signing key yet.
+    pub fn new(store: Store, policy: Policy, zone: TimeZone) -> Result<Desk, DeskError> {
+        let keyring = keyring(&store)?;
+        Ok(Desk { store, keyring, policy, zone })
+    }
+
+    /// Founds a desk in an empty store: its first mailbox, key and admin.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn found(store: Store, policy: Policy, zone: TimeZone, first: &Founding<'_>, now: Time) -> Result<Desk, DeskError> {
+        store.write(|w| {
+            w.add_key(&first.secret, now)?;
+            w.put_mailbox(first.address, first.name, None, true, now)?;
+            let new = NewAgent { login: first.login, name: first.agent_name, email: first.agent_email, role: Role::Admin };
+            w.add_agent(&new, now)?;
+            Ok::<_, DeskError>(())
+        })?;
+        Desk::new(store, policy, zone)
+    }
+
+    /// The store, for what is beside the desk's own verbs: leases, integrity, plans of queries.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// How the desk behaves.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The actor behind a login at the operating system. With `instead`, the login given with `--as`.
+    ///
+    /// # Errors
+    /// When the login is no agent of this desk.
+    pub fn actor(&self, login: &str, instead: Option<&str>) -> Result<Actor, DeskError> {
+        let wanted = instead.unwrap_or(login);
+        let agent = self.store.agent_by_login(wanted)?.ok_or_else(|| DeskError::UnknownUser(wanted.to_owned()))?;
+        Ok(Actor::Agent { agent: Box::new(agent), really: instead.map(|_| login.to_owned()) })
+    }
+
+    // Reading ------------------------------------------------------------------------------------------------------------------------
+
+    /// The boxes that someone sees.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn boxes(&self, actor: &Actor) -> Result<Vec<BoxCount>, DeskError> {
+        let sight = self.sight(actor)?;
+        Ok(self.store.read(|s| s.boxes(actor.id(), &sight))?)
+    }
+
+    /// A page of a list.
+    ///
+    /// # Errors
+    /// When the query cannot be read, with the character where the mistake is, or the store cannot.
+    pub fn list(&self, actor: &Actor, request: &ListRequest, now: Time) -> Result<ListPage, DeskError> {
+        let sight = self.sight(actor)?;
+        let asking = Asking { who: actor.id(), sight: &sight, now, zone: &self.zone };
+        let mut text = request.query.trim().to_owned();
+        if let BoxKey::View(view) = request.within {
+            let query = self.store.view_query(view)?.unwrap_or_default();
+            text = format!("{query} {text}").trim().to_owned();
+        }
+        let query = if text.is_empty() { None } else { Some(Query::parse(&text)?) };
+        Ok(self.store.read(|s| s.list(&asking, request, query.as_ref()))?)
+    }
+
+    /// A ticket with its timeline and side conversations.
+    ///
+    /// # Errors
+    /// When there is no such ticket that the actor may see, or the store cannot be read.
+    pub fn ticket(&self, actor: &Actor, id: TicketId) -> Result<Ticket, DeskError> {
+        self.store.read(|s| {
+            let head = self.visible(actor, id)?;
+            Ok(Ticket {
+                head,
+                linked_from: s.ticket_links(id)?.linked_from,
+                entries: s.timeline(id)?,
+                sides: s.sides_of(id)?,
+                history: s.last_history()?,
+            })
+        })
+    }
+
+    /// What lists show of a ticket.
+    ///
+    /// # Errors
+    /// When there is no such ticket that the actor may see, or the store cannot be read.
+    pub fn ticket_head(&self, actor: &Actor, id: TicketId) -> Result<TicketHead, DeskError> {
+        self.visible(actor, id)
+    }
+
+    /// The requester's other tickets, newest first.
+    ///
+    /// # Errors
+    /// When there is no such ticket that the actor may see, or the store cannot be read.
+    pub fn other_tickets(&self, actor: &Actor, id: TicketId) -> Result<Vec<TicketHead>, DeskError> {
+        let head = self.visible(actor, id)?;
+        let Some(contact) = head.requester.contact else { return Ok(Vec::new()) };
+        let mut found = self.store.tickets_of(contact, id)?;
+        let sight = self.sight(actor)?;
+        let mut failed = None;
+        found.retain(|t| match self.store.sees(&sight, t.id) {
+            Ok(seen) => seen == Some(true),
+            Err(e) => {
+                failed.get_or_insert(e);
+                false
+            }
+        });
+        failed.map_or(Ok(found), |e| Err(e.into()))
+    }
+
+    /// A file's name, media type and bytes.
+    ///
+    /// # Errors
+    /// When there is no such file on a ticket that the actor may see, or the store cannot be read.
+    pub fn file(&self, actor: &Actor, id: FileId) -> Result<(String, String, Vec<u8>), DeskError> {
+        let found = self.store.file(id)?.ok_or(DeskError::NoSuchFile)?;
+        self.visible(actor, found.ticket.ok_or(DeskError::NoSuchFile)?)?;
+        Ok((found.file.name, found.file.media_type, found.bytes))
+    }
+
+    /// A raw mail, with the steps of its placing.
+    ///
+    /// # Errors
+    /// When there is no such mail that the actor may see, or the store cannot be read.
+    pub fn raw(&self, actor: &Actor, id: InboxId) -> Result<(InboxRow, Vec<u8>), DeskError> {
+        let row = self.store.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;
+        match row.ticket {
+            Some(ticket) => {
+                self.visible(actor, ticket)?;
+            }
+            None => self.may(actor, Right::Quarantine)?,
+        }
+        let raw = self.store.raw_mail(id)?.ok_or(DeskError::NoSuchFile)?;
+        Ok((row, raw))
+    }
+
+    /// What is in quarantine, newest first.
+    ///
+    /// # Errors
+    /// When the actor may not see it, or the store cannot be read.
+    pub fn quarantine(&self, actor: &Actor) -> Result<Vec<InboxRow>, DeskError> {
+        self.may(actor, Right::Quarantine)?;
+        Ok(self.store.quarantine(500)?)
+    }
+
+    /// The agents, by name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn agents(&self) -> Result<Vec<Agent>, DeskError> {
+        Ok(self.store.agents()?)
+    }
+
+    /// The teams, by name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn teams(&self) -> Result<Vec<Team>, DeskError> {
+        Ok(self.store.teams()?)
+    }
+
+    /// The canned responses that the actor may call.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn canned(&self, actor: &Actor) -> Result<Vec<CannedRow>, DeskError> {
+        Ok(self.store.canned(actor.id())?)
+    }
+
+    /// People whose name or address begins with some text.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn suggest_people(&self, prefix: &str) -> Result<Vec<Suggestion>, DeskError> {
+        Ok(self.store.suggest_people(prefix)?)
+    }
+
+    /// The actor's notifications, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn notifications(&self, actor: &Actor) -> Result<Vec<Notification>, DeskError> {
+        Ok(self.store.notifications(actor.id(), 200)?)
+    }
+
+    /// Open side conversations that wait for an answer, longest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn waiting_sides(&self, actor: &Actor) -> Result<Vec<WaitingSide>, DeskError> {
+        Ok(self.store.waiting_sides(&self.sight(actor)?, 500)?)
+    }
+
+    /// What happened after a row of the history, oldest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn history_after(&self, seq: i64) -> Result<Vec<HistoryRow>, DeskError> {
+        Ok(self.store.history_after(seq, 1000)?)
+    }
+
+    // Small things that are nobody else's business --------------------------------------------------------------------------------------
+
+    /// The actor has looked at a ticket: it is read, and so are the notifications and mentions about it. True when that changed anything.
+    ///
+    /// # Errors
+    /// When the actor may not see the ticket, or the store cannot be written.
+    pub fn seen(&self, actor: &Actor, id: TicketId, now: Time) -> Result<bool, DeskError> {
+        let head = self.visible(actor, id)?;
+        let me = actor.id();
+        self.store.write(|w| {
+            let theirs = head.assignee.as_ref().is_none_or(|a| a.id == me);
+            let read = theirs && head.unread && w.mark_read(id)?;
+            let told = w.see_notifications(me, Some(id), now)?;
+            let mentioned = w.see_mentions(me, id, now)?;
+            if read {
+                w.record(&actor.act(now), &crate::store::Change { ticket: Some(id), what: "read", ..Default::default() })?;
+            }
+            Ok(read || told || mentioned)
+        })
+    }
+
+    /// The actor has seen all their notifications.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn see_notifications(&self, actor: &Actor, now: Time) -> Result<bool, DeskError> {
+        self.store.write(|w| Ok(w.see_notifications(actor.id(), None, now)?))
+    }
+
+    /// The actor's drafts on a ticket.
+    ///
+    /// # Errors
+    /// When the actor may not see the ticket, or the store cannot be read.
+    pub fn drafts(&self, actor: &Actor, ticket: TicketId) -> Result<Vec<DraftRow>, DeskError> {
+        self.visible(actor, ticket)?;
+        Ok(self.store.drafts(actor.id(), ticket)?)
+    }
+
+    /// Keeps a draft. One with no text, subject or recipients is thrown away.
+    ///
+    /// # Errors
+    /// When the actor may not see the ticket, or the store cannot be written.
+    pub fn save_draft(&self, actor: &Actor, draft: &DraftRow) -> Result<(), DeskError> {
+        self.visible(actor, draft.ticket)?;
+        let empty = draft.text.trim().is_empty() && draft.subject.trim().is_empty() && (draft.mode != Mode::NewSide || draft.to.is_empty());
+        self.store.write(|w| {
+            if empty {
+                w.drop_draft(actor.id(), draft.ticket, draft.mode)?;
+            } else {
+                w.put_draft(actor.id(), draft)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn drop_draft(&self, actor: &Actor, ticket: TicketId, mode: Mode) -> Result<(), DeskError> {
+        self.store.write(|w| Ok(w.drop_draft(actor.id(), ticket, mode)?))
+    }
+
+    /// Says on which ticket a console's agent is.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn be_present(&self, actor: &Actor, console: &str, ticket: Option<TicketId>, typing: bool, now: Time) -> Result<(), DeskError> {
+        self.store.write(|w| Ok(w.set_presence(console, actor.id(), ticket, Typing(typing), now)?))
+    }
+
+    /// A console ends.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn leave(&self, console: &str, now: Time) -> Result<(), DeskError> {
+        self.store.write(|w| Ok(w.drop_presence(console, now.before(Duration::from_hours(1)))?))
+    }
+
+    /// Who is on which ticket, from other consoles heard of in the last half minute.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn presence(&self, console: &str, now: Time) -> Result<Vec<(TicketId, crate::model::ticket::Presence)>, DeskError> {
+        Ok(self.store.presence(console, now.before(Duration::from_secs(30)))?)
+    }
+
+    // Founding -----------------------------------------------------------------------------------------------------------------------
+
+    /// Adds an agent.
+    ///
+    /// # Errors
+    /// When the actor may not, the login or address is taken, or the store cannot be written.
+    pub fn add_agent(&self, actor: &Actor, new: &NewAgent<'_>, now: Time) -> Result<AgentId, DeskError> {
+        self.may(actor, Right::Settings)?;
+        self.store.write(|w| Ok(w.add_agent(new, now)?))
+    }
+
+    /// Adds a team with its members; `true` makes one a supervisor.
+    ///
+    /// # Errors
+    /// When the actor may not, or the store cannot be written.
+    pub fn add_team(&self, actor: &Actor, name: &str, members: &[(AgentId, bool)], now: Time) -> Result<TeamId, DeskError> {
+        self.may(actor, Right::Settings)?;
+        self.store.write(|w| {
+            let team = w.add_team(name, now)?;
+            for (agent, supervisor) in members {
+                w.join_team(team, *agent, *supervisor)?;
+            }
+            Ok(team)
+        })
+    }
+
+    /// Adds or changes a canned response.
+    ///
+    /// # Errors
+    /// When the actor may not, or the store cannot be written.
+    pub fn put_canned(&self, actor: &Actor, shortcut: &str, title: &str, text: &str, team: Option<TeamId>) -> Result<(), DeskError> {
+        self.may(actor, Right::Settings)?;
+        self.store.write(|w| Ok(w.put_canned(shortcut, title, text, team)?))
+    }
+
+    /// Sets what is put under an agent's mails.
+    ///
+    /// # Errors
+    /// When the actor may not, or the store cannot be written.
+    pub fn set_signature(&self, actor: &Actor, agent: AgentId, signature: &str) -> Result<(), DeskError> {
+        if agent != actor.id() {
+            self.may(actor, Right::Settings)?;
+        }
+        self.store.write(|w| Ok(w.set_signature(agent, signature)?))
+    }
+
+    /// Brings the mailboxes of the configuration into the store: `(address, name, team, plus addressing)`.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn set_mailboxes(&self, mailboxes: &[(Address, String, Option<String>, bool)], now: Time) -> Result<(), DeskError> {
+        let known = self.store.mailboxes()?;
+        let teams = self.store.teams()?;
+        self.store.write(|w| {
+            for (address, name, team, plus) in mailboxes {
+                let team = match team {
+                    Some(name) => match teams.iter().find(|t| t.name.eq_ignore_ascii_case(name)) {
+                        Some(t) => Some(t.id),
+                        None => Some(w.add_team(name, now)?),
+                    },
+                    None => None,
+                };
+                let same = known.iter().any(|k| k.address == *address && k.name == *name && k.team == team && k.plus_addressing == *plus);
+                if !same {
+                    w.put_mailbox(address, name, team, *plus, now)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The ticket's row, when the actor may see it.
+    fn visible(&self, actor: &Actor, id: TicketId) -> Result<TicketHead, DeskError> {
+        let sight = self.sight(actor)?;
+        if sight != Sight::Everything && self.store.sees(&sight, id)? != Some(true) {
+            return Err(DeskError::NoSuchTicket(id));
+        }
+        self.store.ticket_head(id)?.ok_or(DeskError::NoSuchTicket(id))
+    }
+}
+
+fn keyring(store: &Store) -> Result<Keyring, DeskError> {
+    let keys = store.keys()?.into_iter().map(|(id, secret)| Key { id, secret }).collect();
+    Keyring::new(keys).map_err(|e| DeskError::Keys(e.to_string()))
+}

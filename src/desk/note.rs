@@ -1,0 +1,81 @@
+//! Private notes.
+
+use crate::model::entry::EntryKind;
+use crate::model::mention;
+use crate::model::outgoing::{InternalText, OutgoingFile, as_body};
+use crate::model::status::Status;
+use crate::model::ticket::NotificationKind;
+use crate::model::{EntryId, TicketId, Time};
+use crate::store::{Change, Mode, NewEntry, NewFile, TicketPatch, Write};
+
+use super::events::{mentioned, tell};
+use super::{Actor, Desk, DeskError, Right};
+
+/// A note to write.
+#[derive(Clone, Debug)]
+pub struct NoteRequest {
+    /// On which ticket.
+    pub ticket: TicketId,
+    /// What it says.
+    pub text: InternalText,
+    /// Files.
+    pub files: Vec<OutgoingFile>,
+    /// The status that it leaves; `None` leaves it as it is.
+    pub status: Option<Status>,
+}
+
+impl Desk {
+    /// Writes a private note. Whom it mentions is told, sees the ticket among their mentions, and may read it.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no text, or the store cannot be written.
+    pub fn note(&self, actor: &Actor, request: &NoteRequest, now: Time) -> Result<EntryId, DeskError> {
+        self.store.write(|w| {
+            let head = self.allowed(actor, Right::Note, request.ticket)?;
+            let entry = self.write_note(w, actor, request, now)?;
+            if let Some(status) = request.status
+                && status != head.status
+            {
+                self.may(actor, Right::Work)?;
+                self.status_by(w, actor, &head, status, now)?;
+            }
+            w.drop_draft(actor.id(), request.ticket, Mode::Note)?;
+            Ok(entry)
+        })
+    }
+
+    /// The note alone, within a transaction.
+    pub(super) fn write_note(&self, w: &Write<'_>, actor: &Actor, request: &NoteRequest, now: Time) -> Result<EntryId, DeskError> {
+        let body = as_body(request.text.as_str());
+        if body.is_empty() && request.files.is_empty() {
+            return Err(DeskError::Empty);
+        }
+        let entry = w.add_entry(&NewEntry {
+            ticket: request.ticket,
+            kind: EntryKind::Note,
+            at: now,
+            agent: actor.agent().map(|a| a.id),
+            contact: None,
+            author: (actor.name(), ""),
+            subject: None,
+            body: &body,
+            event: None,
+            recipients: None,
+            automatic: false,
+            inbox: None,
+        })?;
+        for f in &request.files {
+            w.add_entry_file(entry, &NewFile { name: &f.name, media_type: &f.media_type, content_id: None, inline: false, bytes: &f.bytes })?;
+        }
+        let names: Vec<&str> = request.files.iter().map(|f| f.name.as_str()).collect();
+        w.index_entry(request.ticket, entry, "", body.text(), &names.join(" "))?;
+        let agents = w.agents()?;
+        for agent in mentioned(&mention::mentions(request.text.as_str()), &agents, &w.teams()?) {
+            w.mention(agent.id, request.ticket, entry, now)?;
+            tell(w, actor, agent.id, NotificationKind::Mentioned, request.ticket, actor.name(), now)?;
+        }
+        w.change_ticket(request.ticket, &TicketPatch::default(), now)?;
+        w.record(&actor.act(now), &Change { ticket: Some(request.ticket), entry: Some(entry), what: "note", ..Change::default() })?;
+        Ok(entry)
+    }
+}

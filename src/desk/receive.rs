@@ -1,0 +1,643 @@
+//! A mail comes in: stored first, then parsed, placed and applied, each step so that a crash loses nothing and repeats nothing.
+
+use serde::Serialize;
+
+use crate::mail::parse;
+use crate::mail::token::{Names, Reading};
+use crate::model::entry::{EntryKind, Event};
+use crate::model::incoming::{DeliveryAction, DeliveryReport, Incoming, Origin};
+use crate::model::outgoing::{InternalText, OutgoingFile};
+use crate::model::placing::{self, Candidate, Facts, OnSide, OnTicket, Place, Placed};
+use crate::model::side::{Direction, Participant, SideState};
+use crate::model::status::Status;
+use crate::model::ticket::{NotificationKind, TicketHead};
+use crate::model::{Address, AgentId, Body, ContactId, EntryId, InboxId, MailboxId, SideId, TicketId, Time};
+use crate::store::{
+    Act, Change, Cursor, InboxRow, InboxState, NewEntry, NewFile, NewSideMessage, NewTicket, Settled, SideHead, Source, StoreError, TicketPatch,
+    Write,
+};
+
+use super::deliver::tell_failure;
+use super::events::{event_line, happened, tell_assignee};
+use super::note::NoteRequest;
+use super::side::reopen;
+use super::triage::{change_snooze, change_status};
+use super::{Actor, Desk, DeskError};
+
+/// A message that never gets placed is set aside after so many tries.
+const MOST_ATTEMPTS: u32 = 3;
+
+/// A message fetched from a mailbox.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// Its UID.
+    pub uid: u32,
+    /// Its bytes.
+    pub raw: Vec<u8>,
+}
+
+/// Where a mail ended, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// Where.
+    pub result: InboxState,
+    /// The ticket that it is on, or is about.
+    pub ticket: Option<TicketId>,
+    /// The side conversation that it is in, or was meant for.
+    pub side: Option<SideId>,
+    /// The entry that it became.
+    pub entry: Option<EntryId>,
+    /// Why, in one sentence.
+    pub why: String,
+}
+
+/// What applying a mail's place needs.
+struct Arrival<'a> {
+    id: InboxId,
+    mail: &'a Incoming,
+    mailbox: Option<MailboxId>,
+    imported: bool,
+    at: Time,
+}
+
+impl Arrival<'_> {
+    fn automatic(&self) -> bool {
+        self.mail.origin != Origin::Person
+    }
+
+    fn author(&self) -> Option<(&str, &Address)> {
+        self.mail.author().map(|m| (m.name.as_str(), &m.address))
+    }
+
+    fn shown_author(&self) -> String {
+        self.mail.author().map(|m| m.shown().to_owned()).unwrap_or_default()
+    }
+
+    fn file_names(&self) -> String {
+        self.mail.files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What search finds it by: what is new in it; quotes are found where they were new.
+    fn searchable(&self) -> String {
+        let new = self.mail.body.new_text();
+        if new.is_empty() { self.mail.body.text().to_owned() } else { new }
+    }
+}
+
+impl Desk {
+    /// Stores a mail and places it.
+    ///
+    /// # Errors
+    /// When it could not be stored. A mail that is stored is safe: when placing it fails, it waits in the store for the next try.
+    pub fn receive(&self, raw: &[u8], source: Source, mailbox: Option<MailboxId>, now: Time) -> Result<Receipt, DeskError> {
+        let id = self.store.write(|w| w.store_mail(raw, source, mailbox, now))?;
+        self.place(id, now)
+    }
+
+    /// Stores what was fetched from a mailbox and moves its cursor, in one transaction. What the mailbox has a receipt for is passed over.
+    /// `None` when the lease went to another process meanwhile: then nothing was stored.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn store_fetched(
+        &self,
+        mailbox: MailboxId,
+        cursor: Cursor,
+        mails: &[Fetched],
+        generation: i64,
+        now: Time,
+    ) -> Result<Option<Vec<InboxId>>, DeskError> {
+        self.store.write(|w| {
+            if !w.holds(generation, now)? {
+                return Ok(None);
+            }
+            let mut stored = Vec::new();
+            for mail in mails {
+                if w.has_receipt(mailbox, cursor.uid_validity, mail.uid)? {
+                    continue;
+                }
+                let id = w.store_mail(&mail.raw, Source::Imap, Some(mailbox), now)?;
+                w.receipt(mailbox, cursor.uid_validity, mail.uid, id)?;
+                stored.push(id);
+            }
+            w.move_cursor(mailbox, cursor, now)?;
+            Ok(Some(stored))
+        })
+    }
+
+    /// Sets a mailbox's cursor without storing anything: where a mailbox begins that is connected for the first time.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn begin_at(&self, mailbox: MailboxId, cursor: Cursor, now: Time) -> Result<(), DeskError> {
+        self.store.write(|w| Ok(w.move_cursor(mailbox, cursor, now)?))
+    }
+
+    /// Places what is stored and was not placed yet: after a crash, or an error that has passed.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn place_waiting(&self, now: Time) -> Result<Vec<Receipt>, DeskError> {
+        let mut out = Vec::new();
+        for id in self.store.waiting_mail(1000)? {
+            self.store.write(|w| w.count_attempt(id))?;
+            out.push(self.place(id, now)?);
+        }
+        Ok(out)
+    }
+
+    /// Places one stored mail.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written. A mail that was placed before keeps its place.
+    pub fn place(&self, id: InboxId, now: Time) -> Result<Receipt, DeskError> {
+        let row = self.store.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;
+        if row.state != InboxState::Waiting {
+            return Ok(receipt_of(&row));
+        }
+        if row.attempts >= MOST_ATTEMPTS {
+            return self.set_aside(&row);
+        }
+        let raw = self.store.raw_mail(id)?.ok_or(DeskError::NoSuchFile)?;
+        let mail = parse::parse(&raw);
+        self.store.write(|w| {
+            let row = w.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;
+            if row.state != InboxState::Waiting {
+                return Ok(receipt_of(&row)); // another process was quicker
+            }
+            let at = if row.imported { mail.date.unwrap_or(now) } else { now };
+            let arrival = Arrival { id, mail: &mail, mailbox: row.mailbox, imported: row.imported, at };
+            let settled = self.settle_arrival(w, &arrival)?;
+            w.settle_mail(id, &settled)?;
+            let row = w.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;
+            Ok(receipt_of(&row))
+        })
+    }
+
+    fn set_aside(&self, row: &InboxRow) -> Result<Receipt, DeskError> {
+        let why = format!("placing it was begun {} times and never ended: set aside for a person", row.attempts);
+        let settled = Settled { state: Some(InboxState::Quarantine), why, ..Settled::default() };
+        self.store.write(|w| {
+            w.settle_mail(row.id, &settled)?;
+            Ok(receipt_of(&w.inbox_row(row.id)?.ok_or(DeskError::NoSuchFile)?))
+        })
+    }
+
+    fn settle_arrival(&self, w: &Write<'_>, a: &Arrival<'_>) -> Result<Settled, DeskError> {
+        let mut settled = Settled {
+            sender: a.mail.author().map(ToString::to_string).unwrap_or_default(),
+            subject: a.mail.subject.clone(),
+            message_id: a.mail.message_id.clone(),
+            content_hash: a.mail.content_hash,
+            ..Settled::default()
+        };
+        if let Some(seen) = w.seen_before(a.id, &a.mail.message_id, &a.mail.content_hash)?.into_iter().find(|s| s.same_content) {
+            settled.state = Some(InboxState::Duplicate);
+            settled.why = format!("the same message is in the store already, as message {}", seen.id);
+            (settled.ticket, settled.side, settled.entry) = (seen.row.ticket, seen.row.side, seen.row.entry);
+            return Ok(settled);
+        }
+        if matches!(self.keyring.read_message_id(&a.mail.message_id), Reading::Signed(_)) {
+            settled.state = Some(InboxState::Ignored);
+            settled.why = "it is a mail that the desk itself sent".into();
+            return Ok(settled);
+        }
+        if let Some(own) = a.author().and_then(|(_, from)| self.own_addresses().ok()?.into_iter().find(|o| *o == from.split_detail().0)) {
+            settled.state = Some(InboxState::Quarantine);
+            settled.why = format!("it says that it is from {own}, an address of the desk, and is none of the desk's own mails");
+            return Ok(settled);
+        }
+        if let Origin::Report(report) = &a.mail.origin
+            && self.take_report(w, a, report, &mut settled)?
+        {
+            return Ok(settled);
+        }
+        let facts = self.facts(w, a.mail)?;
+        let placed = placing::place(&facts);
+        settled.why = steps(&facts, &placed);
+        self.apply(w, a, placed, &mut settled)?;
+        Ok(settled)
+    }
+
+    fn apply(&self, w: &Write<'_>, a: &Arrival<'_>, placed: Placed, settled: &mut Settled) -> Result<(), DeskError> {
+        match placed.place {
+            Place::Entry(ticket) => {
+                settled.entry = Some(self.add_customer_entry(w, a, ticket)?);
+                settled.ticket = Some(ticket);
+                settled.state = Some(InboxState::Entry);
+            }
+            Place::NewTicket { linked_from } => {
+                let (ticket, entry) = self.new_ticket(w, a, linked_from)?;
+                (settled.ticket, settled.entry) = (Some(ticket), Some(entry));
+                settled.state = Some(InboxState::Ticket);
+            }
+            Place::Side { side, newcomer } => self.answer_in_side(w, a, side, newcomer, settled)?,
+            Place::Note { ticket, agent } => {
+                settled.entry = Some(self.note_by_mail(w, a, ticket, agent)?);
+                settled.ticket = Some(ticket);
+                settled.state = Some(InboxState::Entry);
+            }
+            Place::Quarantine { about, side } => {
+                settled.state = Some(InboxState::Quarantine);
+                (settled.ticket, settled.side) = (about, side);
+                if let Some(head) = about.map(|t| w.ticket_head(t)).transpose()?.flatten() {
+                    let event = Event::Quarantined { from: settled.sender.clone(), why: placed.sentence() };
+                    happened(w, &Actor::System, head.id, &event, &Change { what: "quarantined", side, ..Change::default() }, a.at)?;
+                    tell_assignee(w, &Actor::System, &head, NotificationKind::Quarantined, &a.shown_author(), a.at)?;
+                    w.change_ticket(head.id, &TicketPatch::default(), a.at)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    // Facts --------------------------------------------------------------------------------------------------------------------------
+
+    fn facts(&self, w: &Write<'_>, mail: &Incoming) -> Result<Facts, DeskError> {
+        let from = mail.author().map(|m| &m.address);
+        let mut facts = Facts { no_author: from.is_none(), automatic: mail.origin != Origin::Person, ..Facts::default() };
+        for address in mail.recipients() {
+            match self.keyring.read_address(address) {
+                Reading::Signed(names) => {
+                    let candidate = self.candidate(w, names, from)?;
+                    if !facts.addresses.contains(&candidate) {
+                        facts.addresses.push(candidate);
+                    }
+                }
+                Reading::Forged => facts.forged_addresses += 1,
+                Reading::NotOurs => {}
+            }
+        }
+        let newest_first: Vec<&String> = mail.in_reply_to.iter().chain(mail.references.iter().rev()).collect();
+        for id in newest_first {
+            match self.keyring.read_message_id(id) {
+                Reading::Signed(names) => {
+                    let candidate = self.candidate(w, names, from)?;
+                    if !facts.message_ids.contains(&candidate) {
+                        facts.message_ids.push(candidate);
+                    }
+                }
+                Reading::Forged => facts.forged_message_ids += 1,
+                Reading::NotOurs => {
+                    if let Some(ticket) = w.ticket_of_message(id)?
+                        && let Some(on) = on_ticket(w, ticket, from)?
+                        && !facts.known.contains(&on)
+                    {
+                        facts.known.push(on);
+                    }
+                }
+            }
+        }
+        if let Some(number) = placing::number_in_subject(&mail.subject) {
+            facts.in_subject = on_ticket(w, number, from)?;
+        }
+        Ok(facts)
+    }
+
+    fn candidate(&self, w: &Write<'_>, names: Names, from: Option<&Address>) -> Result<Candidate, DeskError> {
+        Ok(match names {
+            Names::Ticket(ticket) => on_ticket(w, ticket, from)?.map_or(Candidate::Gone, Candidate::Ticket),
+            Names::Side(side) => self.on_side(w, side, from)?.map_or(Candidate::Gone, Candidate::Side),
+            Names::Note(ticket, agent) => match (w.ticket_head(ticket)?, w.agent(agent)?) {
+                (Some(_), Some(a)) => Candidate::Note { ticket: w.merged_into(ticket)?, agent, agrees: Some(&a.email) == from },
+                _ => Candidate::Gone,
+            },
+        })
+    }
+
+    fn on_side(&self, w: &Write<'_>, side: SideId, from: Option<&Address>) -> Result<Option<OnSide>, DeskError> {
+        let Some(head) = w.side_head(side)? else { return Ok(None) };
+        let Some(ticket) = w.ticket_head(head.ticket)? else { return Ok(None) };
+        let (mut participant, mut customer) = (false, false);
+        if let Some(from) = from {
+            participant = w.participation(side, from)?.is_some();
+            customer = self.customer_addresses(&ticket)?.iter().any(|c| c.split_detail().0 == from.split_detail().0);
+        }
+        Ok(Some(OnSide { side, ticket: head.ticket, status: ticket.status, participant, customer }))
+    }
+
+    // What a mail does ------------------------------------------------------------------------------------------------------------------
+
+    /// A mail of the public thread (PRODUCT 2): it opens what waited, ends a snooze, and is unread. What a program wrote is recorded and
+    /// does nothing of this.
+    fn add_customer_entry(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId) -> Result<EntryId, DeskError> {
+        let head = w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))?;
+        let entry = keep_customer_mail(w, a, &head)?;
+        if a.automatic() {
+            event_line(w, &Actor::System, ticket, &Event::Automatic { from: a.shown_author() }, a.at)?;
+            record_arrival(w, a, ticket, entry, "automatic")?;
+            w.change_ticket(ticket, &TicketPatch::default(), a.at)?;
+            return Ok(entry);
+        }
+        record_arrival(w, a, ticket, entry, "customer")?;
+        customer_answered(w, a, &head)?;
+        Ok(entry)
+    }
+
+    fn new_ticket(&self, w: &Write<'_>, a: &Arrival<'_>, linked_from: Option<TicketId>) -> Result<(TicketId, EntryId), DeskError> {
+        let mail = a.mail;
+        let (name, address) = a.author().ok_or(DeskError::NoRecipients)?;
+        let language = mail.language.as_deref();
+        let old = linked_from.map(|t| w.ticket_head(t)).transpose()?.flatten();
+        let requester = match old.as_ref().and_then(|o| o.requester.contact) {
+            Some(contact) => contact,
+            None => w.meet(name, address, language, a.at)?,
+        };
+        let team = a
+            .mailbox
+            .and_then(|m| w.mailboxes().ok()?.into_iter().find(|x| x.id == m)?.team)
+            .or(old.as_ref().and_then(|o| o.team.as_ref().map(|t| t.id)));
+        let subject = if mail.subject.trim().is_empty() { first_line(&mail.body) } else { mail.subject.clone() };
+        let new = NewTicket { mailbox: a.mailbox, subject: &subject, requester, address, team, language, linked_from, at: a.at };
+        let ticket = w.add_ticket(&new)?;
+        if let Some(old) = &old {
+            link(w, old, ticket, a.at)?;
+        }
+        let head = w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))?;
+        let entry = keep_customer_mail(w, a, &head)?;
+        record_arrival(w, a, ticket, entry, "created")?;
+        let waiting_since = (!a.automatic()).then_some(Some(a.at));
+        w.change_ticket(ticket, &TicketPatch { waiting_since, customer_wrote: Some((a.at, address.clone())), ..TicketPatch::default() }, a.at)?;
+        Ok((ticket, entry))
+    }
+
+    /// A third party's mail (PRODUCT 2 and 6): into the side conversation, one compact line into the timeline, and nothing else.
+    fn answer_in_side(&self, w: &Write<'_>, a: &Arrival<'_>, side: SideId, newcomer: bool, settled: &mut Settled) -> Result<(), DeskError> {
+        let mut head = w.side_head(side)?.ok_or(DeskError::NoSuchSide(side))?;
+        let mut ticket = w.ticket_head(head.ticket)?.ok_or(DeskError::NoSuchTicket(head.ticket))?;
+        if ticket.status == Status::Closed && !a.automatic() {
+            ticket = self.carry_on(w, &ticket, &head, a.at)?;
+            head.ticket = ticket.id;
+        }
+        let (name, address) = a.author().ok_or(DeskError::NoRecipients)?;
+        let contact = w.meet(name, address, None, a.at)?;
+        if newcomer {
+            let who = Participant { name: name.to_owned(), email: address.clone(), verified: false, cc: false, is_agent: false };
+            w.add_participant(side, &who, None, a.at)?;
+        }
+        let message = keep_side_mail(w, a, &head, contact)?;
+        (settled.state, settled.ticket, settled.side, settled.side_message) = (Some(InboxState::Side), Some(ticket.id), Some(side), Some(message));
+        if a.automatic() {
+            event_line(w, &Actor::System, ticket.id, &Event::Automatic { from: a.shown_author() }, a.at)?;
+            w.record(&contact_act(a), &Change { ticket: Some(ticket.id), side: Some(side), what: "automatic", ..Change::default() })?;
+            return Ok(w.change_ticket(ticket.id, &TicketPatch::default(), a.at)?);
+        }
+        if head.state == SideState::Done {
+            reopen(w, &Actor::System, &head, a.at)?;
+        }
+        let event = Event::SideAnswered { side, subject: head.subject.clone(), who: a.shown_author(), unverified: newcomer };
+        let line = event_line(w, &Actor::System, ticket.id, &event, a.at)?;
+        settled.entry = Some(line);
+        w.record(
+            &contact_act(a),
+            &Change { ticket: Some(ticket.id), side: Some(side), entry: Some(line), what: "side-answered", ..Change::default() },
+        )?;
+        self.third_parties_joined(w, a, &head, &ticket)?;
+        self.third_party_answered(w, a, &ticket)
+    }
+
+    /// What a third party's answer does to the ticket.
+    fn third_party_answered(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: &TicketHead) -> Result<(), DeskError> {
+        let after = ticket.status.after_side_answer(self.policy.reopen_on_hold);
+        if after != ticket.status {
+            change_status(w, &Actor::System, ticket, after, a.at)?;
+        }
+        if ticket.snoozed_until == Some(Time::NEVER) {
+            change_snooze(w, &Actor::System, ticket, None, a.at)?;
+        }
+        w.change_ticket(ticket.id, &TicketPatch { unread: Some(true), ..TicketPatch::default() }, a.at)?;
+        Ok(tell_assignee(w, &Actor::System, ticket, NotificationKind::ThirdPartyAnswered, &a.shown_author(), a.at)?)
+    }
+
+    /// Whom a third party put into To or Cc joins as unverified; the customer never does.
+    fn third_parties_joined(&self, w: &Write<'_>, a: &Arrival<'_>, side: &SideHead, ticket: &TicketHead) -> Result<(), DeskError> {
+        let own = self.own_addresses()?;
+        let customer = self.customer_addresses(ticket)?;
+        let known = |list: &[Address], x: &Address| list.iter().any(|k| k.split_detail().0 == x.split_detail().0);
+        let mut added = Vec::new();
+        for m in a.mail.to.iter().chain(&a.mail.cc) {
+            if known(&own, &m.address) || known(&customer, &m.address) || w.was_participant(side.id, &m.address)? {
+                continue;
+            }
+            let who = Participant { name: m.name.clone(), email: m.address.clone(), verified: false, cc: true, is_agent: false };
+            w.add_participant(side.id, &who, None, a.at)?;
+            added.push(m.shown().to_owned());
+        }
+        if !added.is_empty() {
+            event_line(w, &Actor::System, ticket.id, &Event::SidePeople { side: side.id, added, removed: Vec::new() }, a.at)?;
+        }
+        Ok(())
+    }
+
+    /// A third party answers under a closed ticket: a new linked ticket carries the side conversation on.
+    fn carry_on(&self, w: &Write<'_>, old: &TicketHead, side: &SideHead, at: Time) -> Result<TicketHead, DeskError> {
+        let requester = old.requester.contact.ok_or(DeskError::NoSuchTicket(old.id))?;
+        let language = w.ticket_language(old.id)?;
+        let new = NewTicket {
+            mailbox: side.mailbox,
+            subject: &old.subject,
+            requester,
+            address: &old.requester.email,
+            team: old.team.as_ref().map(|t| t.id),
+            language: language.as_deref(),
+            linked_from: Some(old.id),
+            at,
+        };
+        let ticket = w.add_ticket(&new)?;
+        let assignee = old.assignee.as_ref().map(|x| x.id);
+        w.change_ticket(ticket, &TicketPatch { assignee: Some(assignee), status: Some(Status::Open), ..TicketPatch::default() }, at)?;
+        w.record(&Actor::System.act(at), &Change { ticket: Some(ticket), what: "created", ..Change::default() })?;
+        link(w, old, ticket, at)?;
+        w.move_side(side.id, old.id, ticket)?;
+        w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))
+    }
+
+    /// An agent answered a notification: a private note, never a public reply.
+    fn note_by_mail(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, agent: AgentId) -> Result<EntryId, DeskError> {
+        let agent = w.agent(agent)?.ok_or_else(|| DeskError::NoSuchAgent(agent.to_string()))?;
+        let actor = Actor::Agent { agent: Box::new(agent), really: None };
+        let files =
+            a.mail.files.iter().map(|f| OutgoingFile { name: f.name.clone(), media_type: f.media_type.clone(), bytes: f.bytes.clone() }).collect();
+        let text = match a.mail.body.new_text() {
+            t if t.trim().is_empty() => a.mail.body.text().to_owned(),
+            t => t,
+        };
+        let request = NoteRequest { ticket, text: InternalText::new(text), files, status: None };
+        match self.write_note(w, &actor, &request, a.at) {
+            Err(DeskError::Empty) => {
+                let empty = NoteRequest { text: InternalText::new("(an empty message)"), ..request };
+                self.write_note(w, &actor, &empty, a.at)
+            }
+            other => other,
+        }
+    }
+
+    /// A delivery report about a mail of ours. False when it is about none: then it is placed like any other automatic mail.
+    fn take_report(&self, w: &Write<'_>, a: &Arrival<'_>, report: &DeliveryReport, settled: &mut Settled) -> Result<bool, DeskError> {
+        let Some(row) = report.about.as_deref().map(|id| w.outbox_by_message_id(id)).transpose()?.flatten() else { return Ok(false) };
+        let recipients = w.recipients_of(row.id)?;
+        let mut failed = 0;
+        for outcome in report.outcomes.iter().filter(|o| o.action == DeliveryAction::Failed) {
+            let only = recipients.first().filter(|_| recipients.len() == 1);
+            let Some(recipient) = outcome.recipient.as_ref().filter(|r| recipients.contains(r)).or(only) else { continue };
+            let words = match &outcome.status {
+                Some(status) if !outcome.words.contains(status.as_str()) => format!("{status} {}", outcome.words),
+                _ => outcome.words.clone(),
+            };
+            if w.mark_failed(row.id, recipient, &words, a.at)? {
+                w.note_failure(recipient, &words, a.at)?;
+                tell_failure(w, row.id, recipient, &words, a.at)?;
+                failed += 1;
+            }
+        }
+        if failed == 0
+            && let Some(ticket) = row.ticket
+        {
+            settled.entry = Some(event_line(w, &Actor::System, ticket, &Event::Automatic { from: a.shown_author() }, a.at)?);
+            w.record(&Actor::System.act(a.at), &Change { ticket: Some(ticket), what: "automatic", ..Change::default() })?;
+        }
+        settled.state = Some(if row.side.is_some() { InboxState::Side } else { InboxState::Entry });
+        (settled.ticket, settled.side) = (row.ticket, row.side);
+        settled.why = format!("a delivery report about a mail of ours: {failed} of its recipients failed");
+        Ok(true)
+    }
+}
+
+fn on_ticket(w: &Write<'_>, ticket: TicketId, from: Option<&Address>) -> Result<Option<OnTicket>, StoreError> {
+    let ticket = w.merged_into(ticket)?;
+    let Some(head) = w.ticket_head(ticket)? else { return Ok(None) };
+    let (participant, third_party) = match from {
+        Some(from) => (w.is_on_ticket(ticket, from)?, w.is_third_party(ticket, from)?),
+        None => (false, false),
+    };
+    Ok(Some(OnTicket { ticket, status: head.status, participant, third_party }))
+}
+
+fn keep_customer_mail(w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead) -> Result<EntryId, StoreError> {
+    let mail = a.mail;
+    let (name, address) = a.author().map_or(("", None), |(n, x)| (n, Some(x)));
+    let contact = address.map(|x| w.meet(name, x, mail.language.as_deref(), a.at)).transpose()?;
+    let bare = crate::model::address::bare_subject(&mail.subject);
+    let changed = !mail.subject.trim().is_empty() && !bare.contains(crate::model::address::bare_subject(&head.subject));
+    let entry = w.add_entry(&NewEntry {
+        ticket: head.id,
+        kind: EntryKind::Customer,
+        at: a.at,
+        agent: None,
+        contact,
+        author: (name, address.map_or("", Address::as_str)),
+        subject: changed.then_some(mail.subject.as_str()),
+        body: &mail.body,
+        event: None,
+        recipients: Some((&mail.to, &mail.cc)),
+        automatic: a.automatic(),
+        inbox: Some(a.id),
+    })?;
+    for f in &mail.files {
+        w.add_entry_file(
+            entry,
+            &NewFile { name: &f.name, media_type: &f.media_type, content_id: f.content_id.as_deref(), inline: f.inline, bytes: &f.bytes },
+        )?;
+    }
+    w.index_entry(head.id, entry, &mail.subject, &a.searchable(), &format!("{} {name} {}", a.file_names(), address.map_or("", Address::as_str)))?;
+    if !mail.message_id_made {
+        w.remember_message(&mail.message_id, head.id, entry, a.at)?;
+    }
+    Ok(entry)
+}
+
+fn keep_side_mail(w: &Write<'_>, a: &Arrival<'_>, head: &SideHead, contact: ContactId) -> Result<crate::model::SideMessageId, StoreError> {
+    let mail = a.mail;
+    let (name, address) = a.author().map_or(("", ""), |(n, x)| (n, x.as_str()));
+    let message = w.add_side_message(&NewSideMessage {
+        side: head.id,
+        direction: Direction::In,
+        at: a.at,
+        agent: None,
+        contact: Some(contact),
+        author: (name, address),
+        body: &mail.body,
+        message_id: if mail.message_id_made { "" } else { &mail.message_id },
+        automatic: a.automatic(),
+        inbox: Some(a.id),
+    })?;
+    for f in &mail.files {
+        w.add_side_file(
+            message,
+            &NewFile { name: &f.name, media_type: &f.media_type, content_id: f.content_id.as_deref(), inline: f.inline, bytes: &f.bytes },
+        )?;
+    }
+    w.index_side_message(head.ticket, message, &mail.subject, &a.searchable(), &format!("{} {name} {address}", a.file_names()))?;
+    Ok(message)
+}
+
+/// What a customer's answer does to the ticket (PRODUCT 2).
+fn customer_answered(w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead) -> Result<(), DeskError> {
+    if let Some(after) = head.status.after_customer_answer().filter(|s| *s != head.status) {
+        change_status(w, &Actor::System, head, after, a.at)?;
+    }
+    if head.snoozed_until.is_some() {
+        change_snooze(w, &Actor::System, head, None, a.at)?;
+    }
+    let from_requester = a.author().filter(|(_, x)| Some(head.requester.contact) == w.contact_by_address(x).ok().flatten().map(|p| p.contact));
+    let patch = TicketPatch {
+        unread: Some(true),
+        waiting_since: Some(Some(head.waiting_since.unwrap_or(a.at))),
+        customer_wrote: Some((a.at, from_requester.map_or_else(|| head.requester.email.clone(), |(_, x)| x.clone()))),
+        ..TicketPatch::default()
+    };
+    w.change_ticket(head.id, &patch, a.at)?;
+    if !a.imported {
+        tell_assignee(w, &Actor::System, head, NotificationKind::CustomerAnswered, &a.shown_author(), a.at)?;
+    }
+    Ok(())
+}
+
+/// Links a new ticket to the closed one that it goes on from: same tags, and a line on both.
+fn link(w: &Write<'_>, old: &TicketHead, new: TicketId, at: Time) -> Result<(), StoreError> {
+    for tag in &old.tags {
+        w.add_tag(new, tag)?;
+    }
+    event_line(w, &Actor::System, new, &Event::LinkedFrom { ticket: old.id }, at)?;
+    event_line(w, &Actor::System, old.id, &Event::LinkedTo { ticket: new }, at)?;
+    w.record(&Actor::System.act(at), &Change { ticket: Some(old.id), what: "linked", became: Some(&new.to_string()), ..Change::default() })?;
+    Ok(())
+}
+
+fn contact_act<'a>(a: &'a Arrival<'_>) -> Act<'a> {
+    Act { at: a.at, actor: a.author().map_or("unknown", |(_, x)| x.as_str()), agent: None, as_login: None }
+}
+
+fn record_arrival(w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, entry: EntryId, what: &str) -> Result<(), StoreError> {
+    w.record(&contact_act(a), &Change { ticket: Some(ticket), entry: Some(entry), what, ..Change::default() })?;
+    Ok(())
+}
+
+fn first_line(body: &Body) -> String {
+    let text = body.new_text();
+    let line = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or("(no subject)");
+    line.chars().take(80).collect()
+}
+
+/// The steps of placing, one a line, the deciding one last.
+fn steps(facts: &Facts, placed: &Placed) -> String {
+    let mut lines = Vec::new();
+    if facts.forged_addresses > 0 {
+        lines.push(format!("{} of its addresses look signed, but the signature is wrong", facts.forged_addresses));
+    }
+    if facts.forged_message_ids > 0 {
+        lines.push(format!("{} of the Message-IDs it answers look signed, but the signature is wrong", facts.forged_message_ids));
+    }
+    if facts.addresses.contains(&Candidate::Gone) || facts.message_ids.contains(&Candidate::Gone) {
+        lines.push("what one of its signs names is not there any more".into());
+    }
+    if facts.in_subject.is_some_and(|on| !on.participant) {
+        lines.push("the number in its subject does not count: the author is not on that ticket".into());
+    }
+    lines.push(placed.sentence());
+    lines.join("\n")
+}
+
+fn receipt_of(row: &InboxRow) -> Receipt {
+    Receipt { result: row.state, ticket: row.ticket, side: row.side, entry: row.entry, why: row.why.lines().last().unwrap_or_default().to_owned() }
+}

@@ -1,0 +1,99 @@
+//! What each role may do. Checked by every verb and every read, and nowhere else.
+
+use crate::model::people::Role;
+use crate::model::ticket::TicketHead;
+use crate::model::{SideId, TicketId};
+use crate::store::{SideHead, Sight};
+
+use super::{Actor, Desk, DeskError};
+
+/// What an act needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// Write private notes on tickets that one sees.
+    Note,
+    /// Work on tickets that one sees: answer, assign, change.
+    Work,
+    /// Open side conversations.
+    OpenSide,
+    /// See and settle what is in quarantine.
+    Quarantine,
+    /// Change the desk's settings.
+    Settings,
+}
+
+impl std::fmt::Display for Right {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Right::Note => "write notes",
+            Right::Work => "work on tickets",
+            Right::OpenSide => "open side conversations",
+            Right::Quarantine => "handle the quarantine",
+            Right::Settings => "change settings",
+        })
+    }
+}
+
+impl Right {
+    /// The least role that has it, where the desk does not say otherwise.
+    #[must_use]
+    pub fn least(self) -> Role {
+        match self {
+            Right::Note => Role::Light,
+            Right::Work | Right::OpenSide | Right::Quarantine => Role::Agent,
+            Right::Settings => Role::Admin,
+        }
+    }
+}
+
+impl Desk {
+    /// Whether the actor has a right; the desk itself has every right.
+    pub(super) fn may(&self, actor: &Actor, right: Right) -> Result<(), DeskError> {
+        let Some(agent) = actor.agent() else { return Ok(()) };
+        let least = if right == Right::OpenSide { self.policy.sides_from } else { right.least() };
+        if agent.role >= least { Ok(()) } else { Err(DeskError::NotAllowed { role: agent.role, right }) }
+    }
+
+    /// Which tickets the actor sees (PRODUCT 3).
+    pub(super) fn sight(&self, actor: &Actor) -> Result<Sight, DeskError> {
+        let Some(agent) = actor.agent() else { return Ok(Sight::Everything) };
+        if agent.role == Role::Admin {
+            return Ok(Sight::Everything);
+        }
+        let by_role = agent.role == Role::Supervisor || (agent.role == Role::Agent && self.policy.waiting_box);
+        let waiting_box = self.store.waiting_box_of(agent.id)?.unwrap_or(by_role);
+        Ok(Sight::Limited { agent: agent.id, teams: agent.teams.clone(), waiting_box })
+    }
+
+    /// A ticket that the actor may see and may do this on.
+    pub(super) fn allowed(&self, actor: &Actor, right: Right, ticket: TicketId) -> Result<TicketHead, DeskError> {
+        let head = self.visible(actor, ticket)?;
+        self.may(actor, right)?;
+        Ok(head)
+    }
+
+    /// A side conversation on a ticket that the actor may see.
+    pub(super) fn visible_side(&self, actor: &Actor, side: SideId) -> Result<SideHead, DeskError> {
+        let head = self.store.side_head(side)?.ok_or(DeskError::NoSuchSide(side))?;
+        match self.visible(actor, head.ticket) {
+            Ok(_) => Ok(head),
+            Err(DeskError::NoSuchTicket(_)) => Err(DeskError::NoSuchSide(side)),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// A side conversation that the actor may answer in: with the right to work, or as a participant.
+    pub(super) fn answerable_side(&self, actor: &Actor, side: SideId) -> Result<SideHead, DeskError> {
+        let head = self.visible_side(actor, side)?;
+        if let Err(refused) = self.may(actor, Right::Work) {
+            let takes_part = match actor.agent() {
+                Some(agent) => self.store.participation(side, &agent.email)? == Some(true),
+                None => true,
+            };
+            if !takes_part {
+                return Err(refused);
+            }
+        }
+        Ok(head)
+    }
+}
