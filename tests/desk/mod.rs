@@ -120,8 +120,9 @@ pub fn side_request(ticket: TicketId, text: &str) -> SideRequest {
 
 /// The value of a header, unfolded.
 pub fn header(mail: &str, name: &str) -> String {
-    let (head, _) = mail.split_once("\r\n\r\n").unwrap();
-    let unfolded = head.replace("\r\n ", " ").replace("\r\n\t", " ");
+    let mail = mail.replace("\r\n", "\n");
+    let (head, _) = mail.split_once("\n\n").unwrap();
+    let unfolded = head.replace("\n ", " ").replace("\n\t", " ");
     let found = unfolded.lines().find(|l| l.to_lowercase().starts_with(&format!("{}:", name.to_lowercase())));
     found.unwrap_or_else(|| panic!("no {name} in\n{mail}")).split_once(':').unwrap().1.trim().to_owned()
 }
