@@ -1,5 +1,5 @@
 //! A desk on a real file, with mails by hand: what the promises are tried on.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use aside::desk::{Actor, Desk, Founding, Policy, Receipt, ReplyRequest, SideRequest, SideSent};
 use aside::model::outgoing::CustomerText;
