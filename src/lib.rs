@@ -60,6 +60,7 @@
 //! | history | what happened, append-only; other processes follow it and undo reads it |
 
 pub mod config;
+pub mod demo;
 pub mod desk;
 pub mod mail;
 pub mod model;
