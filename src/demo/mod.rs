@@ -5,4 +5,5 @@ pub mod cast;
 pub mod dice;
 pub mod letter;
 pub mod server;
+pub mod stories;
 pub mod world;

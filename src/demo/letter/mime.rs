@@ -129,9 +129,9 @@ fn quoted_printable(bytes: &[u8]) -> String {
                 width = 0;
             }
             if plain {
-                out.push(*byte as char)
+                out.push(*byte as char);
             } else {
-                out.push_str(&format!("={byte:02X}"))
+                out.push_str(&format!("={byte:02X}"));
             }
             width += size;
         }

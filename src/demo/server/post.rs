@@ -140,7 +140,7 @@ impl PostOffice {
     }
 
     /// What submission took: to each recipient, then to who listens.
-    pub(super) fn accept(&self, mail: Accepted, trace: &str) -> Result<(), Full> {
+    pub(super) fn accept(&self, mail: &Accepted, trace: &str) -> Result<(), Full> {
         let stored: Vec<u8> = [trace.as_bytes(), &mail.raw].concat();
         for to in &mail.to {
             self.deliver(to, &stored)?;

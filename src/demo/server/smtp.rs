@@ -141,7 +141,7 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         let shown = sender.as_ref().map_or("", Address::as_str);
         let date = jiff::Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S +0000");
         let trace = format!("Return-Path: <{shown}>\r\nReceived: from localhost by demo.aside.invalid with ESMTPA; {date}\r\n");
-        match self.post.accept(Accepted { from: sender, to, raw: raw.into() }, &trace) {
+        match self.post.accept(&Accepted { from: sender, to, raw: raw.into() }, &trace) {
             Ok(()) => self.say("250 2.0.0 Accepted"),
             Err(full) => self.say(&format!("452 4.3.1 {full}")),
         }
