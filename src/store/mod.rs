@@ -115,15 +115,19 @@ impl Store {
         &self.path
     }
 
-    /// Runs `act` in one transaction that holds the write lock from its beginning. It is rolled back when `act` fails.
+    /// Runs `act` in one transaction that holds the write lock from its beginning. It is rolled back when `act` fails. Within another
+    /// transaction it is a part of that one, and is rolled back alone.
     ///
     /// # Errors
     /// What `act` says, or why the transaction could not begin or commit.
     pub fn write<T, E: From<StoreError>>(&self, act: impl FnOnce(&Write<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.connection.execute_batch("BEGIN IMMEDIATE").doing("beginning a transaction")?;
-        let guard = Rollback(self);
+        let whole = self.connection.is_autocommit();
+        let (begin, end, undo) =
+            if whole { ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK") } else { ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part") };
+        self.connection.execute_batch(begin).doing("beginning a transaction")?;
+        let guard = Rollback(self, undo);
         let value = act(&Write(self))?;
-        self.connection.execute_batch("COMMIT").doing("committing")?;
+        self.connection.execute_batch(end).doing("committing")?;
         std::mem::forget(guard);
         Ok(value)
     }
@@ -137,7 +141,7 @@ impl Store {
             return act(self);
         }
         self.connection.execute_batch("BEGIN").doing("beginning to read")?;
-        let _guard = Rollback(self);
+        let _guard = Rollback(self, "ROLLBACK");
         act(self)
     }
 
@@ -226,12 +230,12 @@ impl Write<'_> {
 }
 
 /// Rolls back when the transaction's closure fails or panics.
-struct Rollback<'a>(&'a Store);
+struct Rollback<'a>(&'a Store, &'static str);
 
 impl Drop for Rollback<'_> {
     fn drop(&mut self) {
         if !self.0.connection.is_autocommit() {
-            let _ = self.0.connection.execute_batch("ROLLBACK");
+            let _ = self.0.connection.execute_batch(self.1);
         }
     }
 }
