@@ -11,7 +11,8 @@ impl Dice {
         Dice(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    /// Any number.
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -22,7 +23,7 @@ impl Dice {
     /// A number from `low` to `high`, both included.
     pub fn between(&mut self, low: u64, high: u64) -> u64 {
         let span = high.saturating_sub(low).saturating_add(1).max(1);
-        low.saturating_add(self.next() % span)
+        low.saturating_add(self.number() % span)
     }
 
     /// One of these; `None` when there are none.
@@ -35,7 +36,7 @@ impl Dice {
     pub fn hex(&mut self, digits: usize) -> String {
         let mut out = String::new();
         while out.len() < digits {
-            out.push_str(&format!("{:016X}", self.next()));
+            out.push_str(&format!("{:016X}", self.number()));
         }
         out.truncate(digits);
         out

@@ -1,6 +1,8 @@
 //! The desk of the demo as data: who works there, and what happened in the last ten days, step by step.
 //!
-//! The texts are in `stories/*.toml`. Nothing here touches a desk: it is played elsewhere.
+//! The texts are in `stories/*.toml`. Nothing here touches a desk: [`super::seed`] plays the steps.
+
+mod read;
 
 use serde::Deserialize;
 
@@ -19,6 +21,8 @@ const TICKETS: [&str; 4] = [
     include_str!("stories/billing.toml"),
     include_str!("stories/arrivals.toml"),
 ];
+
+pub use read::seconds;
 
 /// The stories that come with the program cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +73,12 @@ impl DeskSetup {
     #[must_use]
     pub fn mailbox(&self) -> Mailbox {
         Mailbox::new(self.name.clone(), self.address.clone())
+    }
+
+    /// The addresses of the desk and its agents.
+    #[must_use]
+    pub fn own_addresses(&self) -> Vec<Address> {
+        self.agents.iter().filter_map(|a| a.email(&self.domain)).chain([self.address.clone()]).collect()
     }
 }
 
@@ -208,6 +218,9 @@ pub enum Act {
         text: String,
         /// The status that it leaves.
         status: Status,
+        /// Files.
+        #[serde(default)]
+        files: Vec<FileSetup>,
     },
     /// An agent writes a private note.
     Note {
@@ -321,59 +334,26 @@ pub enum Act {
     },
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    ticket: Vec<Story>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Story {
-    key: String,
-    step: Vec<Happening>,
-}
-
-#[derive(Deserialize)]
-#[serde(try_from = "toml::Table")]
-struct Happening {
-    at: i64,
-    act: Act,
-}
-
-impl TryFrom<toml::Table> for Happening {
-    type Error = String;
-
-    fn try_from(mut table: toml::Table) -> Result<Happening, String> {
-        let time = |value: Option<toml::Value>| {
-            value.as_ref().and_then(toml::Value::as_str).map(|text| seconds(text).ok_or_else(|| format!("“{text}” is no time")))
-        };
-        let at = match (time(table.remove("ago")), time(table.remove("in"))) {
-            (Some(ago), None) => -ago?,
-            (None, Some(ahead)) => ahead?,
-            _ => return Err("a step happens “ago” or “in” some time".to_owned()),
-        };
-        let act = Act::deserialize(toml::Value::Table(table)).map_err(|e| e.to_string())?;
-        Ok(Happening { at, act })
+impl Act {
+    /// The key of the agent who acts; `None` when it comes from outside.
+    #[must_use]
+    pub fn agent(&self) -> Option<&str> {
+        match self {
+            Act::Mail { .. } | Act::SideMail { .. } | Act::Bounce { .. } => None,
+            Act::Take { agent }
+            | Act::Reply { agent, .. }
+            | Act::Note { agent, .. }
+            | Act::Side { agent, .. }
+            | Act::SideReply { agent, .. }
+            | Act::SideDone { agent, .. }
+            | Act::Status { agent, .. }
+            | Act::Assign { agent, .. }
+            | Act::Team { agent, .. }
+            | Act::Tag { agent, .. }
+            | Act::Priority { agent, .. }
+            | Act::Snooze { agent, .. } => Some(agent),
+        }
     }
-}
-
-/// Reads a span as `3d 4h 10m 5s`, in seconds.
-#[must_use]
-pub fn seconds(text: &str) -> Option<i64> {
-    let mut sum = 0i64;
-    for word in text.split_ascii_whitespace() {
-        let (digits, unit) = word.split_at_checked(word.len() - 1)?;
-        let factor = match unit {
-            "d" => 86_400,
-            "h" => 3_600,
-            "m" => 60,
-            "s" => 1,
-            _ => return None,
-        };
-        sum = sum.checked_add(digits.parse::<u32>().map(i64::from).ok()?.checked_mul(factor)?)?;
-    }
-    (!text.trim().is_empty()).then_some(sum)
 }
 
 impl Stories {
@@ -386,9 +366,7 @@ impl Stories {
         let mut desk: DeskSetup = toml::from_str(DESK)?;
         let mut steps = Vec::new();
         for file in TICKETS {
-            for story in toml::from_str::<File>(file)?.ticket {
-                steps.extend(story.step.into_iter().map(|s| Step { at: s.at, ticket: story.key.clone(), act: s.act }));
-            }
+            steps.extend(read::steps(file)?);
         }
         steps.sort_by_key(|s| s.at);
         name_agents(&mut desk, login);

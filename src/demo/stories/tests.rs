@@ -9,25 +9,6 @@ fn stories() -> Stories {
     Stories::load("sam").unwrap()
 }
 
-/// The agent who acts in a step.
-fn agent(act: &Act) -> Option<&str> {
-    match act {
-        Act::Mail { .. } | Act::SideMail { .. } | Act::Bounce { .. } => None,
-        Act::Take { agent }
-        | Act::Reply { agent, .. }
-        | Act::Note { agent, .. }
-        | Act::Side { agent, .. }
-        | Act::SideReply { agent, .. }
-        | Act::SideDone { agent, .. }
-        | Act::Status { agent, .. }
-        | Act::Assign { agent, .. }
-        | Act::Team { agent, .. }
-        | Act::Tag { agent, .. }
-        | Act::Priority { agent, .. }
-        | Act::Snooze { agent, .. } => Some(agent),
-    }
-}
-
 #[test]
 fn everyone_and_everything_that_is_named_exists() {
     let s = stories();
@@ -35,7 +16,7 @@ fn everyone_and_everything_that_is_named_exists() {
     let tags: BTreeSet<&str> = s.desk.tags.iter().map(|t| t.name.as_str()).collect();
     let mut sides = BTreeSet::new();
     for step in &s.steps {
-        if let Some(agent) = agent(&step.act) {
+        if let Some(agent) = step.act.agent() {
             assert!(agents.contains(agent), "{step:?}");
         }
         let people: Vec<&String> = match &step.act {
@@ -80,7 +61,7 @@ fn each_story_begins_with_a_mail_and_light_agents_only_write_notes() {
     let s = stories();
     let mut begun = BTreeMap::new();
     for step in &s.steps {
-        let role = agent(&step.act).and_then(|key| s.desk.agents.iter().find(|a| a.key == key)).map(|a| a.role);
+        let role = step.act.agent().and_then(|key| s.desk.agents.iter().find(|a| a.key == key)).map(|a| a.role);
         assert!(role != Some(Role::Light) || matches!(step.act, Act::Note { .. }), "{step:?}");
         let first = begun.insert(step.ticket.clone(), ()).is_none();
         assert!(!first || matches!(step.act, Act::Mail { .. } | Act::SideMail { .. }), "{step:?}");

@@ -1,0 +1,55 @@
+//! Founds the desk that the stories are played on.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use super::{HISTORY, SeedError};
+use crate::demo::stories::{AgentSetup, DeskSetup, Stories};
+use crate::desk::{Desk, Founding, Policy};
+use crate::model::{AgentId, Time};
+use crate::store::{NewAgent, Store};
+
+/// Founds the desk of the stories in an empty store: mailbox, agents, teams, canned responses. `secret` are random bytes to sign with.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn found(store: Store, stories: &Stories, zone: TimeZone, secret: [u8; 32], now: Time) -> Result<Desk, SeedError> {
+    let (setup, at) = (&stories.desk, now.before(HISTORY));
+    let (first, others) = setup.agents.split_first().ok_or_else(|| nobody("agent"))?;
+    let email = first.email(&setup.domain).ok_or_else(|| nobody(&first.key))?;
+    let founding = Founding { address: &setup.address, name: &setup.name, login: &first.login, agent_name: &first.name, agent_email: &email, secret };
+    let policy = Policy { desk_name: setup.name.clone(), ..Policy::default() };
+    let desk = Desk::found(store, policy, zone, &founding, at)?;
+    desk.store().write(|_| settle_in(&desk, setup, (first, others), at))?;
+    Ok(desk)
+}
+
+/// Adds the colleagues, the teams, the signatures and the canned responses.
+fn settle_in(desk: &Desk, setup: &DeskSetup, (first, others): (&AgentSetup, &[AgentSetup]), at: Time) -> Result<(), SeedError> {
+    let admin = desk.actor(&first.login, None)?;
+    let mut ids: BTreeMap<&str, AgentId> = BTreeMap::from([(first.key.as_str(), admin.id())]);
+    for agent in others {
+        let email = agent.email(&setup.domain).ok_or_else(|| nobody(&agent.key))?;
+        let new = NewAgent { login: &agent.login, name: &agent.name, email: &email, role: agent.role };
+        ids.insert(&agent.key, desk.add_agent(&admin, &new, at)?);
+    }
+    for agent in &setup.agents {
+        if let Some(id) = ids.get(agent.key.as_str()) {
+            desk.set_signature(&admin, *id, agent.signature.trim())?;
+        }
+    }
+    for team in &setup.teams {
+        let member = |a: &AgentSetup| Some((*ids.get(a.key.as_str())?, a.supervises.contains(team)));
+        let members: Vec<(AgentId, bool)> = setup.agents.iter().filter(|a| a.teams.contains(team)).filter_map(member).collect();
+        desk.add_team(&admin, team, &members, at)?;
+    }
+    for canned in &setup.canned {
+        desk.put_canned(&admin, &canned.shortcut, &canned.title, canned.text.trim_end(), None)?;
+    }
+    Ok(())
+}
+
+fn nobody(key: &str) -> SeedError {
+    SeedError::Unknown { story: "desk".to_owned(), name: key.to_owned() }
+}
