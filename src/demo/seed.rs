@@ -36,12 +36,11 @@ pub enum SeedError {
         /// Which story.
         story: String,
         /// Why.
-        #[source]
-        why: DeskError,
+        why: Box<DeskError>,
     },
     /// The desk could not be founded.
     #[error(transparent)]
-    Desk(#[from] DeskError),
+    Desk(Box<DeskError>),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -63,6 +62,12 @@ pub enum SeedError {
         /// Why.
         why: String,
     },
+}
+
+impl From<DeskError> for SeedError {
+    fn from(error: DeskError) -> SeedError {
+        SeedError::Desk(Box::new(error))
+    }
 }
 
 /// What playing the stories came to.
@@ -133,7 +138,7 @@ fn unknown(step: &Step, name: &str) -> SeedError {
 }
 
 fn refused(step: &Step, why: DeskError) -> SeedError {
-    SeedError::Step { story: step.ticket.clone(), why }
+    SeedError::Step { story: step.ticket.clone(), why: Box::new(why) }
 }
 
 impl<'a> Player<'a> {
