@@ -1,5 +1,16 @@
 //! The console: queue, ticket and side-conversation panes.
+//!
+//! [`app::App`] is the state, plain data. [`update::update`] applies an [`event::Event`] to it and answers with [`effect::Effect`]s; it knows
+//! no store, no clock and no terminal. [`panes::draw`] shows it.
 
+pub mod app;
+pub mod command;
 pub mod depth;
+pub mod effect;
+pub mod event;
+pub mod keymap;
+pub mod panes;
+pub mod popups;
 pub mod terminal;
+pub mod update;
 pub mod widgets;
