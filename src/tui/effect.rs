@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use crate::model::entry::FileRef;
+use crate::model::recipients::Obstacle;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, ListRequest};
-use crate::model::{Address, EntryId, FileId, InboxId, Mailbox, OutboxId, SideId, TicketId};
+use crate::model::{Address, FileId, InboxId, Mailbox, OutboxId, SideId, TicketId};
 
 /// Something that the console asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,8 +173,6 @@ pub struct Draft {
     pub status: Option<Status>,
     /// The number of the ticket's last history row when the draft was begun.
     pub seen_history: i64,
-    /// The message that a new side quotes.
-    pub quote: Option<EntryId>,
 }
 
 impl Draft {
@@ -245,17 +244,6 @@ pub struct Submission {
     pub status: Option<Status>,
     /// The number of the ticket's last history row when the draft was begun.
     pub seen_history: i64,
-    /// The message that a new side quotes.
-    pub quote: Option<EntryId>,
-    /// What the agent has confirmed.
-    pub confirmed: Vec<Confirmed>,
-}
-
-/// What an agent has confirmed about a submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confirmed {
-    /// By typing the word: what the firewall named.
-    Problems,
-    /// The thread moved, and the agent has seen how.
-    Moved,
+    /// What the agent has confirmed by hand.
+    pub confirmed: Vec<Obstacle>,
 }

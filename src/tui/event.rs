@@ -10,7 +10,7 @@ use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket};
-use crate::model::{EntryId, InboxId, OutboxId, SideId, TicketId, Time};
+use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,21 +106,14 @@ pub enum Done {
 /// What could not be done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
-    /// The firewall stops a submission until a person types the word.
+    /// Something stops a submission until a person has dealt with it.
     Blocked {
         /// Whose draft.
         key: DraftKey,
-        /// What is wrong.
+        /// What.
         obstacles: Vec<Obstacle>,
-    },
-    /// The thread moved since the draft was begun.
-    Moved {
-        /// Whose draft.
-        key: DraftKey,
-        /// What is new.
+        /// What is new on the ticket, when the thread moved since the draft was begun.
         news: Vec<News>,
-        /// The number of the last history row that is in the news.
-        history: i64,
     },
     /// A submission was refused; its draft is kept.
     Refused {
@@ -145,8 +138,6 @@ pub struct Trouble {
 /// Something that is new on a ticket since a draft was begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
-    /// Its entry, when it is one of the timeline.
-    pub entry: Option<EntryId>,
     /// Who wrote it.
     pub who: String,
     /// When.

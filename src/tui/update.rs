@@ -11,6 +11,7 @@ use super::event::{Done, Event, Failure};
 use super::keymap::Chord;
 use super::panes::{composer, mouse, queue, sides, ticket};
 use super::popups::{self, Popup};
+use crate::model::recipients::Obstacle;
 use crate::model::ticket::{Notification, Ticket};
 use crate::model::{TicketId, Time};
 
@@ -241,14 +242,14 @@ fn side_text(app: &App, change: &SideChange) -> String {
 
 fn failed(app: &mut App, failure: Failure) {
     match failure {
-        Failure::Blocked { key, obstacles } => {
+        Failure::Blocked { key, obstacles, news } => {
             if composer::not_sent(app, key) {
-                app.popups.push(Popup::Confirm(popups::confirm::Confirm::obstacles(app, &obstacles)));
-            }
-        }
-        Failure::Moved { key, news, history } => {
-            if composer::not_sent(app, key) {
-                app.popups.push(Popup::Moved(popups::moved::Moved::new(news, history)));
+                let moved = obstacles.iter().find(|o| matches!(o, Obstacle::ThreadMoved { .. })).cloned();
+                let popup = match moved {
+                    Some(moved) => Popup::Moved(popups::moved::Moved::new(news, moved)),
+                    None => Popup::Confirm(popups::confirm::Confirm::obstacles(app, obstacles)),
+                };
+                app.popups.push(popup);
             }
         }
         Failure::Refused { key, message } => {

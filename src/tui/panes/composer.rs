@@ -6,13 +6,14 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 use super::recipients;
-use crate::model::entry::EntryKind;
+use crate::model::outgoing::quoted;
 use crate::model::people::Suggestion;
+use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
-use crate::model::{EntryId, TicketId, Time};
+use crate::model::{TicketId, Time};
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
-use crate::tui::effect::{Attachment, Confirmed, Draft, DraftKey, Effect, Mode, Submission};
+use crate::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Submission};
 use crate::tui::popups::{Popup, suggest};
 use crate::tui::widgets::editor::{Editor, LineEdit};
 
@@ -53,10 +54,8 @@ pub struct Composer {
     pub status: Option<Status>,
     /// The ticket's history when the draft was begun.
     pub seen_history: i64,
-    /// The message that a new side quotes.
-    pub quote: Option<EntryId>,
     /// What the agent has confirmed.
-    pub confirmed: Vec<Confirmed>,
+    pub confirmed: Vec<Obstacle>,
     /// It fills the screen.
     pub full: bool,
     /// Submitted, and no answer yet.
@@ -86,7 +85,6 @@ impl Composer {
             files: draft.files.clone(),
             status: draft.status,
             seen_history: draft.seen_history,
-            quote: draft.quote,
             confirmed: Vec::new(),
             full: false,
             sending: false,
@@ -109,7 +107,6 @@ impl Composer {
             files: self.files.clone(),
             status: self.status,
             seen_history: self.seen_history,
-            quote: self.quote,
         }
     }
 
@@ -172,17 +169,21 @@ pub fn side_new(app: &mut App) -> Vec<Effect> {
     open(app, Mode::SideNew)
 }
 
-/// Begins a side conversation that quotes the message under the cursor, and offers its files.
+/// Begins a side conversation that quotes the message under the cursor, and offers its files. What is quoted stands in the text, where the
+/// agent sees and shortens it.
 pub fn side_from_message(app: &mut App) -> Vec<Effect> {
     let Some(entry) = super::ticket::selected(app).cloned() else { return Vec::new() };
     let effects = open(app, Mode::SideNew);
+    let now = app.now;
     if let Some(composer) = &mut app.composer {
-        composer.quote = Some(entry.id);
-        for file in entry.files {
-            if !composer.files.iter().any(|f| matches!(f, Attachment::Stored { id, .. } if *id == file.id)) {
-                composer.files.push(Attachment::Stored { id: file.id, name: file.name, size: file.size });
-            }
-        }
+        let text = composer.editor.text();
+        let gap = if text.trim().is_empty() { "" } else { "\n" };
+        composer.editor.set_text(&format!("{}{gap}\n\n{}", text.trim_end(), quoted(&entry.body.new_text())));
+        composer.editor.move_to_start();
+        let offered = |id| composer.files.iter().any(|f| matches!(f, Attachment::Stored { id: known, .. } if *known == id));
+        let new: Vec<_> = entry.files.into_iter().filter(|f| !offered(f.id)).collect();
+        composer.files.extend(new.into_iter().map(|f| Attachment::Stored { id: f.id, name: f.name, size: f.size }));
+        composer.touched(now);
     }
     effects
 }
@@ -230,7 +231,7 @@ fn blank(app: &App, key: DraftKey) -> Draft {
         Mode::Note | Mode::Side(_) => None,
     };
     let seen_history = app.read_ticket().filter(|t| t.head.id == key.ticket).map_or(0, |t| t.history);
-    Draft { key, text: String::new(), to, cc, subject, files: Vec::new(), status, seen_history, quote: None }
+    Draft { key, text: String::new(), to, cc, subject, files: Vec::new(), status, seen_history }
 }
 
 /// Puts a draft back into the composer: a send was taken back.
@@ -401,8 +402,8 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     }
     composer.sending = true;
     let confirmed = composer.confirmed.clone();
-    let Draft { key, text, subject, files, status, seen_history, quote, .. } = draft;
-    let submission = Submission { ticket: key.ticket, mode: key.mode, text, to, cc, subject, files, status, seen_history, quote, confirmed };
+    let Draft { key, text, subject, files, status, seen_history, .. } = draft;
+    let submission = Submission { ticket: key.ticket, mode: key.mode, text, to, cc, subject, files, status, seen_history, confirmed };
     vec![Effect::Submit(Box::new(submission))]
 }
 
@@ -435,9 +436,9 @@ pub fn not_sent(app: &mut App, key: DraftKey) -> bool {
 }
 
 /// Sends again with what the agent has confirmed.
-pub fn submit_confirmed(app: &mut App, confirmed: Confirmed) -> Vec<Effect> {
-    if let Some(composer) = app.composer.as_mut().filter(|c| !c.confirmed.contains(&confirmed)) {
-        composer.confirmed.push(confirmed);
+pub fn submit_confirmed(app: &mut App, confirmed: &[Obstacle]) -> Vec<Effect> {
+    if let Some(composer) = &mut app.composer {
+        composer.confirmed.extend_from_slice(confirmed);
     }
     submit(app)
 }
@@ -552,10 +553,4 @@ pub fn has_files(app: &App) -> Result<(), Reason> {
 pub fn waiting_drafts(app: &App, ticket: TicketId) -> Vec<Mode> {
     let open = app.composer.as_ref().map(|c| c.key);
     app.drafts.values().filter(|d| d.key.ticket == ticket && Some(d.key) != open && !d.is_empty()).map(|d| d.key.mode).collect()
-}
-
-/// Whether an entry is one that a side may quote.
-#[must_use]
-pub fn may_be_quoted(kind: EntryKind) -> bool {
-    matches!(kind, EntryKind::Customer | EntryKind::Reply)
 }

@@ -29,7 +29,9 @@ pub fn first(app: &App, mode: Mode) -> (String, String) {
 /// Those whom the customer's last mail was also for.
 fn copies(app: &App, to: Option<&Mailbox>) -> String {
     let last = app.read_ticket().and_then(|t| t.entries.iter().rev().find(|e| e.kind == EntryKind::Customer && !e.automatic));
-    let others = last.into_iter().flat_map(|e| &e.cc).filter(|m| Some(&m.address) != to.map(|t| &t.address) && !app.own.contains(&m.address));
+    let third = |m: &Mailbox| super::sides::all(app).iter().any(|s| s.participants.iter().any(|p| p.email == m.address));
+    let kept_out = |m: &Mailbox| Some(&m.address) == to.map(|t| &t.address) || app.own.contains(&m.address) || third(m);
+    let others = last.into_iter().flat_map(|e| e.to.iter().chain(&e.cc)).filter(|m| !kept_out(m));
     others.map(written).collect::<Vec<_>>().join(", ")
 }
 

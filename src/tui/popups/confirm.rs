@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::Popup;
 use crate::model::recipients::Obstacle;
 use crate::tui::app::App;
-use crate::tui::effect::{Confirmed, Effect};
+use crate::tui::effect::Effect;
 use crate::tui::panes::composer;
 use crate::tui::panes::pen::{Pen, row};
 use crate::tui::widgets::line_edit::LineEdit;
@@ -14,10 +14,10 @@ use crate::tui::widgets::popover;
 use crate::tui::widgets::wrap::wrap;
 
 /// What a yes does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Then {
     /// Submits all the same.
-    Submit,
+    Submit(Vec<Obstacle>),
     /// Throws the draft away.
     Discard,
     /// Nothing: it has to be mended first.
@@ -43,12 +43,12 @@ const COLUMNS: u16 = 64;
 impl Confirm {
     /// What the firewall found.
     #[must_use]
-    pub fn obstacles(app: &App, obstacles: &[Obstacle]) -> Confirm {
+    pub fn obstacles(app: &App, obstacles: Vec<Obstacle>) -> Confirm {
         let lines = obstacles.iter().map(|o| format!("• {}", sentence(app, o))).collect();
         if obstacles.iter().all(Obstacle::can_be_confirmed) {
             let word = app.say("console-confirm-word");
             let ask = app.say_with("console-confirm-type", &[("word", (&word).into())]);
-            Confirm { title: app.say("console-confirm-send"), lines, ask, then: Then::Submit, word: Some(word), input: LineEdit::new() }
+            Confirm { title: app.say("console-confirm-send"), lines, ask, then: Then::Submit(obstacles), word: Some(word), input: LineEdit::new() }
         } else {
             let ask = app.say("console-confirm-mend");
             Confirm { title: app.say("console-not-sent"), lines, ask, then: Then::Nothing, word: None, input: LineEdit::new() }
@@ -129,10 +129,10 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         app.complain(text);
         return Vec::new();
     }
-    let then = confirm.then;
+    let then = confirm.then.clone();
     app.popups.pop();
     match then {
-        Then::Submit => composer::submit_confirmed(app, Confirmed::Problems),
+        Then::Submit(obstacles) => composer::submit_confirmed(app, &obstacles),
         Then::Discard => composer::discard(app),
         Then::Nothing => Vec::new(),
     }

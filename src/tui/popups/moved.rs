@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 
 use super::Popup;
 use super::listbox::{self, Line};
+use crate::model::recipients::Obstacle;
 use crate::tui::app::App;
-use crate::tui::effect::{Confirmed, Effect};
+use crate::tui::effect::Effect;
 use crate::tui::event::News;
 use crate::tui::panes::composer;
 use crate::tui::panes::pen::Pen;
@@ -21,14 +22,14 @@ pub struct Moved {
     pub news: Vec<News>,
     /// Cursor and scroll.
     pub list: ListState,
-    history: i64,
+    obstacle: Obstacle,
 }
 
 impl Moved {
-    /// What came since, and the last history row in it.
+    /// What came since, and what it is to the desk.
     #[must_use]
-    pub fn new(news: Vec<News>, history: i64) -> Moved {
-        Moved { news, list: ListState::default(), history }
+    pub fn new(news: Vec<News>, obstacle: Obstacle) -> Moved {
+        Moved { news, list: ListState::default(), obstacle }
     }
 
     /// In the middle.
@@ -55,22 +56,20 @@ impl Moved {
     }
 }
 
-/// The agent has seen the news: the draft goes on from there.
-fn take_note(app: &mut App) -> bool {
-    let Some(Popup::Moved(moved)) = app.popups.pop() else { return false };
-    if let Some(composer) = &mut app.composer {
-        composer.seen_history = moved.history;
-    }
-    true
-}
-
-/// Sends all the same.
+/// Sends all the same. What happens from now on has to be seen first again.
 pub fn send(app: &mut App) -> Vec<Effect> {
-    if take_note(app) { composer::submit_confirmed(app, Confirmed::Moved) } else { Vec::new() }
+    match app.popups.pop() {
+        Some(Popup::Moved(moved)) => composer::submit_confirmed(app, &[moved.obstacle]),
+        _ => Vec::new(),
+    }
 }
 
-/// Goes on editing.
+/// Goes on editing: the news have been seen.
 pub fn edit(app: &mut App) -> Vec<Effect> {
-    take_note(app);
+    app.popups.pop();
+    let seen = app.read_ticket().map(|t| t.history);
+    if let (Some(composer), Some(seen)) = (&mut app.composer, seen) {
+        composer.seen_history = composer.seen_history.max(seen);
+    }
     Vec::new()
 }
