@@ -145,6 +145,18 @@ pub enum Mode {
     Side(SideId),
 }
 
+impl Mode {
+    /// The status that a submission leaves unless the agent says otherwise.
+    #[must_use]
+    pub fn usual_status(self) -> Option<Status> {
+        match self {
+            Mode::Reply => Some(Status::Pending),
+            Mode::SideNew => Some(Status::OnHold),
+            Mode::Note | Mode::Side(_) => None,
+        }
+    }
+}
+
 /// Where a draft belongs: one for each ticket, mode and agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DraftKey {

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
+use super::effect::{Draft, DraftKey, SideChange, Triage};
 use crate::model::canned::Canned;
 use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
+use crate::worker;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,15 @@ pub enum Event {
     Boxes(Vec<BoxCount>),
     /// A page of the queue.
     Page(ListPage),
+    /// The query of a page has a mistake.
+    BadQuery {
+        /// The query.
+        query: String,
+        /// The character where the mistake begins.
+        at: usize,
+        /// What is wrong.
+        what: String,
+    },
     /// A ticket.
     TicketLoaded(Box<Ticket>),
     /// Agents and teams.
@@ -167,16 +177,25 @@ pub enum WorkerStatus {
     Here,
     /// Another process does.
     Elsewhere(String),
-    /// Nobody does.
-    Nobody,
-    /// The servers cannot be reached, and why.
+    /// Nobody does, because this process cannot read a password.
+    Locked(String),
+    /// A server cannot be used, and why.
     Offline(String),
-    /// There is no mail in this desk, or a world of its own.
+    /// No mailbox has a server.
+    NoServers,
+    /// The desk has a mail world of its own.
     Demo,
 }
 
-impl From<(TicketId, Mode)> for DraftKey {
-    fn from((ticket, mode): (TicketId, Mode)) -> DraftKey {
-        DraftKey { ticket, mode }
+impl From<worker::Status> for WorkerStatus {
+    fn from(status: worker::Status) -> WorkerStatus {
+        match status {
+            worker::Status::Starting => WorkerStatus::Unknown,
+            worker::Status::NoServers => WorkerStatus::NoServers,
+            worker::Status::Working => WorkerStatus::Here,
+            worker::Status::Elsewhere(holder) => WorkerStatus::Elsewhere(holder),
+            worker::Status::Locked(why) => WorkerStatus::Locked(why),
+            worker::Status::Trouble(why) => WorkerStatus::Offline(why),
+        }
     }
 }

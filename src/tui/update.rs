@@ -122,6 +122,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
     match result {
         Event::Boxes(boxes) => queue::boxes_arrived(app, boxes),
         Event::Page(page) => queue::page_arrived(app, page),
+        Event::BadQuery { query, at, what } => queue::bad_query(app, &query, at, what),
         Event::TicketLoaded(ticket) => return ticket_arrived(app, *ticket),
         Event::People(agents, teams) => (app.agents, app.teams) = (agents, teams),
         Event::Canned(canned) => app.canned = canned,

@@ -232,8 +232,9 @@ console-unseen = { $count } new
 
 console-mail-here = mail ready
 console-mail-elsewhere = mail by { $why }
-console-mail-nobody = nobody fetches or sends mail
-console-mail-offline = offline
+console-mail-locked = no mail: { $why }
+console-mail-none = no mail servers
+console-mail-offline = offline ({ $why })
 console-mail-demo = demo
 console-mails-wait = { $count ->
     [one] { $count } mail waits
@@ -415,6 +416,19 @@ console-reason-in-queue = in the queue
 console-reason-in-ticket = in a ticket
 console-reason-in-sides = in side conversations
 console-reason-in-composer = while writing
+
+console-undone = #{ $ticket }: { $what }
+console-trouble-too-late = It is too late: the mail is on its way.
+console-trouble-too-late-next = Write to the recipient again if something in it was wrong.
+console-trouble-closed = Ticket #{ $number } is closed.
+console-trouble-closed-next = The customer's next mail opens a new ticket that goes on from it.
+console-trouble-sides-off = Side conversations are switched off for this desk.
+console-trouble-no-mailbox = The desk has no mailbox to send from.
+console-trouble-ask-admin = Ask an admin of the desk.
+console-trouble-store-next = Try again; if it stays like that, “aside doctor” says what is wrong.
+console-trouble-time = “{ $text }” is no time ahead.
+console-trouble-time-next = Say it like this: fri 14:00, tomorrow, in 3h, 2026-12-01.
+console-trouble-editor-next = Your text is as it was. Set EDITOR to a program that is there.
 
 console-cmd-palette = commands
 console-cmd-help = keys

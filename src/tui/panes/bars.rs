@@ -31,16 +31,16 @@ pub fn draw_top(app: &App, buf: &mut Buffer) {
 /// How the mail stands, and whether somebody should look.
 fn mail_state(app: &App) -> (String, bool) {
     let waiting = app.outbox_waiting;
-    let (key, why) = match &app.worker {
-        WorkerStatus::Offline(why) => ("console-mail-offline", why.clone()),
-        WorkerStatus::Nobody => ("console-mail-nobody", String::new()),
-        WorkerStatus::Elsewhere(host) => ("console-mail-elsewhere", host.clone()),
-        WorkerStatus::Here => ("console-mail-here", String::new()),
-        WorkerStatus::Demo => ("console-mail-demo", String::new()),
+    let (key, why, bad) = match &app.worker {
+        WorkerStatus::Offline(why) => ("console-mail-offline", why.as_str(), true),
+        WorkerStatus::Locked(why) => ("console-mail-locked", why.as_str(), true),
+        WorkerStatus::NoServers => ("console-mail-none", "", false),
+        WorkerStatus::Elsewhere(holder) => ("console-mail-elsewhere", holder.as_str(), false),
+        WorkerStatus::Here => ("console-mail-here", "", false),
+        WorkerStatus::Demo => ("console-mail-demo", "", false),
         WorkerStatus::Unknown => return (String::new(), false),
     };
-    let state = app.say_with(key, &[("why", (&why).into())]);
-    let bad = matches!(app.worker, WorkerStatus::Offline(_) | WorkerStatus::Nobody);
+    let state = app.say_with(key, &[("why", why.into())]);
     if waiting == 0 {
         return (state, bad);
     }

@@ -225,11 +225,7 @@ fn blank(app: &App, key: DraftKey) -> Draft {
         Mode::SideNew => app.current_head().map(|h| h.subject.clone()).unwrap_or_default(),
         _ => String::new(),
     };
-    let status = match key.mode {
-        Mode::Reply => Some(Status::Pending),
-        Mode::SideNew => Some(Status::OnHold),
-        Mode::Note | Mode::Side(_) => None,
-    };
+    let status = key.mode.usual_status().filter(|_| !app.is_light());
     let seen_history = app.read_ticket().filter(|t| t.head.id == key.ticket).map_or(0, |t| t.history);
     Draft { key, text: String::new(), to, cc, subject, files: Vec::new(), status, seen_history }
 }

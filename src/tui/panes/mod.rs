@@ -114,7 +114,9 @@ impl Areas {
         pane.height -= height;
     }
 
-    fn bordered(&self) -> bool {
+    /// Whether panes have a border all around.
+    #[must_use]
+    pub fn bordered(&self) -> bool {
         self.screen.width >= TWO_PANES
     }
 

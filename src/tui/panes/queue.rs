@@ -44,6 +44,8 @@ pub struct Queue {
     pub selected: BTreeSet<TicketId>,
     /// Nothing has been read yet for this box and query.
     pub loading: bool,
+    /// What is wrong with the query, and at which character.
+    pub mistake: Option<(usize, String)>,
     /// Rows on the screen.
     pub height: usize,
     /// The ticket that was last asked for as a preview.
@@ -71,6 +73,7 @@ impl Default for Queue {
             more: false,
             selected: BTreeSet::new(),
             loading: true,
+            mistake: None,
             height: 0,
             previewed: None,
             at: None,
@@ -128,6 +131,7 @@ impl Queue {
         self.at = None;
         self.loading = true;
         self.selected.clear();
+        self.mistake = None;
         let request = self.request();
         self.wanted = Some(request.clone());
         Effect::LoadPage(request)
@@ -175,6 +179,15 @@ pub fn boxes_arrived(app: &mut App, boxes: Vec<BoxCount>) {
     app.queue.boxes = boxes;
 }
 
+/// The query has a mistake: it is shown, and the list stays as it was.
+pub fn bad_query(app: &mut App, query: &str, at: usize, what: String) {
+    let queue = &mut app.queue;
+    if queue.wanted.as_ref().is_some_and(|w| w.query == query) {
+        queue.mistake = Some((at, what));
+        queue.loading = false;
+    }
+}
+
 /// A page was read. The cursor stays on its ticket, and that ticket on its row of the screen.
 pub fn page_arrived(app: &mut App, page: ListPage) {
     let queue = &mut app.queue;
@@ -182,6 +195,7 @@ pub fn page_arrived(app: &mut App, page: ListPage) {
         return;
     }
     queue.wanted = None;
+    queue.mistake = None;
     let first = queue.loading;
     (queue.rows, queue.start, queue.total, queue.more) = (page.rows, page.request.offset, page.total, page.more_than_total);
     queue.loading = false;

@@ -64,6 +64,12 @@ fn draw_search(app: &mut App, buf: &mut Buffer, line: Rect) {
     Pen::new(buf, line).put(" / ", app.theme.key);
     let hint = app.words.say("console-search-hint");
     let focused = app.queue.searching;
+    if let Some((_, what)) = &app.queue.mistake {
+        // Beside the query, as far as there is room for both.
+        let used = width(&app.queue.input.text()) + 2;
+        let from = u16::try_from(used).unwrap_or(u16::MAX).min(field.width);
+        Pen::new(buf, Rect { x: field.x + from, width: field.width - from, ..field }).put(what, app.theme.error);
+    }
     app.queue.input.draw(buf, field, &app.theme, focused, &hint);
 }
 

@@ -196,8 +196,12 @@ impl Thread {
 
     /// Lays the items out for a width, reusing what has not changed, and keeps cursor and scroll on what they were on.
     pub fn lay<'a>(&mut self, items: impl Iterator<Item = Item<'a>>, width: usize, height: usize, words: &Words) {
+        let shorter = height < self.height;
         self.height = height;
         if !self.stale && self.width == width {
+            if shorter {
+                self.reveal();
+            }
             return self.clamp();
         }
         let same_width = self.width == width;
@@ -244,7 +248,8 @@ impl Thread {
         if let Some(at) = under_cursor.and_then(|key| self.blocks.iter().position(|b| b.key == key)) {
             self.cursor = at;
         }
-        if std::mem::take(&mut self.to_end) && !self.blocks.is_empty() {
+        if self.to_end && !self.blocks.is_empty() {
+            self.to_end = false;
             self.cursor = self.blocks.iter().rposition(|b| b.kind != Kind::Event).unwrap_or(self.blocks.len() - 1);
             self.top = self.rows();
             self.clamp();

@@ -28,7 +28,9 @@ pub fn draw<'a>(app: &App, buf: &mut Buffer, area: Rect, thread: &Thread, focuse
             }
         }
     }
-    let edge = Rect { x: area.right().saturating_sub(1), width: area.width.min(1), ..area };
+    // On the pane's own border where it has one.
+    let x = if app.areas.bordered() { area.right() } else { area.right().saturating_sub(1) };
+    let edge = Rect { x, width: area.width.min(1), ..area };
     scrollbar(buf, edge, thread.top, thread.rows(), &app.theme);
 }
 
