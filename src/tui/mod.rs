@@ -1,5 +1,22 @@
 //! The console: queue, ticket and side-conversation panes.
+//!
+//! [`app::App`] is the state, plain data. [`update::update`] applies an [`event::Event`] to it and answers with [`effect::Effect`]s; it knows
+//! no store, no clock and no terminal. [`panes::draw`] shows it.
 
+pub mod app;
+pub mod command;
 pub mod depth;
+pub mod effect;
+pub mod event;
+mod files;
+pub mod keymap;
+pub mod panes;
+mod perform;
+pub mod popups;
+pub mod run;
+mod submit;
 pub mod terminal;
+mod trouble;
+mod until;
+pub mod update;
 pub mod widgets;

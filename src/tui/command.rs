@@ -1,0 +1,223 @@
+//! The one table of commands. It feeds the keymap, the footer, the help and the palette.
+
+use super::app::App;
+use super::effect::Effect;
+use super::panes::{composer, queue, sides, ticket, work};
+use super::popups;
+
+/// Where a command's keys hold. Keys are looked up from the top popup or the focused pane outwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Everywhere, also where text is typed (there only keys that write nothing).
+    Anywhere,
+    /// In every pane, where no text is typed.
+    Global,
+    /// On tickets: queue, ticket and sides.
+    Work,
+    /// The queue.
+    Queue,
+    /// The ticket.
+    Ticket,
+    /// The sides of a ticket.
+    Sides,
+    /// The composer.
+    Composer,
+    /// The queue's search line.
+    Search,
+    /// Popups.
+    Popup,
+}
+
+impl Scope {
+    /// All scopes, in the order of the help.
+    pub const ALL: [Scope; 9] =
+        [Scope::Work, Scope::Queue, Scope::Ticket, Scope::Sides, Scope::Composer, Scope::Search, Scope::Popup, Scope::Global, Scope::Anywhere];
+
+    /// The word in the configuration.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Scope::Anywhere => "anywhere",
+            Scope::Global => "global",
+            Scope::Work => "work",
+            Scope::Queue => "queue",
+            Scope::Ticket => "ticket",
+            Scope::Sides => "sides",
+            Scope::Composer => "composer",
+            Scope::Search => "search",
+            Scope::Popup => "popup",
+        }
+    }
+}
+
+/// Why a command cannot run now: a key of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason(pub &'static str);
+
+/// Something that an agent can do.
+#[derive(Debug)]
+pub struct Command {
+    /// Its name in the configuration; its title is `console-cmd-` and this.
+    pub id: &'static str,
+    /// Where its keys hold.
+    pub scope: Scope,
+    /// Its keys, the one that is shown first.
+    pub keys: &'static [&'static str],
+    /// Its place in the footer, 1 first; 0 is not there.
+    pub footer: u8,
+    /// Whether it can run now, or why not.
+    pub enabled: fn(&App) -> Result<(), Reason>,
+    /// Runs it.
+    pub run: fn(&mut App) -> Vec<Effect>,
+}
+
+impl Command {
+    /// What it does, in the reader's words. Submitting names the status that it will leave.
+    #[must_use]
+    pub fn title(&self, app: &App) -> String {
+        match (&app.composer, self.id) {
+            (Some(composer), "submit") => composer.submit_label(app),
+            _ => app.say(&format!("console-cmd-{}", self.id)),
+        }
+    }
+}
+
+type Enabled = fn(&App) -> Result<(), Reason>;
+type Run = fn(&mut App) -> Vec<Effect>;
+
+const fn c(id: &'static str, scope: Scope, keys: &'static [&'static str], footer: u8, enabled: Enabled, run: Run) -> Command {
+    Command { id, scope, keys, footer, enabled, run }
+}
+
+fn always(_: &App) -> Result<(), Reason> {
+    Ok(())
+}
+
+/// Every command.
+pub static COMMANDS: &[Command] = &[
+    c("palette", Scope::Anywhere, &["ctrl-k", ":"], 91, always, popups::palette::open),
+    c("help", Scope::Anywhere, &["f1", "?"], 90, always, popups::help::open),
+    c("quit", Scope::Global, &["q", "ctrl-c"], 92, always, work::quit),
+    c("leave", Scope::Anywhere, &["ctrl-q"], 0, always, work::quit),
+    // Where the eyes are.
+    c("next-pane", Scope::Global, &["tab"], 80, always, work::next_pane),
+    c("previous-pane", Scope::Global, &["shift-tab"], 0, always, work::previous_pane),
+    c("focus-queue", Scope::Global, &["1"], 0, always, work::focus_queue),
+    c("focus-ticket", Scope::Global, &["2"], 0, work::has_ticket, work::focus_ticket),
+    c("focus-sides", Scope::Global, &["o", "3"], 12, work::has_ticket, work::focus_sides),
+    c("boxes", Scope::Global, &["b"], 40, always, popups::offers::open_boxes),
+    c("search", Scope::Global, &["/"], 30, always, queue::search),
+    c("notifications", Scope::Global, &["i"], 60, always, popups::notifications::open),
+    c("undo", Scope::Global, &["u"], 55, always, work::undo),
+    c("sync", Scope::Global, &["R"], 0, always, work::sync),
+    c("refresh", Scope::Global, &["ctrl-l", "f5"], 0, always, work::refresh),
+    c("suspend", Scope::Global, &["ctrl-z"], 0, always, work::suspend),
+    // On tickets.
+    c("reply", Scope::Work, &["r"], 2, work::can_reply, composer::reply),
+    c("note", Scope::Work, &["n"], 3, work::has_current, composer::note),
+    c("side-new", Scope::Work, &["s"], 4, work::can_open_side, composer::side_new),
+    c("take", Scope::Work, &["t"], 5, work::can_triage, work::take),
+    c("assign", Scope::Work, &["a"], 6, work::can_triage, popups::offers::open_assign),
+    c("status", Scope::Work, &["S"], 7, work::can_triage, popups::offers::open_status),
+    c("solve", Scope::Work, &["e"], 8, work::can_triage, work::solve),
+    c("snooze", Scope::Work, &["z"], 9, work::can_triage, popups::offers::open_snooze),
+    c("priority", Scope::Work, &["P"], 10, work::can_triage, popups::offers::open_priority),
+    c("tags", Scope::Work, &["T"], 11, work::can_triage, popups::offers::open_tags),
+    c("wake", Scope::Work, &["Z"], 0, work::can_triage, work::wake),
+    c("copy-number", Scope::Work, &["#"], 0, work::has_current, work::copy_number),
+    // The queue.
+    c("queue-open", Scope::Queue, &["enter", "l", "right"], 1, work::has_current, queue::open),
+    c("queue-down", Scope::Queue, &["j", "down"], 0, always, queue::down),
+    c("queue-up", Scope::Queue, &["k", "up"], 0, always, queue::up),
+    c("queue-page-down", Scope::Queue, &["pagedown", "ctrl-f"], 0, always, queue::page_down),
+    c("queue-page-up", Scope::Queue, &["pageup", "ctrl-b"], 0, always, queue::page_up),
+    c("queue-half-down", Scope::Queue, &["ctrl-d"], 0, always, queue::half_down),
+    c("queue-half-up", Scope::Queue, &["ctrl-u"], 0, always, queue::half_up),
+    c("queue-first", Scope::Queue, &["g", "home"], 0, always, queue::first),
+    c("queue-last", Scope::Queue, &["G", "end"], 0, always, queue::last),
+    c("queue-next-box", Scope::Queue, &["]"], 41, always, queue::next_box),
+    c("queue-previous-box", Scope::Queue, &["["], 0, always, queue::previous_box),
+    c("queue-sort", Scope::Queue, &["O"], 45, always, queue::cycle_sort),
+    c("queue-select", Scope::Queue, &["space", "x"], 44, work::has_current, queue::select),
+    c("queue-back", Scope::Queue, &["esc"], 0, always, queue::back),
+    // The ticket.
+    c("ticket-down", Scope::Ticket, &["j", "down"], 0, always, ticket::down),
+    c("ticket-up", Scope::Ticket, &["k", "up"], 0, always, ticket::up),
+    c("ticket-page-down", Scope::Ticket, &["pagedown", "ctrl-f", "space"], 0, always, ticket::page_down),
+    c("ticket-page-up", Scope::Ticket, &["pageup", "ctrl-b"], 0, always, ticket::page_up),
+    c("ticket-half-down", Scope::Ticket, &["ctrl-d"], 0, always, ticket::half_down),
+    c("ticket-half-up", Scope::Ticket, &["ctrl-u"], 0, always, ticket::half_up),
+    c("ticket-first", Scope::Ticket, &["g", "home"], 0, always, ticket::first),
+    c("ticket-last", Scope::Ticket, &["G", "end"], 0, always, ticket::last),
+    c("ticket-next-message", Scope::Ticket, &["]"], 0, always, ticket::next_message),
+    c("ticket-previous-message", Scope::Ticket, &["["], 0, always, ticket::previous_message),
+    c("ticket-next", Scope::Ticket, &["J"], 46, always, ticket::next_ticket),
+    c("ticket-previous", Scope::Ticket, &["K"], 0, always, ticket::previous_ticket),
+    c("ticket-fold", Scope::Ticket, &["f"], 20, ticket::can_fold, ticket::fold),
+    c("ticket-unfold-all", Scope::Ticket, &["F"], 0, always, ticket::fold_all),
+    c("ticket-enter", Scope::Ticket, &["enter"], 1, ticket::can_enter, ticket::enter),
+    c("ticket-side-from", Scope::Ticket, &["Q"], 21, ticket::can_quote, composer::side_from_message),
+    c("ticket-files", Scope::Ticket, &["v"], 22, ticket::has_files, popups::offers::open_files),
+    c("ticket-raw", Scope::Ticket, &["V"], 23, ticket::has_raw, ticket::raw),
+    c("ticket-copy", Scope::Ticket, &["y"], 24, always, ticket::copy),
+    c("ticket-resend", Scope::Ticket, &["X"], 0, ticket::can_resend, ticket::resend),
+    c("ticket-back", Scope::Ticket, &["esc", "h", "left"], 0, always, ticket::back),
+    // The sides.
+    c("sides-down", Scope::Sides, &["j", "down"], 0, always, sides::down),
+    c("sides-up", Scope::Sides, &["k", "up"], 0, always, sides::up),
+    c("sides-page-down", Scope::Sides, &["pagedown", "ctrl-f", "ctrl-d"], 0, always, sides::page_down),
+    c("sides-page-up", Scope::Sides, &["pageup", "ctrl-b", "ctrl-u"], 0, always, sides::page_up),
+    c("sides-first", Scope::Sides, &["g", "home"], 0, always, sides::first),
+    c("sides-last", Scope::Sides, &["G", "end"], 0, always, sides::last),
+    c("sides-next", Scope::Sides, &["]"], 0, always, sides::next),
+    c("sides-previous", Scope::Sides, &["["], 0, always, sides::previous),
+    c("sides-open", Scope::Sides, &["enter", "l", "right"], 1, sides::can_open, sides::open),
+    c("sides-answer", Scope::Sides, &["r", "c"], 2, sides::can_answer, composer::side_answer),
+    c("sides-done", Scope::Sides, &["d"], 5, sides::can_finish, sides::done),
+    c("sides-reopen", Scope::Sides, &["D"], 0, sides::can_reopen, sides::reopen),
+    c("sides-people", Scope::Sides, &["p"], 6, sides::has_side, popups::offers::open_people),
+    c("sides-accept", Scope::Sides, &["A"], 1, sides::has_newcomer, sides::accept),
+    c("sides-fold", Scope::Sides, &["f"], 20, sides::in_thread, sides::fold),
+    c("sides-files", Scope::Sides, &["v"], 22, sides::has_files, popups::offers::open_files),
+    c("sides-raw", Scope::Sides, &["V"], 23, sides::has_raw, sides::raw),
+    c("sides-copy", Scope::Sides, &["y"], 24, sides::in_thread, sides::copy),
+    c("sides-resend", Scope::Sides, &["X"], 0, sides::can_resend, sides::resend),
+    c("sides-back", Scope::Sides, &["esc", "h", "left"], 30, always, sides::back),
+    // The composer.
+    c("submit", Scope::Composer, &["ctrl-s", "ctrl-enter", "alt-enter"], 1, composer::can_submit, composer::submit),
+    c("compose-status", Scope::Composer, &["ctrl-t"], 3, composer::has_status, composer::cycle_status),
+    c("compose-next-field", Scope::Composer, &["tab"], 4, composer::has_fields, composer::next_field),
+    c("compose-previous-field", Scope::Composer, &["shift-tab"], 0, composer::has_fields, composer::previous_field),
+    c("compose-attach", Scope::Composer, &["alt-a"], 5, composer::can_attach, popups::prompt::open_attach),
+    c("compose-detach", Scope::Composer, &["alt-r"], 0, composer::has_files, composer::detach),
+    c("compose-editor", Scope::Composer, &["alt-e"], 7, always, composer::external_editor),
+    c("compose-full", Scope::Composer, &["alt-z"], 6, always, composer::toggle_full),
+    c("compose-thread-up", Scope::Composer, &["pageup", "alt-up"], 0, always, composer::thread_up),
+    c("compose-thread-down", Scope::Composer, &["pagedown", "alt-down"], 0, always, composer::thread_down),
+    c("compose-discard", Scope::Composer, &["alt-x"], 0, always, popups::confirm::open_discard),
+    c("compose-leave", Scope::Composer, &["esc"], 2, always, composer::leave),
+    // The search line.
+    c("search-accept", Scope::Search, &["enter", "tab"], 1, always, queue::search_accept),
+    c("search-close", Scope::Search, &["esc"], 2, always, queue::search_close),
+    c("search-down", Scope::Search, &["down", "ctrl-n"], 0, always, queue::down),
+    c("search-up", Scope::Search, &["up", "ctrl-p"], 0, always, queue::up),
+    // Popups.
+    c("popup-accept", Scope::Popup, &["enter"], 1, always, popups::accept),
+    c("popup-close", Scope::Popup, &["esc", "q"], 2, always, popups::close),
+    c("popup-down", Scope::Popup, &["down", "ctrl-n", "j"], 0, always, popups::down),
+    c("popup-up", Scope::Popup, &["up", "ctrl-p", "k"], 0, always, popups::up),
+    c("popup-page-down", Scope::Popup, &["pagedown", "ctrl-d"], 0, always, popups::page_down),
+    c("popup-page-up", Scope::Popup, &["pageup", "ctrl-u"], 0, always, popups::page_up),
+    c("popup-first", Scope::Popup, &["home", "g"], 0, always, popups::first),
+    c("popup-last", Scope::Popup, &["end", "G"], 0, always, popups::last),
+    c("popup-take", Scope::Popup, &["tab"], 0, popups::can_take, popups::accept),
+    c("popup-all-seen", Scope::Popup, &["m"], 3, popups::shows_notifications, popups::notifications::seen),
+    c("popup-send", Scope::Popup, &["s", "ctrl-s"], 3, popups::shows_moved, popups::moved::send),
+    c("popup-copy", Scope::Popup, &["y"], 3, popups::shows_raw, popups::raw::copy),
+];
+
+/// The command of an id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|c| c.id == id)
+}

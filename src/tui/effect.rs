@@ -1,0 +1,261 @@
+//! Everything that the console can ask for. [`super::perform`] carries it out; what comes of it returns as an [`super::event::Event`].
+
+use std::path::PathBuf;
+
+use crate::model::entry::FileRef;
+use crate::model::recipients::Obstacle;
+use crate::model::status::{Priority, Status};
+use crate::model::ticket::{Assign, ListRequest};
+use crate::model::{Address, FileId, InboxId, Mailbox, OutboxId, SideId, TicketId};
+
+/// Something that the console asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read the boxes with their counts.
+    LoadBoxes,
+    /// Read a page of the queue. A later request makes an earlier one pointless.
+    LoadPage(ListRequest),
+    /// Read a ticket with its timeline and sides. A later request makes an earlier one pointless.
+    LoadTicket(TicketId),
+    /// Read agents and teams.
+    LoadPeople,
+    /// Read the canned responses.
+    LoadCanned,
+    /// Read this agent's notifications.
+    LoadNotifications,
+    /// Read this agent's drafts on a ticket.
+    LoadDrafts(TicketId),
+    /// Read a mail as it came in, and why it was placed where it is.
+    LoadRaw(InboxId),
+    /// Find people for a recipients field.
+    SuggestPeople(String),
+    /// Change tickets.
+    Triage {
+        /// Which.
+        tickets: Vec<TicketId>,
+        /// What.
+        change: Triage,
+    },
+    /// Write what a composer holds.
+    Submit(Box<Submission>),
+    /// Mark a side as done, open it again, or change who is in it.
+    Side {
+        /// Which.
+        side: SideId,
+        /// The ticket it hangs on.
+        ticket: TicketId,
+        /// What.
+        change: SideChange,
+    },
+    /// Take a mail back that has not left.
+    UndoSend(OutboxId),
+    /// Send a failed or unknown mail again.
+    Resend(OutboxId),
+    /// Undo this agent's last change.
+    Undo,
+    /// This agent has seen the ticket.
+    MarkSeen(TicketId),
+    /// This agent has seen the side.
+    MarkSideSeen(SideId),
+    /// This agent has seen the notifications.
+    MarkNotificationsSeen,
+    /// Keep a draft.
+    SaveDraft(Box<Draft>),
+    /// Forget a draft.
+    DropDraft(DraftKey),
+    /// Tell the others where this agent is.
+    Presence {
+        /// On which ticket, or on none.
+        ticket: Option<TicketId>,
+        /// Typing rather than looking.
+        typing: bool,
+    },
+    /// Look whether a path can be attached, and read its size.
+    CheckFile(PathBuf),
+    /// Open a file in the program that the system has for it.
+    OpenFile(FileRef),
+    /// Save files under a directory.
+    SaveFiles {
+        /// Which.
+        files: Vec<FileRef>,
+        /// Where.
+        directory: PathBuf,
+    },
+    /// Edit a text in `$EDITOR`.
+    RunEditor(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Fetch and send mail now.
+    SyncNow,
+    /// Ring the terminal's bell.
+    Bell,
+    /// Suspend the process, as Ctrl-Z does.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// A change of one or more tickets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Triage {
+    /// Accept: it is mine.
+    Take,
+    /// Hand over, with the name of whom for the message.
+    Assign(Assign, String),
+    /// Set the status.
+    Status(Status),
+    /// Set the priority.
+    Priority(Priority),
+    /// Put tags on and take tags off.
+    Tags {
+        /// On.
+        add: Vec<String>,
+        /// Off.
+        remove: Vec<String>,
+    },
+    /// Snooze until what this says: `reply`, `tomorrow`, `next week`, `fri 14:00`, `in 3h`.
+    Snooze(String),
+    /// End a snooze.
+    Wake,
+}
+
+/// A change of a side conversation that sends nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SideChange {
+    /// Done.
+    Done,
+    /// Open again.
+    Reopen,
+    /// Accept someone whom a third party brought in.
+    Accept(Address),
+    /// Take someone out.
+    Remove(Address),
+}
+
+/// What is being written. It never changes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// A public reply to the customer.
+    Reply,
+    /// A private note.
+    Note,
+    /// A new side conversation.
+    SideNew,
+    /// An answer in a side conversation.
+    Side(SideId),
+}
+
+impl Mode {
+    /// The status that a submission leaves unless the agent says otherwise.
+    #[must_use]
+    pub fn usual_status(self) -> Option<Status> {
+        match self {
+            Mode::Reply => Some(Status::Pending),
+            Mode::SideNew => Some(Status::OnHold),
+            Mode::Note | Mode::Side(_) => None,
+        }
+    }
+}
+
+/// Where a draft belongs: one for each ticket, mode and agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DraftKey {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The mode.
+    pub mode: Mode,
+}
+
+/// A text that is being written, with all that belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Where it belongs.
+    pub key: DraftKey,
+    /// The text.
+    pub text: String,
+    /// The To field as typed.
+    pub to: String,
+    /// The Cc field as typed.
+    pub cc: String,
+    /// The subject of a new side.
+    pub subject: String,
+    /// Files.
+    pub files: Vec<Attachment>,
+    /// The status that the ticket is to have afterwards; `None` leaves it.
+    pub status: Option<Status>,
+    /// The number of the ticket's last history row when the draft was begun.
+    pub seen_history: i64,
+}
+
+impl Draft {
+    /// Whether there is nothing in it that anyone would miss.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.files.is_empty() && (self.key.mode != Mode::SideNew || self.subject.trim().is_empty())
+    }
+}
+
+/// A file that is to go with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attachment {
+    /// From this machine.
+    Path {
+        /// Where it is.
+        path: PathBuf,
+        /// Bytes.
+        size: u64,
+    },
+    /// From the ticket.
+    Stored {
+        /// Row.
+        id: FileId,
+        /// Its name.
+        name: String,
+        /// Bytes.
+        size: u64,
+    },
+}
+
+impl Attachment {
+    /// The name that recipients see.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Attachment::Path { path, .. } => path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned()),
+            Attachment::Stored { name, .. } => name.clone(),
+        }
+    }
+
+    /// Bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Attachment::Path { size, .. } | Attachment::Stored { size, .. } => *size,
+        }
+    }
+}
+
+/// What a composer submits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Submission {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Reply, note or side: decides who can ever read it.
+    pub mode: Mode,
+    /// The text, in Markdown.
+    pub text: String,
+    /// To.
+    pub to: Vec<Mailbox>,
+    /// Cc.
+    pub cc: Vec<Mailbox>,
+    /// The subject of a new side.
+    pub subject: String,
+    /// Files.
+    pub files: Vec<Attachment>,
+    /// The status afterwards; `None` leaves it.
+    pub status: Option<Status>,
+    /// The number of the ticket's last history row when the draft was begun.
+    pub seen_history: i64,
+    /// What the agent has confirmed by hand.
+    pub confirmed: Vec<Obstacle>,
+}

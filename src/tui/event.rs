@@ -1,0 +1,201 @@
+//! Everything that can happen to the console.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use super::effect::{Draft, DraftKey, SideChange, Triage};
+use crate::model::canned::Canned;
+use crate::model::people::{Agent, Suggestion, Team};
+use crate::model::recipients::Obstacle;
+use crate::model::status::Status;
+use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket};
+use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
+use crate::worker;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A key.
+    Key(KeyEvent),
+    /// A bracketed paste.
+    Paste(String),
+    /// The terminal has another size: columns and rows.
+    Resize(u16, u16),
+    /// The mouse.
+    Mouse(MouseEvent),
+    /// The terminal window has the focus, or has lost it.
+    Focus(bool),
+    /// The clock.
+    Tick(Time),
+    /// The boxes.
+    Boxes(Vec<BoxCount>),
+    /// A page of the queue.
+    Page(ListPage),
+    /// The query of a page has a mistake.
+    BadQuery {
+        /// The query.
+        query: String,
+        /// The character where the mistake begins.
+        at: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// A ticket.
+    TicketLoaded(Box<Ticket>),
+    /// Agents and teams.
+    People(Vec<Agent>, Vec<Team>),
+    /// Canned responses.
+    Canned(Vec<Canned>),
+    /// This agent's notifications, newest first.
+    Notifications(Vec<Notification>),
+    /// People for a recipients field.
+    Suggestions {
+        /// What was asked.
+        prefix: String,
+        /// Who was found, best first.
+        found: Vec<Suggestion>,
+    },
+    /// This agent's drafts on a ticket.
+    Drafts(TicketId, Vec<Draft>),
+    /// A mail as it came in.
+    Raw(RawMail),
+    /// A path can be attached: where it is and its bytes.
+    FileChecked(PathBuf, u64),
+    /// `$EDITOR` came back with this text.
+    Edited(String),
+    /// Something that was asked for is done.
+    Done(Done),
+    /// Something that was asked for could not be done.
+    Failed(Failure),
+    /// Someone changed the desk; the number of the last history row.
+    Changed(i64),
+    /// What the mail worker is up to.
+    WorkerStatus(WorkerStatus),
+    /// Mails that wait in the outbox.
+    OutboxWaiting(u32),
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// Tickets were changed.
+    Triaged {
+        /// Which.
+        tickets: Vec<TicketId>,
+        /// How.
+        change: Triage,
+    },
+    /// A composer's text was written.
+    Submitted {
+        /// Whose draft is done with.
+        key: DraftKey,
+        /// The mail, when one leaves, and when it does.
+        leaves: Option<(OutboxId, Time)>,
+        /// The ticket's status now.
+        status: Status,
+        /// The side that was opened or written in.
+        side: Option<SideId>,
+    },
+    /// A side was changed.
+    Side(SideId, SideChange),
+    /// A mail was taken back; its draft is here again.
+    SendUndone(Box<Draft>),
+    /// A mail goes out again.
+    Resent,
+    /// The last change was undone: what it was, in words.
+    Undone(String),
+    /// Files were saved under this directory.
+    Saved(PathBuf),
+    /// A text is on the clipboard.
+    Copied,
+    /// A round of mail was asked for.
+    Syncing,
+}
+
+/// What could not be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// Something stops a submission until a person has dealt with it.
+    Blocked {
+        /// Whose draft.
+        key: DraftKey,
+        /// What.
+        obstacles: Vec<Obstacle>,
+        /// What is new on the ticket, when the thread moved since the draft was begun.
+        news: Vec<News>,
+    },
+    /// A submission was refused; its draft is kept.
+    Refused {
+        /// Whose draft.
+        key: DraftKey,
+        /// Why.
+        message: Trouble,
+    },
+    /// Anything else.
+    Other(Trouble),
+}
+
+/// An error as a person reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What happened.
+    pub what: String,
+    /// What to do next; empty when there is nothing to say.
+    pub next: String,
+}
+
+/// Something that is new on a ticket since a draft was begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// Who wrote it.
+    pub who: String,
+    /// When.
+    pub at: Time,
+    /// The text, or what happened.
+    pub text: String,
+}
+
+/// A mail as it came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawMail {
+    /// Row.
+    pub inbox: InboxId,
+    /// Why it was placed where it is.
+    pub why: String,
+    /// The source.
+    pub source: String,
+}
+
+/// What the mail worker is up to.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum WorkerStatus {
+    /// Nothing is known yet.
+    #[default]
+    Unknown,
+    /// This console fetches and sends.
+    Here,
+    /// Another process does.
+    Elsewhere(String),
+    /// Nobody does, because this process cannot read a password.
+    Locked(String),
+    /// A server cannot be used, and why.
+    Offline(String),
+    /// No mailbox has a server.
+    NoServers,
+    /// The desk has a mail world of its own.
+    Demo,
+}
+
+impl From<worker::Status> for WorkerStatus {
+    fn from(status: worker::Status) -> WorkerStatus {
+        match status {
+            worker::Status::Starting => WorkerStatus::Unknown,
+            worker::Status::NoServers => WorkerStatus::NoServers,
+            worker::Status::Working => WorkerStatus::Here,
+            worker::Status::Elsewhere(holder) => WorkerStatus::Elsewhere(holder),
+            worker::Status::Locked(why) => WorkerStatus::Locked(why),
+            worker::Status::Trouble(why) => WorkerStatus::Offline(why),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Files of this machine: attached, opened and saved. Names come from mails and never leave the directory that was chosen.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::model::outgoing::OutgoingFile;
+
+/// The largest file that is attached, in bytes: more than servers take.
+const LARGEST: u64 = 50_000_000;
+
+/// A path with `~` for the home directory.
+fn expanded(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether a file can be attached: where it is, and its bytes.
+///
+/// # Errors
+/// When it is no file that can be read, or is too large for a mail.
+pub fn size(path: &Path) -> io::Result<(PathBuf, u64)> {
+    let path = expanded(path);
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
+    let about = File::open(&path).and_then(|f| f.metadata()).map_err(named)?;
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{}: this is no file", path.display())));
+    }
+    if about.len() > LARGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("{}: too large for a mail", path.display())));
+    }
+    Ok((path, about.len()))
+}
+
+/// Reads a file to be sent.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read(path: &Path) -> io::Result<OutgoingFile> {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(OutgoingFile { media_type: media_type(&name).to_owned(), name, bytes: fs::read(path)? })
+}
+
+/// The media type by the name's ending.
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or("").to_ascii_lowercase().as_str() {
+        "pdf" => "application/pdf",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "svg" => "image/svg+xml",
+        "txt" | "log" | "md" => "text/plain",
+        "csv" => "text/csv",
+        "html" | "htm" => "text/html",
+        "json" => "application/json",
+        "zip" => "application/zip",
+        "gz" => "application/gzip",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        _ => "application/octet-stream",
+    }
+}
+
+/// A name that stays in its directory.
+fn tame(name: &str) -> String {
+    let plain: String = name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\' | '\0')).collect();
+    let plain = plain.trim_start_matches(['.', '-', ' ']).trim_end();
+    if plain.is_empty() { "file".to_owned() } else { plain.to_owned() }
+}
+
+/// Saves a file under a directory; an existing one is never overwritten, the new one gets a number. Gives back where it is.
+///
+/// # Errors
+/// When the directory cannot be written.
+pub fn save(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    let directory = expanded(directory);
+    fs::create_dir_all(&directory)?;
+    let name = tame(name);
+    let (stem, ending) = name.rsplit_once('.').map_or((name.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
+    for number in 0..1000 {
+        let numbered = if number == 0 { name.clone() } else { format!("{stem} ({number}){ending}") };
+        let path = directory.join(numbered);
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+            Ok(mut file) => return file.write_all(bytes).map(|()| path),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, name))
+}
+
+fn private_directory() -> io::Result<PathBuf> {
+    let directory = std::env::temp_dir().join(format!("aside-{:016x}", RandomState::new().hash_one(std::process::id())));
+    DirBuilder::new().mode(0o700).create(&directory)?;
+    Ok(directory)
+}
+
+/// A new file that nobody else can read, in a directory of its own.
+///
+/// # Errors
+/// When there is no room for temporary files.
+pub fn scratch(name: &str) -> io::Result<(PathBuf, File)> {
+    let path = private_directory()?.join(tame(name));
+    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
+    Ok((path, file))
+}
+
+/// Takes a scratch file away, with its directory and what an editor left in it.
+pub fn discard(path: &Path) {
+    if let Some(directory) = path.parent() {
+        // What cannot be removed is in a directory that only we can read, and the system clears it.
+        let _ = fs::remove_dir_all(directory);
+    }
+}
+
+/// Opens a file in the program that the system has for it, from a directory that nobody else can read.
+///
+/// # Errors
+/// When it cannot be written, or there is no such program.
+pub fn open(name: &str, bytes: &[u8]) -> io::Result<()> {
+    let path = save(&private_directory()?, name, bytes)?;
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let quiet = Stdio::null;
+    Command::new(opener).arg(&path).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn().map(|_| ()).map_err(|e| {
+        let kind = e.kind();
+        io::Error::new(kind, format!("{opener}: {e}. The file is at {}", path.display()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_attachments_never_leave_the_directory() {
+        for (name, kept) in [
+            ("../../etc/passwd", "etcpasswd"),
+            ("..", "file"),
+            (".bashrc", "bashrc"),
+            ("a\nb.txt", "ab.txt"),
+            ("-rf", "rf"),
+            ("报价.pdf", "报价.pdf"),
+        ] {
+            assert_eq!(tame(name), kept);
+        }
+    }
+
+    #[test]
+    fn saving_twice_overwrites_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        let first = save(directory.path(), "a.txt", b"one").unwrap();
+        let second = save(directory.path(), "a.txt", b"two").unwrap();
+        assert_ne!(first, second);
+        assert_eq!((fs::read(first).unwrap(), fs::read(second).unwrap()), (b"one".to_vec(), b"two".to_vec()));
+    }
+
+    #[test]
+    fn what_is_no_file_cannot_be_attached() {
+        let directory = tempfile::tempdir().unwrap();
+        assert!(size(directory.path()).is_err());
+        assert!(size(&directory.path().join("nothing")).is_err());
+    }
+}

@@ -1,0 +1,317 @@
+//! Keys and what they mean: (scope, key) -> command, from the command table and the user's configuration.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::command::{COMMANDS, Command, Scope};
+
+/// A key with its modifiers, in the form that is compared: a capital letter stands for itself and Shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    code: KeyCode,
+    mods: KeyModifiers,
+}
+
+impl Chord {
+    /// Whether the key writes a character where text is typed.
+    #[must_use]
+    pub fn is_printable(self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && self.mods.is_empty()
+    }
+}
+
+impl From<KeyEvent> for Chord {
+    fn from(key: KeyEvent) -> Chord {
+        let mut mods = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        let code = match key.code {
+            KeyCode::Char(c) => {
+                // AltGr arrives as Ctrl+Alt on some terminals, with the character that it wrote.
+                if mods.contains(KeyModifiers::CONTROL | KeyModifiers::ALT) && !c.is_ascii_alphanumeric() {
+                    mods.remove(KeyModifiers::CONTROL | KeyModifiers::ALT);
+                }
+                let shifted = mods.contains(KeyModifiers::SHIFT) && !mods.contains(KeyModifiers::CONTROL);
+                mods.remove(KeyModifiers::SHIFT);
+                KeyCode::Char(if shifted { c.to_uppercase().next().unwrap_or(c) } else { c })
+            }
+            KeyCode::Tab if mods.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            other => other,
+        };
+        if code == KeyCode::BackTab {
+            mods.remove(KeyModifiers::SHIFT);
+        }
+        Chord { code, mods }
+    }
+}
+
+/// The keys with names.
+const NAMED: &[(&str, KeyCode)] = &[
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("shift-tab", KeyCode::BackTab),
+    ("space", KeyCode::Char(' ')),
+    ("backspace", KeyCode::Backspace),
+    ("delete", KeyCode::Delete),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("pageup", KeyCode::PageUp),
+    ("pagedown", KeyCode::PageDown),
+];
+
+/// A text that names no key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” names no key; keys are written as x, X, ctrl-x, alt-enter, f5, space, esc, tab, shift-tab, up, pagedown")]
+pub struct UnknownKey(pub String);
+
+impl FromStr for Chord {
+    type Err = UnknownKey;
+
+    /// Reads `x`, `X`, `ctrl-s`, `alt-enter`, `f1`, `shift-tab`.
+    fn from_str(text: &str) -> Result<Chord, UnknownKey> {
+        let unknown = || UnknownKey(text.to_owned());
+        let (mut rest, mut mods) = (text, KeyModifiers::NONE);
+        loop {
+            if let Some(tail) = rest.strip_prefix("ctrl-") {
+                (rest, mods) = (tail, mods | KeyModifiers::CONTROL);
+            } else if let Some(tail) = rest.strip_prefix("alt-") {
+                (rest, mods) = (tail, mods | KeyModifiers::ALT);
+            } else {
+                break;
+            }
+        }
+        let lower = rest.to_ascii_lowercase();
+        if let Some((_, code)) = NAMED.iter().find(|(name, _)| *name == lower) {
+            return Ok(Chord { code: *code, mods });
+        }
+        if let Some(tail) = lower.strip_prefix("shift-").and_then(|t| NAMED.iter().find(|(name, _)| *name == t)) {
+            return Ok(Chord { code: tail.1, mods: mods | KeyModifiers::SHIFT });
+        }
+        if let Some(n) = lower.strip_prefix('f').and_then(|n| n.parse::<u8>().ok()).filter(|n| (1..=24).contains(n)) {
+            return Ok(Chord { code: KeyCode::F(n), mods });
+        }
+        let mut chars = rest.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if !c.is_control() => Ok(Chord { code: KeyCode::Char(c), mods }),
+            _ => Err(unknown()),
+        }
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.mods.contains(KeyModifiers::CONTROL) {
+            f.write_str("Ctrl-")?;
+        }
+        if self.mods.contains(KeyModifiers::ALT) {
+            f.write_str("Alt-")?;
+        }
+        if self.mods.contains(KeyModifiers::SHIFT) {
+            f.write_str("Shift-")?;
+        }
+        match self.code {
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) if self.mods.contains(KeyModifiers::CONTROL) => write!(f, "{}", c.to_uppercase()),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::F(n) => write!(f, "F{n}"),
+            KeyCode::Up => f.write_str("↑"),
+            KeyCode::Down => f.write_str("↓"),
+            KeyCode::Left => f.write_str("←"),
+            KeyCode::Right => f.write_str("→"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            KeyCode::BackTab => f.write_str("Shift-Tab"),
+            code => match NAMED.iter().find(|(_, c)| *c == code) {
+                Some((name, _)) => write!(f, "{}{}", name[..1].to_uppercase(), &name[1..]),
+                None => write!(f, "{code}"),
+            },
+        }
+    }
+}
+
+/// A line of the user's configuration: in this scope, this key means this command; `none` takes the key away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// The scope's name.
+    pub scope: String,
+    /// The key.
+    pub key: String,
+    /// The command's id, or `none`.
+    pub command: String,
+}
+
+/// What is wrong with a line of the user's keys.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyProblem {
+    /// No such scope.
+    #[error("there is no scope “{0}”; scopes are {scopes}", scopes = Scope::ALL.map(Scope::word).join(", "))]
+    Scope(String),
+    /// No such key.
+    #[error(transparent)]
+    Key(#[from] UnknownKey),
+    /// No such command.
+    #[error("there is no command “{0}”; the palette (Ctrl-K) and `aside man` name them all")]
+    Command(String),
+    /// The command belongs to another scope.
+    #[error("“{command}” belongs to the scope “{scope}”")]
+    Elsewhere {
+        /// The command.
+        command: String,
+        /// Its scope.
+        scope: &'static str,
+    },
+    /// Two lines give one key to two commands.
+    #[error("“{key}” in “{scope}” is given to both “{first}” and “{second}”")]
+    Conflict {
+        /// The key.
+        key: String,
+        /// The scope.
+        scope: &'static str,
+        /// What it was given to first.
+        first: &'static str,
+        /// And then.
+        second: &'static str,
+    },
+}
+
+/// What each key means in each scope.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    bound: HashMap<(Scope, Chord), &'static Command>,
+    keys: HashMap<&'static str, Vec<Chord>>,
+}
+
+impl Default for Keymap {
+    fn default() -> Keymap {
+        Keymap::new(&[]).0
+    }
+}
+
+impl Keymap {
+    /// The table's keys, and the user's on top. Lines with a mistake are left out and told.
+    #[must_use]
+    pub fn new(overrides: &[Override]) -> (Keymap, Vec<KeyProblem>) {
+        let mut map = Keymap { bound: HashMap::new(), keys: HashMap::new() };
+        for command in COMMANDS {
+            for key in command.keys {
+                if let Ok(chord) = key.parse() {
+                    map.bind(command, chord);
+                }
+            }
+        }
+        let (mut problems, mut given) = (Vec::new(), HashMap::new());
+        for line in overrides {
+            if let Err(problem) = map.apply(line, &mut given) {
+                problems.push(problem);
+            }
+        }
+        (map, problems)
+    }
+
+    fn apply(&mut self, line: &Override, given: &mut HashMap<(Scope, Chord), &'static str>) -> Result<(), KeyProblem> {
+        let scope = Scope::ALL.into_iter().find(|s| s.word() == line.scope).ok_or_else(|| KeyProblem::Scope(line.scope.clone()))?;
+        let chord: Chord = line.key.parse()?;
+        if line.command == "none" {
+            self.unbind(scope, chord);
+            return Ok(());
+        }
+        let command = COMMANDS.iter().find(|c| c.id == line.command).ok_or_else(|| KeyProblem::Command(line.command.clone()))?;
+        if command.scope != scope {
+            return Err(KeyProblem::Elsewhere { command: line.command.clone(), scope: command.scope.word() });
+        }
+        if let Some(first) = given.insert((scope, chord), command.id).filter(|first| *first != command.id) {
+            given.insert((scope, chord), first);
+            return Err(KeyProblem::Conflict { key: chord.to_string(), scope: scope.word(), first, second: command.id });
+        }
+        self.unbind(scope, chord);
+        self.bind(command, chord);
+        self.keys.entry(command.id).or_default().rotate_right(1);
+        Ok(())
+    }
+
+    fn bind(&mut self, command: &'static Command, chord: Chord) {
+        self.bound.insert((command.scope, chord), command);
+        self.keys.entry(command.id).or_default().push(chord);
+    }
+
+    fn unbind(&mut self, scope: Scope, chord: Chord) {
+        if let Some(command) = self.bound.remove(&(scope, chord)) {
+            self.keys.entry(command.id).or_default().retain(|c| *c != chord);
+        }
+    }
+
+    /// The command that a key means, looking through the scopes in order.
+    #[must_use]
+    pub fn find(&self, scopes: &[Scope], chord: Chord) -> Option<&'static Command> {
+        scopes.iter().find_map(|s| self.bound.get(&(*s, chord)).copied())
+    }
+
+    /// A command's keys, the first first.
+    #[must_use]
+    pub fn keys(&self, command: &Command) -> &[Chord] {
+        self.keys.get(command.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// A command's first key as it is shown; where text is typed, the first that writes nothing. Empty when it has none.
+    #[must_use]
+    pub fn key_name(&self, command: &Command, typing: bool) -> String {
+        self.keys(command).iter().find(|k| !typing || !k.is_printable()).map(ToString::to_string).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(scope: &str, key: &str, command: &str) -> Override {
+        Override { scope: scope.to_owned(), key: key.to_owned(), command: command.to_owned() }
+    }
+
+    fn id(map: &Keymap, scope: Scope, key: &str) -> Option<&'static str> {
+        map.find(&[scope], key.parse().unwrap()).map(|c| c.id)
+    }
+
+    #[test]
+    fn keys_are_read_and_shown() {
+        for (text, shown) in
+            [("ctrl-s", "Ctrl-S"), ("alt-enter", "Alt-Enter"), ("G", "G"), ("space", "Space"), ("f1", "F1"), ("shift-tab", "Shift-Tab")]
+        {
+            assert_eq!(text.parse::<Chord>().unwrap().to_string(), shown);
+        }
+        for bad in ["", "ctrl-", "hyper-x", "f99", "enterr"] {
+            assert!(bad.parse::<Chord>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn shift_is_in_the_letter() {
+        let typed = Chord::from(KeyEvent::new(KeyCode::Char('g'), KeyModifiers::SHIFT));
+        assert_eq!(typed, "G".parse().unwrap());
+        assert_eq!(Chord::from(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)), "shift-tab".parse().unwrap());
+    }
+
+    #[test]
+    fn the_users_keys_win_and_mistakes_are_told() {
+        let (map, problems) = Keymap::new(&[
+            line("work", "t", "note"),
+            line("global", "Q", "quit"),
+            line("work", "n", "none"),
+            line("work", "t", "reply"),
+            line("work", "hyper", "reply"),
+            line("nowhere", "x", "reply"),
+            line("work", "x", "fly"),
+            line("queue", "x", "reply"),
+        ]);
+        assert_eq!(id(&map, Scope::Work, "t"), Some("note"));
+        assert_eq!(id(&map, Scope::Work, "n"), None);
+        assert_eq!(map.key_name(COMMANDS.iter().find(|c| c.id == "quit").unwrap(), false), "Q");
+        assert_eq!(problems.len(), 5, "{problems:?}");
+        assert!(matches!(&problems[0], KeyProblem::Conflict { first: "note", second: "reply", .. }));
+    }
+}

@@ -1,0 +1,91 @@
+//! The bar at the top, and the keys at the bottom.
+
+use ratatui::buffer::Buffer;
+
+use super::pen::Pen;
+use crate::tui::app::App;
+use crate::tui::command::{COMMANDS, Command};
+use crate::tui::event::WorkerStatus;
+use crate::tui::widgets::ago::countdown;
+use crate::tui::widgets::text::width;
+
+/// Draws the bar at the top: whose desk, who sits here, what waits to be seen, how the mail stands.
+pub fn draw_top(app: &App, buf: &mut Buffer) {
+    let theme = &app.theme;
+    buf.set_style(app.areas.top, theme.popup);
+    let mut pen = Pen::new(buf, app.areas.top);
+    pen.put_right(" ", theme.text).put_right(&app.me.name, theme.text);
+    let unseen = app.unseen();
+    if unseen > 0 {
+        let text = app.say_with("console-unseen", &[("count", unseen.into())]);
+        pen.put_right("  ", theme.text).put_right(&format!(" {text} "), theme.badge);
+    }
+    let (mail, bad) = mail_state(app);
+    if !mail.is_empty() {
+        pen.put_right("  ", theme.text).put_right(&mail, if bad { theme.warning } else { theme.dim });
+    }
+    pen.put_right("  ", theme.text);
+    pen.put(" aside ", theme.title).put(" ", theme.text).put(&app.desk, theme.dim);
+}
+
+/// How the mail stands, and whether somebody should look.
+fn mail_state(app: &App) -> (String, bool) {
+    let waiting = app.outbox_waiting;
+    let (key, why, bad) = match &app.worker {
+        WorkerStatus::Offline(why) => ("console-mail-offline", why.as_str(), true),
+        WorkerStatus::Locked(why) => ("console-mail-locked", why.as_str(), true),
+        WorkerStatus::NoServers => ("console-mail-none", "", false),
+        WorkerStatus::Elsewhere(holder) => ("console-mail-elsewhere", holder.as_str(), false),
+        WorkerStatus::Here => ("console-mail-here", "", false),
+        WorkerStatus::Demo => ("console-mail-demo", "", false),
+        WorkerStatus::Unknown => return (String::new(), false),
+    };
+    let state = app.say_with(key, &[("why", why.into())]);
+    if waiting == 0 {
+        return (state, bad);
+    }
+    (format!("{state}: {}", app.say_with("console-mails-wait", &[("count", waiting.into())])), bad)
+}
+
+/// The commands of where the agent is, most useful first.
+#[must_use]
+pub fn footer_commands(app: &App) -> Vec<&'static Command> {
+    let scopes = app.scopes();
+    let place = |c: &Command| scopes.iter().position(|s| *s == c.scope);
+    let mut found: Vec<&Command> = COMMANDS.iter().filter(|c| c.footer > 0 && place(c).is_some() && (c.enabled)(app).is_ok()).collect();
+    // A key that an inner scope takes is not the outer command's here.
+    found.retain(|c| {
+        let key = app.keymap.keys(c).first().copied();
+        key.is_some_and(|k| app.keymap.find(scopes, k).is_some_and(|f| f.id == c.id))
+    });
+    found.sort_by_key(|c| (c.footer, place(c)));
+    found
+}
+
+/// Draws the keys at the bottom, behind what there is to tell.
+pub fn draw_footer(app: &App, buf: &mut Buffer) {
+    let theme = &app.theme;
+    let mut pen = Pen::new(buf, app.areas.footer);
+    pen.skip(1);
+    if let Some(leaving) = app.can_take_back() {
+        let left = countdown(leaving.due_at.since(app.now));
+        pen.put(&app.say_with("console-leaves-in", &[("left", (&left).into())]), theme.warning).skip(1);
+        if !app.is_typing() {
+            pen.put(" u ", theme.key).put(&format!(" {}", app.say("console-take-back")), theme.key_label).skip(2);
+        }
+    }
+    if let Some(toast) = &app.toast {
+        pen.put(&toast.text, if toast.bad { theme.error } else { theme.ok }).skip(3);
+    }
+    let typing = app.is_typing();
+    for command in footer_commands(app) {
+        let (key, title) = (app.keymap.key_name(command, typing), command.title(app));
+        if key.is_empty() {
+            continue;
+        }
+        if width(&key) + width(&title) + 3 > pen.room() {
+            break;
+        }
+        pen.put(&format!(" {key} "), theme.key).put(&format!(" {title}"), theme.key_label).skip(2);
+    }
+}

@@ -1,0 +1,552 @@
+//! The composer: what is being written, in one of three modes that never change by themselves.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crossterm::event::KeyEvent;
+
+use super::recipients;
+use crate::model::outgoing::quoted;
+use crate::model::people::Suggestion;
+use crate::model::recipients::Obstacle;
+use crate::model::status::Status;
+use crate::model::{TicketId, Time};
+use crate::tui::app::{App, Focus};
+use crate::tui::command::Reason;
+use crate::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Submission};
+use crate::tui::popups::{Popup, suggest};
+use crate::tui::widgets::editor::{Editor, LineEdit};
+
+/// A draft is kept when nothing has been typed for this long, and at the latest when this long has passed since the last keeping.
+const KEEP_AFTER: Duration = Duration::from_secs(1);
+
+/// Where the cursor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The To line.
+    To,
+    /// The Cc line.
+    Cc,
+    /// The subject of a new side.
+    Subject,
+    /// The text.
+    Text,
+}
+
+/// What is being written.
+#[derive(Debug)]
+pub struct Composer {
+    /// Where it belongs.
+    pub key: DraftKey,
+    /// The text.
+    pub editor: Editor,
+    /// The To line.
+    pub to: LineEdit,
+    /// The Cc line.
+    pub cc: LineEdit,
+    /// The subject of a new side.
+    pub subject: LineEdit,
+    /// Where the cursor is.
+    pub field: Field,
+    /// Files.
+    pub files: Vec<Attachment>,
+    /// The status afterwards; `None` leaves it.
+    pub status: Option<Status>,
+    /// The ticket's history when the draft was begun.
+    pub seen_history: i64,
+    /// What the agent has confirmed.
+    pub confirmed: Vec<Obstacle>,
+    /// It fills the screen.
+    pub full: bool,
+    /// Submitted, and no answer yet.
+    pub sending: bool,
+    /// When something was last typed.
+    pub typed_at: Option<Time>,
+    /// Since when something is not kept.
+    pub unsaved_since: Option<Time>,
+    /// The pane that the agent came from.
+    pub came_from: Focus,
+    /// The word at the cursor whose popup was closed by hand.
+    pub dismissed: bool,
+}
+
+impl Composer {
+    /// A composer with a draft in it.
+    #[must_use]
+    pub fn of(draft: &Draft, came_from: Focus) -> Composer {
+        let field = if draft.key.mode == Mode::SideNew && draft.to.trim().is_empty() { Field::To } else { Field::Text };
+        Composer {
+            key: draft.key,
+            editor: Editor::from_text(&draft.text),
+            to: LineEdit::from_text(&draft.to),
+            cc: LineEdit::from_text(&draft.cc),
+            subject: LineEdit::from_text(&draft.subject),
+            field,
+            files: draft.files.clone(),
+            status: draft.status,
+            seen_history: draft.seen_history,
+            confirmed: Vec::new(),
+            full: false,
+            sending: false,
+            typed_at: None,
+            unsaved_since: None,
+            came_from,
+            dismissed: false,
+        }
+    }
+
+    /// All that is in it.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        Draft {
+            key: self.key,
+            text: self.editor.text(),
+            to: self.to.text(),
+            cc: self.cc.text(),
+            subject: self.subject.text(),
+            files: self.files.clone(),
+            status: self.status,
+            seen_history: self.seen_history,
+        }
+    }
+
+    /// Whether it writes in a side conversation.
+    #[must_use]
+    pub fn is_side(&self) -> bool {
+        matches!(self.key.mode, Mode::SideNew | Mode::Side(_))
+    }
+
+    /// The fields of its mode, in the order of the Tab key.
+    #[must_use]
+    pub fn fields(&self) -> &'static [Field] {
+        match self.key.mode {
+            Mode::Reply | Mode::Side(_) => &[Field::To, Field::Cc, Field::Text],
+            Mode::Note => &[Field::Text],
+            Mode::SideNew => &[Field::To, Field::Cc, Field::Subject, Field::Text],
+        }
+    }
+
+    /// The line that a field is edited in; none for the text.
+    pub fn line(&mut self, field: Field) -> Option<&mut LineEdit> {
+        match field {
+            Field::To => Some(&mut self.to),
+            Field::Cc => Some(&mut self.cc),
+            Field::Subject => Some(&mut self.subject),
+            Field::Text => None,
+        }
+    }
+
+    /// What submitting does, with the status that it leaves: "Send as pending".
+    #[must_use]
+    pub fn submit_label(&self, app: &App) -> String {
+        let verb = if self.key.mode == Mode::Note { "note" } else { "send" };
+        match self.status {
+            Some(status) => app.say_with(&format!("console-submit-{verb}-as"), &[("status", (&app.words.status(status)).into())]),
+            None => app.say(&format!("console-submit-{verb}")),
+        }
+    }
+
+    /// Something in it has changed: it is to be kept, and confirmed anew.
+    pub fn touched(&mut self, now: Time) {
+        self.typed_at = Some(now);
+        self.unsaved_since.get_or_insert(now);
+        self.confirmed.clear();
+    }
+}
+
+/// Begins a public reply.
+pub fn reply(app: &mut App) -> Vec<Effect> {
+    open(app, Mode::Reply)
+}
+
+/// Begins a private note.
+pub fn note(app: &mut App) -> Vec<Effect> {
+    open(app, Mode::Note)
+}
+
+/// Begins a side conversation.
+pub fn side_new(app: &mut App) -> Vec<Effect> {
+    open(app, Mode::SideNew)
+}
+
+/// Begins a side conversation that quotes the message under the cursor, and offers its files. What is quoted stands in the text, where the
+/// agent sees and shortens it.
+pub fn side_from_message(app: &mut App) -> Vec<Effect> {
+    let Some(entry) = super::ticket::selected(app).cloned() else { return Vec::new() };
+    let effects = open(app, Mode::SideNew);
+    let now = app.now;
+    if let Some(composer) = &mut app.composer {
+        let text = composer.editor.text();
+        let gap = if text.trim().is_empty() { "" } else { "\n" };
+        composer.editor.set_text(&format!("{}{gap}\n\n{}", text.trim_end(), quoted(&entry.body.new_text())));
+        composer.editor.move_to_start();
+        let offered = |id| composer.files.iter().any(|f| matches!(f, Attachment::Stored { id: known, .. } if *known == id));
+        let new: Vec<_> = entry.files.into_iter().filter(|f| !offered(f.id)).collect();
+        composer.files.extend(new.into_iter().map(|f| Attachment::Stored { id: f.id, name: f.name, size: f.size }));
+        composer.touched(now);
+    }
+    effects
+}
+
+/// Begins an answer in the side under the cursor.
+pub fn side_answer(app: &mut App) -> Vec<Effect> {
+    match super::sides::current(app).map(|s| s.id) {
+        Some(side) => {
+            app.sides.open = Some(side);
+            open(app, Mode::Side(side))
+        }
+        None => Vec::new(),
+    }
+}
+
+fn open(app: &mut App, mode: Mode) -> Vec<Effect> {
+    let Some(ticket) = app.current() else { return Vec::new() };
+    let came_from = app.focus;
+    let mut effects = super::ticket::open(app, ticket);
+    let key = DraftKey { ticket, mode };
+    if app.composer.as_ref().is_some_and(|c| c.key == key) {
+        app.focus = Focus::Composer;
+        return effects;
+    }
+    effects.extend(stow(app));
+    let draft = app.drafts.get(&key).cloned().unwrap_or_else(|| blank(app, key));
+    app.composer = Some(Composer::of(&draft, came_from));
+    app.focus = Focus::Composer;
+    if mode == Mode::SideNew {
+        app.sides.open = None;
+    }
+    effects
+}
+
+/// An empty draft: the recipients and the status that its mode begins with.
+fn blank(app: &App, key: DraftKey) -> Draft {
+    let (to, cc) = recipients::first(app, key.mode);
+    let subject = match key.mode {
+        Mode::SideNew => app.current_head().map(|h| h.subject.clone()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let status = key.mode.usual_status().filter(|_| !app.is_light());
+    let seen_history = app.read_ticket().filter(|t| t.head.id == key.ticket).map_or(0, |t| t.history);
+    Draft { key, text: String::new(), to, cc, subject, files: Vec::new(), status, seen_history }
+}
+
+/// Puts a draft back into the composer: a send was taken back.
+pub fn reopen(app: &mut App, draft: Draft) -> Vec<Effect> {
+    let mut effects = super::ticket::open(app, draft.key.ticket);
+    effects.extend(stow(app));
+    let mut composer = Composer::of(&draft, Focus::Ticket);
+    composer.unsaved_since = Some(app.now);
+    app.composer = Some(composer);
+    app.focus = Focus::Composer;
+    effects
+}
+
+/// Closes the composer; its draft is kept.
+pub fn stow(app: &mut App) -> Vec<Effect> {
+    let Some(composer) = app.composer.take() else { return Vec::new() };
+    let draft = composer.draft();
+    if app.focus == Focus::Composer {
+        app.focus = if composer.is_side() { Focus::Sides } else { Focus::Ticket };
+    }
+    if draft.is_empty() {
+        return app.drafts.remove(&draft.key).map(|_| Effect::DropDraft(draft.key)).into_iter().collect();
+    }
+    let changed = app.drafts.insert(draft.key, draft.clone()).as_ref() != Some(&draft);
+    if changed || composer.unsaved_since.is_some() { vec![Effect::SaveDraft(Box::new(draft))] } else { Vec::new() }
+}
+
+/// Leaves the composer; the draft is kept.
+pub fn leave(app: &mut App) -> Vec<Effect> {
+    let came_from = app.composer.as_ref().map_or(Focus::Ticket, |c| c.came_from);
+    let kept = app.composer.as_ref().is_some_and(|c| !c.draft().is_empty());
+    let effects = stow(app);
+    app.focus = came_from;
+    if kept {
+        let text = app.say("console-draft-kept");
+        app.tell(text);
+    }
+    effects
+}
+
+/// Throws the draft away.
+pub fn discard(app: &mut App) -> Vec<Effect> {
+    let Some(composer) = app.composer.take() else { return Vec::new() };
+    app.drafts.remove(&composer.key);
+    app.focus = composer.came_from;
+    vec![Effect::DropDraft(composer.key)]
+}
+
+/// Keeps the draft when it is time.
+pub fn save_if_due(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
+    let Some(composer) = app.composer.as_mut().filter(|c| c.unsaved_since.is_some_and(|s| now.since(s) >= KEEP_AFTER)) else { return Vec::new() };
+    composer.unsaved_since = None;
+    let draft = composer.draft();
+    let key = draft.key;
+    if draft.is_empty() {
+        return app.drafts.remove(&key).map(|_| Effect::DropDraft(key)).into_iter().collect();
+    }
+    app.drafts.insert(key, draft.clone());
+    vec![Effect::SaveDraft(Box::new(draft))]
+}
+
+/// A draft was read from the store.
+pub fn draft_arrived(app: &mut App, draft: Draft) {
+    let untouched = app.composer.as_ref().is_some_and(|c| c.key == draft.key && c.typed_at.is_none() && c.editor.is_empty());
+    if untouched {
+        let came_from = app.composer.as_ref().map_or(Focus::Ticket, |c| c.came_from);
+        app.composer = Some(Composer::of(&draft, came_from));
+    }
+    app.drafts.entry(draft.key).or_insert(draft);
+}
+
+/// A key that no command has.
+pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    let now = app.now;
+    let Some(composer) = app.composer.as_mut().filter(|c| !c.sending) else { return Vec::new() };
+    let field = composer.field;
+    let before = composer.typed_at;
+    let changed = match composer.line(field) {
+        Some(line) => line.key(key),
+        None => composer.editor.key(key),
+    };
+    if changed {
+        composer.touched(now);
+    }
+    let mut effects = suggest::after_typing(app);
+    if changed && before.is_none() {
+        effects.extend(crate::tui::update::presence(app));
+    }
+    effects
+}
+
+/// A paste goes in as it is: it opens no popup.
+pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
+    let now = app.now;
+    if let Some(path) = pasted_path(app, text) {
+        return vec![Effect::CheckFile(path)];
+    }
+    let Some(composer) = app.composer.as_mut().filter(|c| !c.sending) else { return Vec::new() };
+    let field = composer.field;
+    match composer.line(field) {
+        Some(line) => line.paste(text),
+        None => composer.editor.paste(text),
+    }
+    composer.touched(now);
+    app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
+    Vec::new()
+}
+
+/// A path that a terminal pastes when a file is dropped on it.
+fn pasted_path(app: &App, text: &str) -> Option<PathBuf> {
+    let composer = app.composer.as_ref().filter(|c| c.field == Field::Text && c.key.mode != Mode::Note)?;
+    let text = text.trim().trim_matches('\'').strip_prefix("file://").unwrap_or(text.trim().trim_matches('\''));
+    let one_line = !text.contains('\n') && text.len() < 1024 && text.starts_with('/') && text.rsplit('/').next().is_some_and(|n| n.contains('.'));
+    (one_line && !composer.sending).then(|| PathBuf::from(text))
+}
+
+/// A file may be attached.
+pub fn attach(app: &mut App, path: PathBuf, size: u64) {
+    let now = app.now;
+    if let Some(composer) = &mut app.composer {
+        composer.files.push(Attachment::Path { path, size });
+        composer.touched(now);
+    }
+}
+
+/// `$EDITOR` came back.
+pub fn edited(app: &mut App, text: &str) {
+    let now = app.now;
+    if let Some(composer) = &mut app.composer {
+        composer.editor.set_text(text.trim_end());
+        composer.touched(now);
+    }
+}
+
+/// People were found for the recipients field.
+pub fn suggestions_arrived(app: &mut App, prefix: &str, found: Vec<Suggestion>) {
+    if recipients::prefix(app).as_deref() == Some(prefix) && !app.composer.as_ref().is_some_and(|c| c.dismissed) {
+        suggest::people(app, found);
+    }
+}
+
+/// Submits.
+pub fn submit(app: &mut App) -> Vec<Effect> {
+    app.popups.retain(|p| !p.needs_composer());
+    let Some(composer) = &mut app.composer else { return Vec::new() };
+    let (to, cc) = match (recipients::parse(&composer.to.text()), recipients::parse(&composer.cc.text())) {
+        (Ok(to), Ok(cc)) => (to, cc),
+        (Err(bad), _) | (_, Err(bad)) => {
+            let text = app.words.say_with("console-bad-address", &[("text", (&bad).into())]);
+            app.complain(text);
+            return Vec::new();
+        }
+    };
+    let draft = composer.draft();
+    let missing = match draft.key.mode {
+        _ if draft.text.trim().is_empty() && draft.files.is_empty() => Some(("console-nothing-written", Field::Text)),
+        Mode::Note => None,
+        _ if to.is_empty() => Some(("console-no-recipient", Field::To)),
+        Mode::SideNew if draft.subject.trim().is_empty() => Some(("console-no-subject", Field::Subject)),
+        _ => None,
+    };
+    if let Some((key, field)) = missing {
+        composer.field = field;
+        let text = app.words.say(key);
+        app.complain(text);
+        return Vec::new();
+    }
+    composer.sending = true;
+    let confirmed = composer.confirmed.clone();
+    let Draft { key, text, subject, files, status, seen_history, .. } = draft;
+    let submission = Submission { ticket: key.ticket, mode: key.mode, text, to, cc, subject, files, status, seen_history, confirmed };
+    vec![Effect::Submit(Box::new(submission))]
+}
+
+/// It was written: the composer closes and says so.
+pub fn submitted(app: &mut App, key: DraftKey, status: Status, leaves: bool) {
+    if let Some(composer) = app.composer.take_if(|c| c.key == key)
+        && app.focus == Focus::Composer
+    {
+        app.focus = if composer.is_side() { Focus::Sides } else { composer.came_from };
+    }
+    let said = match key.mode {
+        Mode::Note => "console-done-note",
+        _ if leaves => "console-done-sent",
+        _ => "console-done-written",
+    };
+    let text = app.say_with(said, &[("ticket", key.ticket.0.into()), ("status", (&app.words.status(status)).into())]);
+    app.tell(text);
+    super::ticket::go_to_end(app);
+}
+
+/// It was not written: the composer takes keys again. Says whether it is still open.
+pub fn not_sent(app: &mut App, key: DraftKey) -> bool {
+    match app.composer.as_mut().filter(|c| c.key == key) {
+        Some(composer) => {
+            composer.sending = false;
+            true
+        }
+        None => false,
+    }
+}
+
+/// Sends again with what the agent has confirmed.
+pub fn submit_confirmed(app: &mut App, confirmed: &[Obstacle]) -> Vec<Effect> {
+    if let Some(composer) = &mut app.composer {
+        composer.confirmed.extend_from_slice(confirmed);
+    }
+    submit(app)
+}
+
+/// The next status to leave: unchanged, then the ones that an agent sets.
+pub fn cycle_status(app: &mut App) -> Vec<Effect> {
+    const ROUND: [Option<Status>; 5] = [None, Some(Status::Open), Some(Status::Pending), Some(Status::OnHold), Some(Status::Solved)];
+    let now = app.now;
+    if let Some(composer) = &mut app.composer {
+        let at = ROUND.iter().position(|s| *s == composer.status).unwrap_or(0);
+        composer.status = ROUND[(at + 1) % ROUND.len()];
+        composer.touched(now);
+    }
+    Vec::new()
+}
+
+/// The next field.
+pub fn next_field(app: &mut App) -> Vec<Effect> {
+    move_field(app, 1)
+}
+
+/// The field before.
+pub fn previous_field(app: &mut App) -> Vec<Effect> {
+    move_field(app, usize::MAX)
+}
+
+fn move_field(app: &mut App, by: usize) -> Vec<Effect> {
+    if let Some(composer) = &mut app.composer {
+        let fields = composer.fields();
+        let at = fields.iter().position(|f| *f == composer.field).unwrap_or(0);
+        let count = fields.len();
+        composer.field = fields[at.wrapping_add(by).wrapping_add(if by == usize::MAX { count } else { 0 }) % count];
+    }
+    app.popups.retain(|p| !p.needs_composer());
+    Vec::new()
+}
+
+/// Takes the last file off.
+pub fn detach(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
+    if let Some(composer) = &mut app.composer {
+        composer.files.pop();
+        composer.touched(now);
+    }
+    Vec::new()
+}
+
+/// Opens the text in `$EDITOR`.
+pub fn external_editor(app: &mut App) -> Vec<Effect> {
+    app.composer.as_ref().map(|c| Effect::RunEditor(c.editor.text())).into_iter().collect()
+}
+
+/// Fills the screen, or does not.
+pub fn toggle_full(app: &mut App) -> Vec<Effect> {
+    if let Some(composer) = &mut app.composer {
+        composer.full = !composer.full;
+    }
+    Vec::new()
+}
+
+/// Scrolls what one answers to, up.
+pub fn thread_up(app: &mut App) -> Vec<Effect> {
+    scroll_thread(app, -5)
+}
+
+/// Scrolls what one answers to, down.
+pub fn thread_down(app: &mut App) -> Vec<Effect> {
+    scroll_thread(app, 5)
+}
+
+fn scroll_thread(app: &mut App, lines: isize) -> Vec<Effect> {
+    let side = app.composer.as_ref().is_some_and(Composer::is_side);
+    if side {
+        app.sides.thread.scroll(lines);
+    } else if let Some(pane) = &mut app.ticket {
+        pane.thread.scroll(lines);
+    }
+    Vec::new()
+}
+
+/// Whether it can be submitted.
+pub fn can_submit(app: &App) -> Result<(), Reason> {
+    match &app.composer {
+        Some(composer) if composer.sending => Err(Reason("console-reason-sending")),
+        Some(_) => Ok(()),
+        None => Err(Reason("console-reason-no-composer")),
+    }
+}
+
+/// Whether a status goes with it: light agents leave it alone.
+pub fn has_status(app: &App) -> Result<(), Reason> {
+    if app.is_light() { Err(Reason("console-reason-light")) } else { Ok(()) }
+}
+
+/// Whether there is more than one field.
+pub fn has_fields(app: &App) -> Result<(), Reason> {
+    if app.composer.as_ref().is_some_and(|c| c.fields().len() > 1) { Ok(()) } else { Err(Reason("console-reason-one-field")) }
+}
+
+/// Whether files can be attached.
+pub fn can_attach(app: &App) -> Result<(), Reason> {
+    can_submit(app)
+}
+
+/// Whether a file is attached.
+pub fn has_files(app: &App) -> Result<(), Reason> {
+    if app.composer.as_ref().is_some_and(|c| !c.files.is_empty()) { Ok(()) } else { Err(Reason("console-reason-no-files")) }
+}
+
+/// The drafts that wait on a ticket, without the one that is open.
+#[must_use]
+pub fn waiting_drafts(app: &App, ticket: TicketId) -> Vec<Mode> {
+    let open = app.composer.as_ref().map(|c| c.key);
+    app.drafts.values().filter(|d| d.key.ticket == ticket && Some(d.key) != open && !d.is_empty()).map(|d| d.key.mode).collect()
+}

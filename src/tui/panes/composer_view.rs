@@ -1,0 +1,178 @@
+//! Drawing of the composer. Its mode is told by word, colour and border, and its second line says who gets this and who will not.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Widget};
+
+use super::composer::{Composer, Field};
+use super::pen::{Pen, row};
+use super::{bytes, recipients, ticket_view};
+use crate::tui::app::{App, Focus};
+use crate::tui::effect::Mode;
+
+/// Columns of the labels before the fields.
+const LABEL: u16 = 9;
+
+/// The rows of a composer, inside its border.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    /// Who gets this, and who will not.
+    who: Rect,
+    fields: Vec<(Field, Rect)>,
+    text: Rect,
+    files: Rect,
+}
+
+/// The rows that a composer would like to have in a pane of some width.
+#[must_use]
+pub fn height_needed(composer: &Composer, width: u16) -> u16 {
+    let text = composer.editor.lines_needed(width.saturating_sub(4).max(1)).max(4);
+    let files = u16::from(!composer.files.is_empty());
+    text.saturating_add(3 + files + u16::try_from(shown_fields(composer).len()).unwrap_or(0))
+}
+
+fn shown_fields(composer: &Composer) -> Vec<Field> {
+    let wanted = |f: &Field| match f {
+        Field::Text => false,
+        Field::Cc if composer.key.mode != Mode::SideNew => composer.field == Field::Cc || !composer.cc.is_empty(),
+        _ => true,
+    };
+    composer.fields().iter().copied().filter(wanted).collect()
+}
+
+fn parts(composer: &Composer, area: Rect) -> Parts {
+    let inner = Block::bordered().inner(area);
+    let inner = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
+    let mut parts = Parts { who: row(inner, 0), ..Parts::default() };
+    let mut y = 1;
+    for field in shown_fields(composer) {
+        parts.fields.push((field, row(inner, y)));
+        y += 1;
+    }
+    let files = u16::from(!composer.files.is_empty());
+    let text_height = inner.height.saturating_sub(y + files);
+    parts.text = Rect { y: inner.y + y.min(inner.height), height: text_height, ..inner };
+    if files > 0 {
+        parts.files = row(inner, y + text_height);
+    }
+    parts
+}
+
+fn field_area(line: Rect) -> Rect {
+    let label = LABEL.min(line.width);
+    Rect { x: line.x + label, width: line.width - label, ..line }
+}
+
+/// The cell of the cursor.
+#[must_use]
+pub fn cursor(app: &App) -> Option<(u16, u16)> {
+    let composer = app.composer.as_ref()?;
+    let parts = parts(composer, app.areas.composer);
+    if composer.field == Field::Text {
+        return composer.editor.cursor_screen(parts.text);
+    }
+    let line = parts.fields.iter().find(|(f, _)| *f == composer.field)?.1;
+    match composer.field {
+        Field::To => composer.to.cursor_screen(field_area(line)),
+        Field::Cc => composer.cc.cursor_screen(field_area(line)),
+        _ => composer.subject.cursor_screen(field_area(line)),
+    }
+}
+
+/// The mode's word, its style and its border's.
+fn dress(app: &App, mode: Mode) -> (String, Style, Style) {
+    let theme = &app.theme;
+    let name = ticket_view::mode_name(app, mode);
+    match mode {
+        Mode::Reply => (format!("↩ {name}"), theme.reply, theme.reply_border),
+        Mode::Note => (format!("🔒 {name}"), theme.note, theme.note_border),
+        Mode::SideNew | Mode::Side(_) => (format!("⇄ {name}"), theme.side, theme.side_border),
+    }
+}
+
+/// The border of a mode: none looks like another, also without colour.
+fn border_of(mode: Mode) -> BorderType {
+    match mode {
+        Mode::Reply => BorderType::Thick,
+        Mode::Note => BorderType::LightDoubleDashed,
+        Mode::SideNew | Mode::Side(_) => BorderType::Double,
+    }
+}
+
+/// Draws the composer.
+pub fn draw(app: &mut App, buf: &mut Buffer) {
+    let area = app.areas.composer;
+    let Some(composer) = app.composer.as_ref().filter(|_| !area.is_empty()) else { return };
+    let (title, style, border) = dress(app, composer.key.mode);
+    let parts = parts(composer, area);
+    crate::tui::widgets::popover::clear(buf, area);
+    buf.set_style(area, app.theme.base);
+    Block::bordered().border_type(border_of(composer.key.mode)).border_style(border).render(area, buf);
+    let mut pen = Pen::new(buf, Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(2), height: area.height.min(1), ..area });
+    let state = if composer.sending { app.say("console-sending") } else { composer.submit_label(app) };
+    pen.put_right(&format!(" {state} "), style).put(&format!(" {title} "), style);
+    if composer.key.mode == Mode::Note {
+        buf.set_style(parts.text, app.theme.note_body);
+    }
+    draw_who(app, buf, parts.who, composer);
+    draw_files(app, buf, parts.files, composer);
+    draw_fields(app, buf, &parts);
+}
+
+/// Who gets this, and who will not.
+fn draw_who(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
+    let people = || {
+        let all = [composer.to.text(), composer.cc.text()];
+        let names: Vec<String> = all.iter().flat_map(|f| recipients::parse(f).unwrap_or_default()).map(|m| m.shown().to_owned()).collect();
+        names.join(", ")
+    };
+    let mut pen = Pen::new(buf, line);
+    match composer.key.mode {
+        Mode::Reply => pen.put(&app.say_with("console-who-reply", &[("people", (&people()).into())]), app.theme.reply),
+        Mode::Note => pen.put(&app.say("console-who-note"), app.theme.note),
+        Mode::SideNew | Mode::Side(_) => {
+            let people = people();
+            if people.is_empty() {
+                pen.put(&app.say("console-who-side-nobody"), app.theme.side)
+            } else {
+                pen.put(&app.say_with("console-who-side", &[("people", (&people).into())]), app.theme.side)
+            }
+        }
+    };
+}
+
+fn draw_files(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
+    let mut pen = Pen::new(buf, line);
+    for file in &composer.files {
+        pen.put(&format!("▤ {} {}", file.name(), bytes(file.size())), app.theme.link).skip(2);
+    }
+}
+
+fn draw_fields(app: &mut App, buf: &mut Buffer, parts: &Parts) {
+    let focused = app.focus == Focus::Composer;
+    let labels = [app.say("console-field-to"), app.say("console-field-cc"), app.say("console-field-subject")];
+    let hints = [app.say("console-hint-to"), String::new(), app.say("console-hint-subject")];
+    let Some(composer) = &mut app.composer else { return };
+    let active = composer.field;
+    for (field, line) in &parts.fields {
+        let at = match field {
+            Field::To => 0,
+            Field::Cc => 1,
+            Field::Subject | Field::Text => 2,
+        };
+        let here = focused && *field == active;
+        let style = if here { app.theme.title } else { app.theme.dim };
+        Pen::new(buf, *line).put_in(&labels[at], LABEL.saturating_sub(1).into(), style);
+        if let Some(edit) = composer.line(*field) {
+            edit.draw(buf, field_area(*line), &app.theme, here, &hints[at]);
+        }
+    }
+    let hint = match composer.key.mode {
+        Mode::Reply => "console-hint-reply",
+        Mode::Note => "console-hint-note",
+        Mode::SideNew | Mode::Side(_) => "console-hint-side",
+    };
+    let hint = app.words.say(hint);
+    composer.editor.draw(buf, parts.text, &app.theme, focused && active == Field::Text, &hint);
+}

@@ -1,0 +1,248 @@
+//! The panes: the state and the drawing of each, and where they stand on the screen.
+
+pub mod bars;
+pub mod boxes_view;
+pub mod composer;
+pub mod composer_view;
+pub mod mouse;
+pub mod pen;
+pub mod queue;
+pub mod queue_view;
+pub mod recipients;
+pub mod sides;
+pub mod sides_view;
+pub mod thread;
+pub mod thread_view;
+pub mod ticket;
+pub mod ticket_view;
+pub mod work;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Borders, Widget};
+
+use self::pen::Pen;
+use super::app::{App, Focus};
+use super::popups;
+
+/// From this width on two panes stand side by side.
+pub const TWO_PANES: u16 = 100;
+/// From this width on all of them do.
+pub const ALL_PANES: u16 = 150;
+/// From this width on a row of the queue is one row of the screen.
+const ONE_ROW: u16 = 72;
+
+/// Where everything stands. Computed from the state alone, for drawing and for the mouse alike.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// The whole screen.
+    pub screen: Rect,
+    /// The bar at the top.
+    pub top: Rect,
+    /// The keys at the bottom.
+    pub footer: Rect,
+    /// The boxes, where they have a column.
+    pub boxes: Rect,
+    /// The queue.
+    pub queue: Rect,
+    /// The ticket.
+    pub ticket: Rect,
+    /// The sides.
+    pub sides: Rect,
+    /// The composer.
+    pub composer: Rect,
+    /// The search line is shown.
+    search_line: bool,
+}
+
+impl Areas {
+    /// The places for a state.
+    #[must_use]
+    pub fn of(app: &App) -> Areas {
+        let (width, height) = app.size;
+        let screen = Rect::new(0, 0, width, height);
+        let bar = u16::from(height > 2);
+        let top = Rect { height: bar, ..screen };
+        let footer = Rect { y: height.saturating_sub(bar), height: bar, ..screen };
+        let body = Rect { y: bar, height: height.saturating_sub(2 * bar), ..screen };
+        let search_line = app.queue.searching || !app.queue.input.is_empty();
+        let mut areas = Areas { screen, top, footer, search_line, ..Areas::default() };
+        if app.composer.as_ref().is_some_and(|c| c.full) {
+            areas.composer = body;
+            return areas;
+        }
+        let in_sides = app.focus == Focus::Sides || app.composer.as_ref().is_some_and(composer::Composer::is_side);
+        if width >= ALL_PANES {
+            areas.all_panes(body);
+        } else if width >= TWO_PANES {
+            let left = if in_sides { width / 2 } else { (width * 45 / 100).clamp(44, 64) };
+            let (a, b) = split(body, left);
+            if in_sides {
+                (areas.ticket, areas.sides) = (a, b);
+            } else {
+                (areas.queue, areas.ticket) = (a, b);
+            }
+        } else if in_sides {
+            areas.sides = body;
+        } else if app.focus == Focus::Queue {
+            areas.queue = body;
+        } else {
+            areas.ticket = body;
+        }
+        areas.place_composer(app);
+        areas
+    }
+
+    fn all_panes(&mut self, body: Rect) {
+        let (boxes, rest) = split(body, 24);
+        let (queue, rest) = split(rest, ((body.width - 24) * 34 / 100).clamp(44, 72));
+        let sides = ((body.width - 24) * 26 / 100).clamp(38, 56);
+        let (ticket, sides) = split(rest, rest.width.saturating_sub(sides));
+        (self.boxes, self.queue, self.ticket, self.sides) = (boxes, queue, ticket, sides);
+    }
+
+    /// The composer takes the lower part of the pane that it writes in, as much as it needs and never all.
+    fn place_composer(&mut self, app: &App) {
+        let Some(composer) = &app.composer else { return };
+        let pane = if composer.is_side() { &mut self.sides } else { &mut self.ticket };
+        let needed = composer_view::height_needed(composer, pane.width);
+        let most = (pane.height * 3 / 5).max(8).min(pane.height);
+        let height = needed.clamp(8.min(most), most);
+        self.composer = Rect { y: pane.bottom() - height, height, ..*pane };
+        pane.height -= height;
+    }
+
+    /// Whether panes have a border all around.
+    #[must_use]
+    pub fn bordered(&self) -> bool {
+        self.screen.width >= TWO_PANES
+    }
+
+    /// What is left of a pane inside its frame.
+    #[must_use]
+    pub fn inner(&self, pane: Rect) -> Rect {
+        frame_of(self.bordered()).inner(pane)
+    }
+
+    /// The rows of the queue's list.
+    #[must_use]
+    pub fn list_in_queue(&self) -> Rect {
+        let inner = self.inner(self.queue);
+        let above = u16::from(self.boxes.is_empty()) + u16::from(self.search_line);
+        below(inner, above)
+    }
+
+    /// Rows of the screen for one ticket.
+    #[must_use]
+    pub fn queue_row_height(&self) -> usize {
+        if self.inner(self.queue).width >= ONE_ROW { 1 } else { 2 }
+    }
+
+    /// Tickets that fit on the screen.
+    #[must_use]
+    pub fn rows_in_queue(&self) -> usize {
+        usize::from(self.list_in_queue().height) / self.queue_row_height()
+    }
+
+    /// The timeline.
+    #[must_use]
+    pub fn thread_in_ticket(&self) -> Rect {
+        below(self.inner(self.ticket), 3)
+    }
+
+    /// The thread of the open side.
+    #[must_use]
+    pub fn thread_in_side(&self) -> Rect {
+        below(self.inner(self.sides), 3)
+    }
+
+    /// The list of sides.
+    #[must_use]
+    pub fn list_in_side(&self) -> Rect {
+        self.inner(self.sides)
+    }
+}
+
+fn split(area: Rect, left: u16) -> (Rect, Rect) {
+    let left = left.min(area.width);
+    (Rect { width: left, ..area }, Rect { x: area.x + left, width: area.width - left, ..area })
+}
+
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+fn frame_of(bordered: bool) -> Block<'static> {
+    Block::new().borders(if bordered { Borders::ALL } else { Borders::TOP }).border_type(BorderType::Rounded)
+}
+
+/// Draws the frame of a pane with its title, and returns what is left inside.
+pub fn frame(app: &App, buf: &mut Buffer, pane: Rect, title: &str, right: &str, focus: Focus) -> Rect {
+    let focused = app.focus == focus && app.popups.is_empty();
+    let border = if focused { app.theme.focus_border } else { app.theme.border };
+    let block = frame_of(app.areas.bordered()).border_style(border);
+    let inner = block.inner(pane);
+    block.render(pane, buf);
+    let line = Rect { x: pane.x + 1, width: pane.width.saturating_sub(2), height: pane.height.min(1), ..pane };
+    let mut pen = Pen::new(buf, line);
+    if !right.is_empty() {
+        pen.put_right(&format!(" {right} "), app.theme.dim);
+    }
+    if !title.is_empty() {
+        let style = if focused { app.theme.title } else { app.theme.text };
+        let room = pen.room().saturating_sub(2);
+        pen.put(" ", style).put_in(title, room, style).put(" ", style);
+    }
+    inner
+}
+
+/// Draws a line between two parts of a pane.
+pub fn rule(buf: &mut Buffer, area: Rect, style: Style) {
+    Pen::new(buf, area).fill("─", style);
+}
+
+/// A size as people read it: `120 kB`.
+#[must_use]
+pub fn bytes(size: u64) -> String {
+    match size {
+        0..1000 => format!("{size} B"),
+        1000..1_000_000 => format!("{} kB", size / 1000),
+        _ => format!("{}.{} MB", size / 1_000_000, size / 100_000 % 10),
+    }
+}
+
+/// Draws the whole console.
+pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
+    if frame.area().as_size() != (ratatui::layout::Size { width: app.size.0, height: app.size.1 }) {
+        app.size = (frame.area().width, frame.area().height);
+        app.settle();
+    }
+    let buf = frame.buffer_mut();
+    let screen = app.areas.screen;
+    buf.set_style(screen, app.theme.base);
+    bars::draw_top(app, buf);
+    boxes_view::draw(app, buf);
+    queue_view::draw(app, buf);
+    ticket_view::draw(app, buf);
+    sides_view::draw(app, buf);
+    composer_view::draw(app, buf);
+    bars::draw_footer(app, buf);
+    popups::draw(app, buf);
+    if let Some(at) = cursor(app) {
+        frame.set_cursor_position(at);
+    }
+}
+
+/// The cell of the terminal's cursor: where text is typed.
+#[must_use]
+pub fn cursor(app: &App) -> Option<(u16, u16)> {
+    match app.popups.last() {
+        Some(popup) if !matches!(popup, popups::Popup::Suggest(_)) => popups::cursor(app),
+        _ if app.focus == Focus::Composer => composer_view::cursor(app),
+        _ if app.focus == Focus::Queue && app.queue.searching => queue_view::cursor(app),
+        _ => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! Writing along a row of the screen. Whatever is written is cleaned and cut on its way.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::tui::widgets::text::{fit, width};
+
+/// A pen on one row. It never leaves it.
+#[derive(Debug)]
+pub struct Pen<'a> {
+    buf: &'a mut Buffer,
+    x: u16,
+    y: u16,
+    end: u16,
+}
+
+impl<'a> Pen<'a> {
+    /// On the first row of an area.
+    pub fn new(buf: &'a mut Buffer, area: Rect) -> Pen<'a> {
+        let area = area.intersection(buf.area);
+        let end = if area.height == 0 { area.x } else { area.right() };
+        Pen { x: area.x, y: area.y, end, buf }
+    }
+
+    /// Columns that are left.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        usize::from(self.end.saturating_sub(self.x))
+    }
+
+    /// Writes a text, cut to the room.
+    pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        self.put_in(text, self.room(), style)
+    }
+
+    /// Writes a text, cut to so many columns at the most.
+    pub fn put_in(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
+        let fitted = fit(text, columns.min(self.room()));
+        if !fitted.is_empty() {
+            (self.x, _) = self.buf.set_stringn(self.x, self.y, &fitted, self.room(), style);
+        }
+        self
+    }
+
+    /// Writes a text and fills up to so many columns.
+    pub fn column(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
+        let from = self.x;
+        let columns = columns.min(self.room());
+        self.put_in(text, columns, style);
+        self.x = from + u16::try_from(columns).unwrap_or(0);
+        self
+    }
+
+    /// Writes a text at the right end and takes its room away.
+    pub fn put_right(&mut self, text: &str, style: Style) -> &mut Self {
+        let fitted = fit(text, self.room());
+        let columns = u16::try_from(width(&fitted)).unwrap_or(0);
+        if columns > 0 {
+            self.end -= columns.min(self.end - self.x);
+            self.buf.set_stringn(self.end, self.y, &fitted, columns.into(), style);
+        }
+        self
+    }
+
+    /// Leaves columns out.
+    pub fn skip(&mut self, columns: u16) -> &mut Self {
+        self.x = self.x.saturating_add(columns).min(self.end);
+        self
+    }
+
+    /// Fills the rest with a sign.
+    pub fn fill(&mut self, sign: &str, style: Style) {
+        let rest = sign.repeat(self.room());
+        self.put(&rest, style);
+    }
+}
+
+/// One row of an area, by its number from the top.
+#[must_use]
+pub fn row(area: Rect, number: u16) -> Rect {
+    if number >= area.height { Rect::new(area.x, area.bottom(), area.width, 0) } else { Rect::new(area.x, area.y + number, area.width, 1) }
+}

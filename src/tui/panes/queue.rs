@@ -1,0 +1,389 @@
+//! The queue: boxes, and a list of tickets of which only a window is ever held. 100,000 rows scroll like 100.
+
+use std::collections::BTreeSet;
+
+use crossterm::event::KeyEvent;
+
+use crate::model::TicketId;
+use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
+use crate::tui::app::{App, Focus};
+use crate::tui::effect::Effect;
+use crate::tui::widgets::line_edit::LineEdit;
+use crate::tui::widgets::list::ListState;
+
+/// Rows that are read at once.
+const WINDOW: u32 = 200;
+
+/// The orders, as the sort key goes round.
+const SORTS: [Sort; 5] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number];
+
+/// The state of the queue.
+#[derive(Debug)]
+pub struct Queue {
+    /// The boxes.
+    pub boxes: Vec<BoxCount>,
+    /// The box that is shown.
+    pub within: BoxKey,
+    /// The query on top of it; the search line.
+    pub input: LineEdit,
+    /// The search line takes keys.
+    pub searching: bool,
+    /// The order.
+    pub sort: Sort,
+    /// Cursor and scroll over all rows, held or not.
+    pub list: ListState,
+    /// The rows that are held.
+    pub rows: Vec<TicketHead>,
+    /// The number of the first of them.
+    pub start: u32,
+    /// How many there are in all.
+    pub total: u32,
+    /// There are more than `total`.
+    pub more: bool,
+    /// The selection.
+    pub selected: BTreeSet<TicketId>,
+    /// Nothing has been read yet for this box and query.
+    pub loading: bool,
+    /// What is wrong with the query, and at which character.
+    pub mistake: Option<(usize, String)>,
+    /// Rows on the screen.
+    pub height: usize,
+    /// The ticket that was last asked for as a preview.
+    pub previewed: Option<TicketId>,
+    /// The ticket that the cursor is on, which it stays on when rows move.
+    at: Option<TicketId>,
+    /// The page that was asked for last, until it comes.
+    wanted: Option<ListRequest>,
+    /// Box and query before the search began.
+    before: String,
+}
+
+impl Default for Queue {
+    fn default() -> Queue {
+        Queue {
+            boxes: Vec::new(),
+            within: BoxKey::Mine,
+            input: LineEdit::new(),
+            searching: false,
+            sort: Sort::Waiting,
+            list: ListState::default(),
+            rows: Vec::new(),
+            start: 0,
+            total: 0,
+            more: false,
+            selected: BTreeSet::new(),
+            loading: true,
+            mistake: None,
+            height: 0,
+            previewed: None,
+            at: None,
+            wanted: None,
+            before: String::new(),
+        }
+    }
+}
+
+impl Queue {
+    /// A row, when it is held.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<&TicketHead> {
+        self.rows.get(index.checked_sub(self.start as usize)?)
+    }
+
+    /// The row under the cursor.
+    #[must_use]
+    pub fn row_here(&self) -> Option<&TicketHead> {
+        self.row(self.list.selected)
+    }
+
+    /// The ticket under the cursor.
+    #[must_use]
+    pub fn here(&self) -> Option<TicketId> {
+        self.row_here().map(|r| r.id)
+    }
+
+    /// The query as typed.
+    #[must_use]
+    pub fn query(&self) -> String {
+        self.input.text()
+    }
+
+    fn len(&self) -> usize {
+        self.total as usize
+    }
+
+    /// The page around the rows on the screen.
+    fn request(&self) -> ListRequest {
+        let first = u32::try_from(self.list.offset).unwrap_or(u32::MAX);
+        let offset = first.saturating_sub(WINDOW / 4) / (WINDOW / 4) * (WINDOW / 4);
+        ListRequest { within: self.within.clone(), query: self.input.text().trim().to_owned(), sort: self.sort, offset, limit: WINDOW }
+    }
+
+    /// Whether every row on the screen is held.
+    fn is_covered(&self) -> bool {
+        let end = (self.list.offset + self.height).min(self.len());
+        self.start as usize <= self.list.offset && end <= self.start as usize + self.rows.len()
+    }
+
+    /// From the top: another box, query or order.
+    fn restart(&mut self) -> Effect {
+        self.list = ListState::default();
+        self.at = None;
+        self.loading = true;
+        self.selected.clear();
+        self.mistake = None;
+        let request = self.request();
+        self.wanted = Some(request.clone());
+        Effect::LoadPage(request)
+    }
+
+    fn moved(&mut self) {
+        self.at = self.here();
+    }
+}
+
+/// Puts the cursor into the list.
+pub fn settle(app: &mut App) {
+    let height = app.areas.rows_in_queue();
+    let queue = &mut app.queue;
+    queue.height = height;
+    queue.list.visible(height, queue.len());
+    if queue.at.is_none() {
+        queue.moved();
+    }
+}
+
+/// Asks for the rows on the screen that are not held.
+pub fn follow(app: &mut App) -> Option<Effect> {
+    let queue = &mut app.queue;
+    if queue.is_covered() && !(queue.loading && queue.wanted.is_none()) {
+        return None;
+    }
+    let request = queue.request();
+    if queue.wanted.as_ref() == Some(&request) {
+        return None;
+    }
+    queue.wanted = Some(request.clone());
+    Some(Effect::LoadPage(request))
+}
+
+/// Asks for the window again.
+pub fn reload(app: &mut App) -> Effect {
+    let request = app.queue.request();
+    app.queue.wanted = Some(request.clone());
+    Effect::LoadPage(request)
+}
+
+/// The boxes were read.
+pub fn boxes_arrived(app: &mut App, boxes: Vec<BoxCount>) {
+    app.queue.boxes = boxes;
+}
+
+/// The query has a mistake: it is shown, and the list stays as it was.
+pub fn bad_query(app: &mut App, query: &str, at: usize, what: String) {
+    let queue = &mut app.queue;
+    if queue.wanted.as_ref().is_some_and(|w| w.query == query) {
+        queue.mistake = Some((at, what));
+        queue.loading = false;
+    }
+}
+
+/// A page was read. The cursor stays on its ticket, and that ticket on its row of the screen.
+pub fn page_arrived(app: &mut App, page: ListPage) {
+    let queue = &mut app.queue;
+    if queue.wanted.as_ref() != Some(&page.request) {
+        return;
+    }
+    queue.wanted = None;
+    queue.mistake = None;
+    let first = queue.loading;
+    (queue.rows, queue.start, queue.total, queue.more) = (page.rows, page.request.offset, page.total, page.more_than_total);
+    queue.loading = false;
+    let found = queue.at.and_then(|id| queue.rows.iter().position(|r| r.id == id)).filter(|_| !first);
+    if let Some(position) = found {
+        let row = queue.start as usize + position;
+        let on_screen = queue.list.selected.saturating_sub(queue.list.offset);
+        if row != queue.list.selected {
+            queue.list.offset = row.saturating_sub(on_screen);
+            queue.list.selected = row;
+        }
+    }
+    let len = queue.len();
+    queue.list.to(queue.list.selected, len);
+    queue.moved();
+    let held: BTreeSet<TicketId> = queue.rows.iter().map(|r| r.id).collect();
+    if queue.rows.len() >= queue.len() {
+        queue.selected.retain(|id| held.contains(id));
+    }
+}
+
+/// Moves the cursor by some rows.
+pub fn move_by(app: &mut App, rows: isize) -> Vec<Effect> {
+    let len = app.queue.len();
+    app.queue.list.move_by(rows, len);
+    app.queue.list.visible(app.queue.height, len);
+    app.queue.moved();
+    Vec::new()
+}
+
+fn page(app: &App) -> isize {
+    isize::try_from(app.queue.height.max(2) - 1).unwrap_or(1)
+}
+
+/// One row down.
+pub fn down(app: &mut App) -> Vec<Effect> {
+    move_by(app, 1)
+}
+
+/// One row up.
+pub fn up(app: &mut App) -> Vec<Effect> {
+    move_by(app, -1)
+}
+
+/// One screen down.
+pub fn page_down(app: &mut App) -> Vec<Effect> {
+    let rows = page(app);
+    move_by(app, rows)
+}
+
+/// One screen up.
+pub fn page_up(app: &mut App) -> Vec<Effect> {
+    let rows = page(app);
+    move_by(app, -rows)
+}
+
+/// Half a screen down.
+pub fn half_down(app: &mut App) -> Vec<Effect> {
+    let rows = (page(app) / 2).max(1);
+    move_by(app, rows)
+}
+
+/// Half a screen up.
+pub fn half_up(app: &mut App) -> Vec<Effect> {
+    let rows = (page(app) / 2).max(1);
+    move_by(app, -rows)
+}
+
+/// The first ticket.
+pub fn first(app: &mut App) -> Vec<Effect> {
+    move_by(app, isize::MIN)
+}
+
+/// The last ticket.
+pub fn last(app: &mut App) -> Vec<Effect> {
+    move_by(app, isize::MAX)
+}
+
+/// Puts the cursor on a row that was clicked.
+pub fn click(app: &mut App, row: usize) {
+    let len = app.queue.len();
+    app.queue.list.to(row, len);
+    app.queue.moved();
+}
+
+/// Opens the ticket under the cursor.
+pub fn open(app: &mut App) -> Vec<Effect> {
+    let Some(id) = app.queue.here() else { return Vec::new() };
+    let effects = super::ticket::open(app, id);
+    app.focus = Focus::Ticket;
+    effects
+}
+
+/// Shows a box.
+pub fn show_box(app: &mut App, key: BoxKey) -> Vec<Effect> {
+    app.focus = Focus::Queue;
+    app.queue.searching = false;
+    app.queue.input.set("");
+    app.queue.within = key;
+    vec![app.queue.restart()]
+}
+
+fn other_box(app: &mut App, by: usize) -> Vec<Effect> {
+    let count = app.queue.boxes.len();
+    if count == 0 {
+        return Vec::new();
+    }
+    let at = app.queue.boxes.iter().position(|b| b.key == app.queue.within).unwrap_or(0);
+    let key = app.queue.boxes[(at + by) % count].key.clone();
+    show_box(app, key)
+}
+
+/// The next box.
+pub fn next_box(app: &mut App) -> Vec<Effect> {
+    other_box(app, 1)
+}
+
+/// The box before.
+pub fn previous_box(app: &mut App) -> Vec<Effect> {
+    let count = app.queue.boxes.len();
+    other_box(app, count.saturating_sub(1))
+}
+
+/// The next order.
+pub fn cycle_sort(app: &mut App) -> Vec<Effect> {
+    let at = SORTS.iter().position(|s| *s == app.queue.sort).unwrap_or(0);
+    app.queue.sort = SORTS[(at + 1) % SORTS.len()];
+    let effect = app.queue.restart();
+    let text = app.say_with("console-sorted", &[("sort", (&app.words.sort(app.queue.sort)).into())]);
+    app.tell(text);
+    vec![effect]
+}
+
+/// Puts the ticket under the cursor into the selection or takes it out, and goes one down.
+pub fn select(app: &mut App) -> Vec<Effect> {
+    if let Some(id) = app.queue.here()
+        && !app.queue.selected.remove(&id)
+    {
+        app.queue.selected.insert(id);
+    }
+    down(app)
+}
+
+/// One step back: the selection, then the query, then the cursor's focus stays.
+pub fn back(app: &mut App) -> Vec<Effect> {
+    if !app.queue.selected.is_empty() {
+        app.queue.selected.clear();
+    } else if !app.queue.input.is_empty() {
+        app.queue.input.set("");
+        return vec![app.queue.restart()];
+    }
+    Vec::new()
+}
+
+/// Begins a search.
+pub fn search(app: &mut App) -> Vec<Effect> {
+    app.focus = Focus::Queue;
+    app.queue.searching = true;
+    app.queue.before = app.queue.input.text();
+    Vec::new()
+}
+
+/// Keeps the query and goes to the list.
+pub fn search_accept(app: &mut App) -> Vec<Effect> {
+    app.queue.searching = false;
+    Vec::new()
+}
+
+/// Leaves the search as it was before it began.
+pub fn search_close(app: &mut App) -> Vec<Effect> {
+    app.queue.searching = false;
+    let before = std::mem::take(&mut app.queue.before);
+    if before == app.queue.input.text() {
+        return Vec::new();
+    }
+    app.queue.input.set(&before);
+    vec![app.queue.restart()]
+}
+
+/// A key in the search line: the list follows each one.
+pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    let before = app.queue.input.text();
+    app.queue.input.key(key);
+    if app.queue.input.text().trim() == before.trim() { Vec::new() } else { vec![app.queue.restart()] }
+}
+
+/// A paste into the search line.
+pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
+    app.queue.input.paste(text);
+    vec![app.queue.restart()]
+}

@@ -1,0 +1,218 @@
+//! Drawing of the queue's list: only the rows on the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen::{Pen, row};
+use super::{boxes_view, frame};
+use crate::model::Time;
+use crate::model::ticket::TicketHead;
+use crate::tui::app::{App, Focus};
+use crate::tui::widgets::ago::ago;
+use crate::tui::widgets::text::width;
+
+/// Draws the queue.
+pub fn draw(app: &mut App, buf: &mut Buffer) {
+    if app.areas.queue.is_empty() {
+        return;
+    }
+    let inner = frame(app, buf, app.areas.queue, &title(app), &position(app), Focus::Queue);
+    let mut y = 0;
+    if app.areas.boxes.is_empty() {
+        boxes_view::draw_line(app, buf, row(inner, 0));
+        y = 1;
+    }
+    if app.queue.searching || !app.queue.input.is_empty() {
+        draw_search(app, buf, row(inner, y));
+    }
+    let list = app.areas.list_in_queue();
+    if app.queue.total == 0 {
+        draw_empty(app, buf, list);
+        return;
+    }
+    let tall = app.areas.queue_row_height();
+    for (n, index) in (app.queue.list.offset..app.queue.total as usize).take(app.queue.height).enumerate() {
+        let y = u16::try_from(n * tall).unwrap_or(u16::MAX);
+        let here = index == app.queue.list.selected;
+        let lines = [row(list, y), row(list, y.saturating_add(1))];
+        match app.queue.row(index) {
+            Some(head) if tall == 1 => draw_one_line(app, buf, lines[0], head, here),
+            Some(head) => draw_two_lines(app, buf, lines, head, here),
+            None => {
+                Pen::new(buf, lines[0]).put(" …", app.theme.dim);
+            }
+        }
+    }
+}
+
+fn title(app: &App) -> String {
+    let name = boxes_view::current_name(app);
+    let selected = app.queue.selected.len();
+    if selected > 0 { format!("{name} · {}", app.say_with("console-selected", &[("count", selected.into())])) } else { name }
+}
+
+fn position(app: &App) -> String {
+    if app.queue.total == 0 {
+        return String::new();
+    }
+    let more = if app.queue.more { "+" } else { "" };
+    format!("{} · {}/{}{more}", app.words.sort(app.queue.sort), app.queue.list.selected + 1, app.queue.total)
+}
+
+fn draw_search(app: &mut App, buf: &mut Buffer, line: Rect) {
+    let field = search_field(line);
+    Pen::new(buf, line).put(" / ", app.theme.key);
+    let hint = app.words.say("console-search-hint");
+    let focused = app.queue.searching;
+    if let Some((_, what)) = &app.queue.mistake {
+        // Beside the query, as far as there is room for both.
+        let used = width(&app.queue.input.text()) + 2;
+        let from = u16::try_from(used).unwrap_or(u16::MAX).min(field.width);
+        Pen::new(buf, Rect { x: field.x + from, width: field.width - from, ..field }).put(what, app.theme.error);
+    }
+    app.queue.input.draw(buf, field, &app.theme, focused, &hint);
+}
+
+fn search_field(line: Rect) -> Rect {
+    Rect { x: line.x + 4.min(line.width), width: line.width.saturating_sub(4), ..line }
+}
+
+/// The cell of the cursor in the search line.
+#[must_use]
+pub fn cursor(app: &App) -> Option<(u16, u16)> {
+    let line = row(app.areas.inner(app.areas.queue), u16::from(app.areas.boxes.is_empty()));
+    app.queue.input.cursor_screen(search_field(line))
+}
+
+fn draw_empty(app: &App, buf: &mut Buffer, list: Rect) {
+    let key = match (app.queue.loading, app.queue.input.is_empty()) {
+        (true, _) => return,
+        (false, true) => "console-queue-empty",
+        (false, false) => "console-search-empty",
+    };
+    let middle = row(list, list.height / 3);
+    let text = app.say(key);
+    let indent = (list.width.saturating_sub(u16::try_from(width(&text)).unwrap_or(0))) / 2;
+    Pen::new(buf, middle).skip(indent).put(&text, app.theme.dim);
+}
+
+/// The age that matters: how long the customer has waited, else since anything happened.
+fn age(app: &App, head: &TicketHead) -> String {
+    ago(app.now, head.waiting_since.or(head.last_customer_at).unwrap_or(head.updated_at))
+}
+
+/// Cursor, selection, unread and status: the signs in front of a row.
+fn signs(app: &App, pen: &mut Pen<'_>, head: &TicketHead, here: bool) {
+    let theme = &app.theme;
+    let focused = here && app.focus == Focus::Queue;
+    pen.put(if here { "▌" } else { " " }, if focused { theme.focus_border } else { theme.border });
+    let (sign, style) = match (app.queue.selected.contains(&head.id), head.unread) {
+        (true, _) => ("✔", theme.focus_border),
+        (false, true) => ("•", theme.side),
+        (false, false) => (" ", theme.text),
+    };
+    pen.put(sign, style);
+}
+
+fn sides_badge(head: &TicketHead) -> String {
+    match (head.sides_open, head.sides_unread) {
+        (0, 0) => String::new(),
+        (open, 0) => format!("⇄{open}"),
+        (open, unread) => format!("⇄{}•", open.max(unread)),
+    }
+}
+
+fn presence_sign(head: &TicketHead) -> &'static str {
+    match head.presence.iter().map(|p| p.typing).max() {
+        Some(true) => "✎",
+        Some(false) => "◉",
+        None => " ",
+    }
+}
+
+fn put_sides(app: &App, pen: &mut Pen<'_>, head: &TicketHead, columns: usize) {
+    let badge = sides_badge(head);
+    let style = if head.sides_unread > 0 { app.theme.badge } else { app.theme.side };
+    let padding = columns.saturating_sub(width(&badge));
+    pen.put_in(&" ".repeat(padding), padding, app.theme.text).put(&badge, style);
+}
+
+fn put_tags(app: &App, pen: &mut Pen<'_>, head: &TicketHead) {
+    for tag in &head.tags {
+        if pen.room() < width(tag) + 2 {
+            break;
+        }
+        pen.skip(1).put(&format!("#{tag}"), app.theme.tag_named(tag));
+    }
+}
+
+fn subject_style(app: &App, head: &TicketHead) -> ratatui::style::Style {
+    if head.unread { app.theme.unread } else { app.theme.text }
+}
+
+fn draw_one_line(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead, here: bool) {
+    let theme = &app.theme;
+    paint(app, buf, line, head, here);
+    let (status, priority) = (theme.status(head.status), theme.priority(head.priority));
+    let mut pen = Pen::new(buf, line);
+    signs(app, &mut pen, head, here);
+    pen.put(status.sign, status.style).skip(1).column(&app.words.status(head.status), 8, status.style);
+    pen.column(&format!("#{}", head.id), 6, theme.dim).skip(1).put(priority.sign, priority.style).skip(1);
+    pen.put_right(&format!("{:>4}", age(app, head)), waiting_style(app, head));
+    let presence = presence_sign(head);
+    pen.put_right(presence, theme.warning);
+    let wide = line.width >= 110;
+    let (who, agent) = if wide { (24, 14) } else { (14, 8) };
+    let right = Rect { x: line.right().saturating_sub(5 + who + agent + 6), width: who + agent + 6, ..line };
+    let room = pen.room().saturating_sub(usize::from(right.width));
+    let from = pen.room();
+    pen.put_in(&head.subject, room, subject_style(app, head));
+    let used = from - pen.room();
+    if room > used {
+        let tags =
+            Rect { x: right.x.saturating_sub(u16::try_from(room - used).unwrap_or(0)), width: u16::try_from(room - used).unwrap_or(0), ..line };
+        put_tags(app, &mut Pen::new(buf, tags), head);
+    }
+    let mut pen = Pen::new(buf, right);
+    let assignee = head.assignee.as_ref().map_or("", |a| a.login.as_str());
+    pen.skip(1).column(head.requester.shown(), usize::from(who), theme.dim).skip(1).column(assignee, usize::from(agent), theme.dim);
+    put_sides(app, &mut pen, head, 3);
+}
+
+fn waiting_style(app: &App, head: &TicketHead) -> ratatui::style::Style {
+    let long = head.waiting_since.is_some_and(|t: Time| app.now.since(t) > std::time::Duration::from_hours(4));
+    if long { app.theme.warning } else { app.theme.dim }
+}
+
+fn paint(app: &App, buf: &mut Buffer, area: Rect, head: &TicketHead, here: bool) {
+    if here {
+        buf.set_style(area, app.theme.cursor_row);
+    } else if app.queue.selected.contains(&head.id) {
+        buf.set_style(area, app.theme.selection);
+    }
+}
+
+fn draw_two_lines(app: &App, buf: &mut Buffer, lines: [Rect; 2], head: &TicketHead, here: bool) {
+    let theme = &app.theme;
+    for line in lines {
+        paint(app, buf, line, head, here);
+    }
+    let (status, priority) = (theme.status(head.status), theme.priority(head.priority));
+    let mut pen = Pen::new(buf, lines[0]);
+    signs(app, &mut pen, head, here);
+    pen.put_right(&format!(" {:>4}", age(app, head)), waiting_style(app, head));
+    pen.put_right(presence_sign(head), theme.warning);
+    pen.put(status.sign, status.style).skip(1).put(priority.sign, priority.style);
+    pen.put(&head.subject, subject_style(app, head));
+    let mut pen = Pen::new(buf, lines[1]);
+    pen.put(if here { "▌" } else { " " }, if app.focus == Focus::Queue { theme.focus_border } else { theme.border });
+    let badge = sides_badge(head);
+    if !badge.is_empty() {
+        let style = if head.sides_unread > 0 { theme.badge } else { theme.side };
+        pen.put_right(&badge, style).put_right(" ", theme.text);
+    }
+    let assignee = head.assignee.as_ref().map(|a| format!(" → {}", a.login)).unwrap_or_default();
+    pen.skip(3).put(&format!("#{} ", head.id), theme.dim).put(&app.words.status(head.status), status.style);
+    pen.put(" · ", theme.dim).put(head.requester.shown(), theme.dim).put(&assignee, theme.dim);
+    put_tags(app, &mut pen, head);
+}

@@ -1,0 +1,94 @@
+//! The recipients of what is being written: who it starts with, how the fields are read, and who gets it and who will not.
+
+use crate::model::Mailbox;
+use crate::model::entry::EntryKind;
+use crate::tui::app::App;
+use crate::tui::effect::Mode;
+use crate::tui::panes::composer::Field;
+
+/// The To and Cc that a mode starts with.
+#[must_use]
+pub fn first(app: &App, mode: Mode) -> (String, String) {
+    match mode {
+        Mode::Note | Mode::SideNew => (String::new(), String::new()),
+        Mode::Reply => {
+            let to = app.current_head().map(|h| Mailbox::new(h.requester.name.clone(), h.requester.email.clone()));
+            (to.as_ref().map(written).unwrap_or_default(), copies(app, to.as_ref()))
+        }
+        Mode::Side(id) => {
+            let side = app.read_ticket().and_then(|t| t.sides.iter().find(|s| s.id == id));
+            let people = |cc: bool| {
+                let chosen = side.into_iter().flat_map(|s| &s.participants).filter(|p| p.verified && p.cc == cc);
+                chosen.map(|p| written(&Mailbox::new(p.name.clone(), p.email.clone()))).collect::<Vec<_>>().join(", ")
+            };
+            (people(false), people(true))
+        }
+    }
+}
+
+/// Those whom the customer's last mail was also for.
+fn copies(app: &App, to: Option<&Mailbox>) -> String {
+    let last = app.read_ticket().and_then(|t| t.entries.iter().rev().find(|e| e.kind == EntryKind::Customer && !e.automatic));
+    let third = |m: &Mailbox| super::sides::all(app).iter().any(|s| s.participants.iter().any(|p| p.email == m.address));
+    let kept_out = |m: &Mailbox| Some(&m.address) == to.map(|t| &t.address) || app.own.contains(&m.address) || third(m);
+    let others = last.into_iter().flat_map(|e| e.to.iter().chain(&e.cc)).filter(|m| !kept_out(m));
+    others.map(written).collect::<Vec<_>>().join(", ")
+}
+
+/// A mailbox as the field shows it: a comma in the name is left out, for commas part the recipients.
+#[must_use]
+pub fn written(mailbox: &Mailbox) -> String {
+    Mailbox { name: mailbox.name.replace([',', ';'], ""), address: mailbox.address.clone() }.to_string()
+}
+
+/// Reads a field. An error is the first part that is no address.
+pub fn parse(text: &str) -> Result<Vec<Mailbox>, String> {
+    let mut out: Vec<Mailbox> = Vec::new();
+    for part in text.split([',', ';']).map(str::trim).filter(|p| !p.is_empty()) {
+        let mailbox = Mailbox::parse(part).ok_or_else(|| part.to_owned())?;
+        if !out.iter().any(|m| m.address == mailbox.address) {
+            out.push(mailbox);
+        }
+    }
+    Ok(out)
+}
+
+/// What is being typed at the end of a recipients field.
+#[must_use]
+pub fn prefix(app: &App) -> Option<String> {
+    let composer = app.composer.as_ref()?;
+    let text = match composer.field {
+        Field::To => composer.to.text(),
+        Field::Cc => composer.cc.text(),
+        Field::Subject | Field::Text => return None,
+    };
+    let last = text.rsplit([',', ';']).next()?.trim().to_owned();
+    (!last.is_empty() && !last.ends_with('>')).then_some(last)
+}
+
+/// The field with its last, unfinished part replaced by a mailbox.
+#[must_use]
+pub fn completed(text: &str, mailbox: &Mailbox) -> String {
+    let kept = text.rfind([',', ';']).map_or("", |at| &text[..at]).trim();
+    if kept.is_empty() { format!("{}, ", written(mailbox)) } else { format!("{kept}, {}, ", written(mailbox)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Address;
+
+    #[test]
+    fn fields_are_read_by_commas_and_say_what_is_no_address() {
+        let read = parse("Ana Souza <ana@example.com>, parts@example.org; ana@example.com,").unwrap();
+        assert_eq!(read.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Ana Souza <ana@example.com>", "parts@example.org"]);
+        assert_eq!(parse("ana@example.com, nobody"), Err("nobody".to_owned()));
+    }
+
+    #[test]
+    fn completing_replaces_only_what_was_being_typed() {
+        let acme = Mailbox::new("Acme, Parts", Address::parse("parts@example.org").unwrap());
+        assert_eq!(completed("ac", &acme), "Acme Parts <parts@example.org>, ");
+        assert_eq!(completed("ana@example.com, ac", &acme), "ana@example.com, Acme Parts <parts@example.org>, ");
+    }
+}

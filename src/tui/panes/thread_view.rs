@@ -1,0 +1,160 @@
+//! Drawing of a thread: the rows on the screen, each kind of message unmistakable by word, colour and border.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Pen, row};
+use super::thread::{Block, Item, Kind, Row, RowKind, Thread};
+use crate::model::delivery::{DeliveryState, DeliverySummary};
+use crate::tui::app::App;
+use crate::tui::widgets::ago::{ago, countdown};
+use crate::tui::widgets::scroll::scrollbar;
+
+/// Draws the rows of a thread that are on the screen. `item` gives the message at a place of it.
+pub fn draw<'a>(app: &App, buf: &mut Buffer, area: Rect, thread: &Thread, focused: bool, item: impl Fn(usize) -> Option<Item<'a>>) {
+    let first = thread.blocks.partition_point(|b| b.start + b.rows.len() <= thread.top);
+    for (at, block) in thread.blocks.iter().enumerate().skip(first) {
+        if block.start >= thread.top + usize::from(area.height) {
+            break;
+        }
+        let Some(item) = item(at) else { break };
+        let here = focused && at == thread.cursor;
+        for (n, line) in block.rows.iter().enumerate() {
+            let Some(y) = (block.start + n).checked_sub(thread.top) else { continue };
+            let place = row(area, u16::try_from(y).unwrap_or(u16::MAX));
+            if place.height > 0 {
+                draw_row(app, buf, place, &item, block, line, here);
+            }
+        }
+    }
+    // On the pane's own border where it has one.
+    let x = if app.areas.bordered() { area.right() } else { area.right().saturating_sub(1) };
+    let edge = Rect { x, width: area.width.min(1), ..area };
+    scrollbar(buf, edge, thread.top, thread.rows(), &app.theme);
+}
+
+/// The style of a kind's word and bar.
+#[must_use]
+pub fn style_of(app: &App, kind: Kind) -> Style {
+    match kind {
+        Kind::Customer => app.theme.customer,
+        Kind::Reply => app.theme.reply,
+        Kind::Note => app.theme.note,
+        Kind::Event => app.theme.event,
+        Kind::Asked | Kind::Answered => app.theme.side,
+    }
+}
+
+fn draw_row(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, block: &Block, line: &Row, here: bool) {
+    let theme = &app.theme;
+    match line.kind {
+        RowKind::Space => {}
+        RowKind::Event => draw_event(app, buf, place, item, &line.text, here),
+        RowKind::Head if block.kind == Kind::Note => draw_note_head(app, buf, place, item, here),
+        RowKind::Head => draw_head(app, buf, place, item, here),
+        RowKind::Foot => {
+            let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
+            pen.put("╰", theme.note_border).put_right("╯", theme.note_border).fill("─", theme.note_border);
+        }
+        kind => {
+            let style = match kind {
+                RowKind::Detail => theme.dim,
+                RowKind::Quoted => theme.quote,
+                RowKind::Fold => theme.placeholder,
+                RowKind::File => theme.link,
+                RowKind::Trouble => theme.error,
+                _ => theme.text,
+            };
+            let side = if block.kind == Kind::Note {
+                let paper = Rect { x: place.x + 1.min(place.width), width: place.width.saturating_sub(3), ..place };
+                buf.set_style(paper, theme.note_body);
+                Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place }).put_right("│", theme.note_border);
+                "│"
+            } else {
+                "▎"
+            };
+            let bar = if here { "┃" } else { side };
+            Pen::new(buf, place).put(bar, style_of(app, block.kind)).skip(1).put(&line.text, style);
+        }
+    }
+}
+
+fn draw_event(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, text: &str, here: bool) {
+    let theme = &app.theme;
+    if here {
+        buf.set_style(place, theme.cursor_row);
+    }
+    let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
+    pen.put_right(&format!(" {}", ago(app.now, item.at)), theme.event);
+    let side = item.event.is_some_and(|e| e.side().is_some());
+    pen.put(if side { " ⇄ " } else { " · " }, if side { theme.side } else { theme.event });
+    if !item.author.is_empty() {
+        pen.put(item.author, theme.event).skip(1);
+    }
+    pen.put(text, theme.event);
+}
+
+fn draw_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, here: bool) {
+    let (theme, style) = (&app.theme, style_of(app, item.kind));
+    if here {
+        buf.set_style(place, theme.cursor_row);
+    }
+    let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
+    put_right_end(app, &mut pen, item);
+    pen.put(if here { "┃" } else { "▎" }, style).skip(1).put(item.author, style);
+    pen.put(" · ", theme.dim).put(&word_of(app, item.kind), theme.dim);
+    if item.automatic {
+        pen.put(" · ", theme.dim).put(&app.say("console-automatic"), theme.dim);
+    }
+}
+
+fn draw_note_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, here: bool) {
+    let theme = &app.theme;
+    let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
+    pen.put(if here { "┏" } else { "╭" }, theme.note_border).put_right("╮", theme.note_border);
+    pen.put_right(&format!(" {} ", ago(app.now, item.at)), theme.dim);
+    let style = if here { theme.note.patch(theme.cursor_row) } else { theme.note };
+    pen.put("─", theme.note_border).put(&format!(" 🔒 {} ", app.say("console-kind-note")), style);
+    pen.put("· ", theme.dim).put(item.author, theme.note).put(" ", theme.dim).fill("─", theme.note_border);
+}
+
+/// What a kind is called.
+#[must_use]
+pub fn word_of(app: &App, kind: Kind) -> String {
+    app.say(match kind {
+        Kind::Customer => "console-kind-customer",
+        Kind::Reply => "console-kind-reply",
+        Kind::Note => "console-kind-note",
+        Kind::Event => "console-kind-event",
+        Kind::Asked => "console-kind-asked",
+        Kind::Answered => "console-kind-answered",
+    })
+}
+
+/// Age, and how the sending stands.
+fn put_right_end(app: &App, pen: &mut Pen<'_>, item: &Item<'_>) {
+    pen.put_right(&ago(app.now, item.at), app.theme.dim);
+    if let Some(delivery) = item.delivery {
+        let (text, style) = delivery_text(app, delivery);
+        pen.put_right(" · ", app.theme.dim).put_right(&text, style);
+    }
+    pen.put_right(" ", app.theme.dim);
+}
+
+/// How a sending stands, in a few words.
+#[must_use]
+pub fn delivery_text(app: &App, delivery: &DeliverySummary) -> (String, Style) {
+    let theme = &app.theme;
+    match delivery.state {
+        DeliveryState::Queued if delivery.due_at > app.now && delivery.words.is_empty() => {
+            let left = countdown(delivery.due_at.since(app.now));
+            (app.say_with("console-leaves-in", &[("left", (&left).into())]), theme.warning)
+        }
+        DeliveryState::Queued | DeliveryState::Sending => (app.words.delivery(delivery.state), theme.warning),
+        DeliveryState::Sent => ("✓".to_owned(), theme.ok),
+        DeliveryState::Failed => (format!("✗ {}", app.words.delivery(delivery.state)), theme.error),
+        DeliveryState::Unknown => (format!("? {}", app.words.delivery(delivery.state)), theme.error),
+        DeliveryState::Cancelled => (app.words.delivery(delivery.state), theme.dim),
+    }
+}

@@ -1,0 +1,298 @@
+//! The ticket pane: the header and the timeline of the ticket that is open, or of the one under the queue's cursor.
+
+use super::thread::{Item, Kind, Thread};
+use crate::model::delivery::DeliveryState;
+use crate::model::entry::{Entry, FileRef};
+use crate::model::ticket::{Ticket, TicketHead};
+use crate::model::{OutboxId, TicketId};
+use crate::tui::app::{App, Focus};
+use crate::tui::command::Reason;
+use crate::tui::effect::Effect;
+
+/// The ticket beside the queue.
+#[derive(Debug)]
+pub struct TicketPane {
+    /// Its number.
+    pub id: TicketId,
+    /// Its row in the queue, shown until the whole has been read.
+    row: Option<TicketHead>,
+    /// The whole, once read.
+    pub ticket: Option<Ticket>,
+    /// The timeline.
+    pub thread: Thread,
+    /// Opened by the agent, not only in preview.
+    pub opened: bool,
+}
+
+impl TicketPane {
+    fn new(id: TicketId, row: Option<TicketHead>) -> TicketPane {
+        TicketPane { id, row, ticket: None, thread: Thread::at_end(), opened: false }
+    }
+
+    /// What is known of the ticket.
+    #[must_use]
+    pub fn head(&self) -> Option<&TicketHead> {
+        self.ticket.as_ref().map(|t| &t.head).or(self.row.as_ref())
+    }
+}
+
+/// Lays the timeline out.
+pub fn settle(app: &mut App) {
+    let area = app.areas.thread_in_ticket();
+    let Some(pane) = &mut app.ticket else { return };
+    let entries = pane.ticket.as_ref().map_or(&[][..], |t| &t.entries);
+    pane.thread.lay(entries.iter().map(Item::from), area.width.into(), area.height.into(), &app.words);
+}
+
+/// The preview follows the queue's cursor, where both are on the screen.
+pub fn follow(app: &mut App) -> Option<Effect> {
+    if app.focus != Focus::Queue || app.composer.is_some() || app.areas.ticket.is_empty() {
+        return None;
+    }
+    let here = app.queue.here()?;
+    if app.ticket.as_ref().map(|t| t.id) == Some(here) || app.queue.previewed == Some(here) {
+        return None;
+    }
+    app.queue.previewed = Some(here);
+    Some(Effect::LoadTicket(here))
+}
+
+/// A ticket was read: the open one anew, or the next preview.
+pub fn arrived(app: &mut App, read: Ticket) {
+    let id = read.head.id;
+    match &mut app.ticket {
+        Some(pane) if pane.id == id => {
+            pane.thread.touch();
+            pane.ticket = Some(read);
+        }
+        _ if app.queue.previewed == Some(id) && app.focus == Focus::Queue && app.composer.is_none() => {
+            let mut pane = TicketPane::new(id, None);
+            pane.ticket = Some(read);
+            app.ticket = Some(pane);
+            app.sides.another_ticket();
+        }
+        _ => {}
+    }
+}
+
+/// Opens a ticket: what was written on another is kept as a draft.
+pub fn open(app: &mut App, id: TicketId) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if app.composer.as_ref().is_some_and(|c| c.key.ticket != id) {
+        effects.extend(super::composer::stow(app));
+    }
+    let same = app.ticket.as_ref().is_some_and(|t| t.id == id);
+    if !same {
+        let row = app.queue.rows.iter().find(|r| r.id == id).cloned();
+        app.ticket = Some(TicketPane::new(id, row));
+        app.sides.another_ticket();
+    }
+    let Some(pane) = &mut app.ticket else { return effects };
+    if !pane.opened {
+        pane.opened = true;
+        effects.extend([Effect::LoadTicket(id), Effect::MarkSeen(id), Effect::LoadDrafts(id)]);
+        effects.extend(crate::tui::update::presence(app));
+    }
+    effects
+}
+
+/// The entry under the cursor.
+#[must_use]
+pub fn selected(app: &App) -> Option<&Entry> {
+    let pane = app.ticket.as_ref()?;
+    pane.ticket.as_ref()?.entries.get(pane.thread.cursor)
+}
+
+/// Shows the newest message once it has been read.
+pub fn go_to_end(app: &mut App) {
+    if let Some(pane) = &mut app.ticket {
+        pane.thread.go_to_end();
+    }
+}
+
+fn thread(app: &mut App, act: impl FnOnce(&mut Thread)) -> Vec<Effect> {
+    if let Some(pane) = &mut app.ticket {
+        act(&mut pane.thread);
+    }
+    Vec::new()
+}
+
+fn page(t: &Thread) -> isize {
+    isize::try_from(t.height.max(2) - 1).unwrap_or(1)
+}
+
+/// Scrolls the timeline by rows.
+pub fn scroll(app: &mut App, rows: isize) {
+    if let Some(pane) = &mut app.ticket {
+        pane.thread.scroll(rows);
+    }
+}
+
+/// One step down.
+pub fn down(app: &mut App) -> Vec<Effect> {
+    thread(app, Thread::down)
+}
+
+/// One step up.
+pub fn up(app: &mut App) -> Vec<Effect> {
+    thread(app, Thread::up)
+}
+
+/// One screen down.
+pub fn page_down(app: &mut App) -> Vec<Effect> {
+    thread(app, |t| t.scroll(page(t)))
+}
+
+/// One screen up.
+pub fn page_up(app: &mut App) -> Vec<Effect> {
+    thread(app, |t| t.scroll(-page(t)))
+}
+
+/// Half a screen down.
+pub fn half_down(app: &mut App) -> Vec<Effect> {
+    thread(app, |t| t.scroll((page(t) / 2).max(1)))
+}
+
+/// Half a screen up.
+pub fn half_up(app: &mut App) -> Vec<Effect> {
+    thread(app, |t| t.scroll(-(page(t) / 2).max(1)))
+}
+
+/// The beginning.
+pub fn first(app: &mut App) -> Vec<Effect> {
+    thread(app, Thread::first)
+}
+
+/// The end.
+pub fn last(app: &mut App) -> Vec<Effect> {
+    thread(app, Thread::last)
+}
+
+/// The next message.
+pub fn next_message(app: &mut App) -> Vec<Effect> {
+    thread(app, |t| t.jump(true))
+}
+
+/// The message before.
+pub fn previous_message(app: &mut App) -> Vec<Effect> {
+    thread(app, |t| t.jump(false))
+}
+
+/// Folds or unfolds quotes and signature of the message.
+pub fn fold(app: &mut App) -> Vec<Effect> {
+    thread(app, Thread::fold)
+}
+
+/// Folds or unfolds those of every message.
+pub fn fold_all(app: &mut App) -> Vec<Effect> {
+    thread(app, Thread::fold_all)
+}
+
+/// The next ticket of the queue.
+pub fn next_ticket(app: &mut App) -> Vec<Effect> {
+    super::queue::down(app);
+    open_here(app)
+}
+
+/// The ticket before, in the queue.
+pub fn previous_ticket(app: &mut App) -> Vec<Effect> {
+    super::queue::up(app);
+    open_here(app)
+}
+
+fn open_here(app: &mut App) -> Vec<Effect> {
+    app.queue.here().map_or_else(Vec::new, |id| open(app, id))
+}
+
+/// Goes on to what the entry is about: its side conversation or its linked ticket, else to the recipients' quote.
+pub fn enter(app: &mut App) -> Vec<Effect> {
+    use crate::model::entry::Event;
+    let event = selected(app).and_then(|e| e.event.clone());
+    if let Some(side) = event.as_ref().and_then(Event::side) {
+        return super::sides::show(app, side);
+    }
+    match event {
+        Some(Event::LinkedFrom { ticket } | Event::LinkedTo { ticket }) => open(app, ticket),
+        _ => fold(app),
+    }
+}
+
+/// The raw mail and why it is here.
+pub fn raw(app: &mut App) -> Vec<Effect> {
+    selected(app).and_then(|e| e.inbox).map(Effect::LoadRaw).into_iter().collect()
+}
+
+/// Copies the new text of the message.
+pub fn copy(app: &mut App) -> Vec<Effect> {
+    selected(app).map(|e| Effect::Copy(e.body.new_text())).into_iter().collect()
+}
+
+/// Sends a failed or unknown mail again.
+pub fn resend(app: &mut App) -> Vec<Effect> {
+    failed_mail(app).map(Effect::Resend).into_iter().collect()
+}
+
+/// Back to the queue.
+pub fn back(app: &mut App) -> Vec<Effect> {
+    app.focus = Focus::Queue;
+    let shown = app.ticket.as_ref().map(|t| t.id);
+    app.queue.previewed = shown;
+    let mut effects = super::composer::stow(app);
+    if let Some(pane) = &mut app.ticket {
+        pane.opened = false;
+    }
+    app.focus = Focus::Queue;
+    effects.push(Effect::Presence { ticket: None, typing: false });
+    effects
+}
+
+/// The files of the entry under the cursor.
+#[must_use]
+pub fn files(app: &App) -> Vec<FileRef> {
+    selected(app).map(|e| e.files.clone()).unwrap_or_default()
+}
+
+fn failed_mail(app: &App) -> Option<OutboxId> {
+    let delivery = selected(app)?.delivery.as_ref()?;
+    matches!(delivery.state, DeliveryState::Failed | DeliveryState::Unknown).then_some(delivery.outbox)
+}
+
+/// Whether something can be folded here.
+pub fn can_fold(app: &App) -> Result<(), Reason> {
+    match selected(app) {
+        Some(e) if !e.body.folded().is_empty() => Ok(()),
+        _ => Err(Reason("console-reason-nothing-folded")),
+    }
+}
+
+/// Whether there is something to go on to.
+pub fn can_enter(app: &App) -> Result<(), Reason> {
+    match selected(app) {
+        Some(e) if e.event.is_some() || !e.body.folded().is_empty() => Ok(()),
+        _ => Err(Reason("console-reason-nothing-here")),
+    }
+}
+
+/// Whether a side may quote this.
+pub fn can_quote(app: &App) -> Result<(), Reason> {
+    super::work::can_open_side(app)?;
+    match app.ticket.as_ref().and_then(|t| t.thread.blocks.get(t.thread.cursor)).map(|b| b.kind) {
+        Some(Kind::Customer | Kind::Reply) => Ok(()),
+        _ => Err(Reason("console-reason-not-quotable")),
+    }
+}
+
+/// Whether the message has files.
+pub fn has_files(app: &App) -> Result<(), Reason> {
+    if files(app).is_empty() { Err(Reason("console-reason-no-files-here")) } else { Ok(()) }
+}
+
+/// Whether the message came by mail.
+pub fn has_raw(app: &App) -> Result<(), Reason> {
+    if selected(app).is_some_and(|e| e.inbox.is_some()) { Ok(()) } else { Err(Reason("console-reason-no-mail")) }
+}
+
+/// Whether the message can be sent again.
+pub fn can_resend(app: &App) -> Result<(), Reason> {
+    if failed_mail(app).is_some() { Ok(()) } else { Err(Reason("console-reason-not-failed")) }
+}

@@ -1,0 +1,145 @@
+//! What an agent does from any pane: moving between panes, and acting on tickets.
+
+use crate::model::status::Status;
+use crate::tui::app::{App, Focus};
+use crate::tui::command::Reason;
+use crate::tui::effect::{Effect, Triage};
+
+/// Leaves. Drafts are kept, so nothing is lost and nothing is asked.
+pub fn quit(app: &mut App) -> Vec<Effect> {
+    let mut effects = super::composer::stow(app);
+    effects.extend([Effect::Presence { ticket: None, typing: false }, Effect::Quit]);
+    app.quitting = true;
+    effects
+}
+
+const PANES: [Focus; 3] = [Focus::Queue, Focus::Ticket, Focus::Sides];
+
+fn turn(app: &mut App, by: usize) -> Vec<Effect> {
+    let panes: &[Focus] = if app.ticket.is_some() { &PANES } else { &PANES[..1] };
+    let at = panes.iter().position(|p| *p == app.focus).unwrap_or(0);
+    match panes[(at + by) % panes.len()] {
+        Focus::Queue => focus_queue(app),
+        Focus::Ticket => focus_ticket(app),
+        _ => focus_sides(app),
+    }
+}
+
+/// The next pane.
+pub fn next_pane(app: &mut App) -> Vec<Effect> {
+    turn(app, 1)
+}
+
+/// The pane before.
+pub fn previous_pane(app: &mut App) -> Vec<Effect> {
+    turn(app, PANES.len() - 1)
+}
+
+/// The queue.
+pub fn focus_queue(app: &mut App) -> Vec<Effect> {
+    app.focus = Focus::Queue;
+    Vec::new()
+}
+
+/// The ticket.
+pub fn focus_ticket(app: &mut App) -> Vec<Effect> {
+    focus_on_ticket(app, Focus::Ticket)
+}
+
+/// The sides.
+pub fn focus_sides(app: &mut App) -> Vec<Effect> {
+    focus_on_ticket(app, Focus::Sides)
+}
+
+fn focus_on_ticket(app: &mut App, focus: Focus) -> Vec<Effect> {
+    let id = match &app.ticket {
+        Some(pane) if app.focus != Focus::Queue || app.composer.is_some() => Some(pane.id),
+        _ => app.queue.here().or(app.ticket.as_ref().map(|t| t.id)),
+    };
+    let Some(id) = id else { return Vec::new() };
+    let effects = super::ticket::open(app, id);
+    app.focus = focus;
+    effects
+}
+
+/// Fetches and sends mail now.
+pub fn sync(_: &mut App) -> Vec<Effect> {
+    vec![Effect::SyncNow]
+}
+
+/// Reads the screen again.
+pub fn refresh(app: &mut App) -> Vec<Effect> {
+    crate::tui::update::refresh(app)
+}
+
+/// Suspends the process.
+pub fn suspend(app: &mut App) -> Vec<Effect> {
+    let mut effects = super::composer::save_if_due(app);
+    effects.push(Effect::Suspend);
+    effects
+}
+
+/// Takes back the mail that has not left yet, else undoes the last change.
+pub fn undo(app: &mut App) -> Vec<Effect> {
+    vec![app.can_take_back().map_or(Effect::Undo, |l| Effect::UndoSend(l.outbox))]
+}
+
+/// Changes the selection or the current ticket.
+pub fn triage(app: &App, change: Triage) -> Vec<Effect> {
+    match app.targets() {
+        tickets if tickets.is_empty() => Vec::new(),
+        tickets => vec![Effect::Triage { tickets, change }],
+    }
+}
+
+/// Accepts.
+pub fn take(app: &mut App) -> Vec<Effect> {
+    triage(app, Triage::Take)
+}
+
+/// Sets to solved.
+pub fn solve(app: &mut App) -> Vec<Effect> {
+    triage(app, Triage::Status(Status::Solved))
+}
+
+/// Ends a snooze.
+pub fn wake(app: &mut App) -> Vec<Effect> {
+    triage(app, Triage::Wake)
+}
+
+/// Copies the number.
+pub fn copy_number(app: &mut App) -> Vec<Effect> {
+    app.current().map(|id| Effect::Copy(format!("#{id}"))).into_iter().collect()
+}
+
+/// Whether there is a ticket to act on.
+pub fn has_current(app: &App) -> Result<(), Reason> {
+    if app.current().is_some() { Ok(()) } else { Err(Reason("console-reason-no-ticket")) }
+}
+
+/// Whether there is a ticket to go to.
+pub fn has_ticket(app: &App) -> Result<(), Reason> {
+    if app.ticket.is_some() || app.queue.here().is_some() { Ok(()) } else { Err(Reason("console-reason-no-ticket")) }
+}
+
+/// Whether the role does more than read and write notes.
+pub fn not_light(app: &App) -> Result<(), Reason> {
+    if app.is_light() { Err(Reason("console-reason-light")) } else { Ok(()) }
+}
+
+/// Whether the ticket can be changed.
+pub fn can_triage(app: &App) -> Result<(), Reason> {
+    has_current(app)?;
+    not_light(app)
+}
+
+/// Whether the customer can be answered.
+pub fn can_reply(app: &App) -> Result<(), Reason> {
+    can_triage(app)?;
+    if app.current_head().is_some_and(|h| h.status == Status::Closed) { Err(Reason("console-reason-closed")) } else { Ok(()) }
+}
+
+/// Whether a side can be opened.
+pub fn can_open_side(app: &App) -> Result<(), Reason> {
+    can_triage(app)
+}

@@ -1,0 +1,334 @@
+//! Runs effects on the desk's own thread; what comes of them returns as events.
+//!
+//! Writes keep their order. Of readings only the latest of a kind matters: earlier ones that wait are left out, and one that runs is
+//! interrupted. Between effects the thread looks five times a second whether another process has written.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::effect::Effect;
+use super::event::{Done, Event, Failure, RawMail, Trouble};
+use super::{files, submit, trouble, until};
+use crate::desk::{Actor, Desk, DeskError};
+use crate::model::canned::Canned;
+use crate::model::ticket::{ListRequest, Presence, TicketHead};
+use crate::model::{InboxId, TicketId, Time};
+use crate::store::Problem;
+use crate::tui::effect::{SideChange, Triage};
+use crate::words::{Words, query_error};
+
+/// How often the thread looks for what other processes have written.
+const WATCH: Duration = Duration::from_millis(200);
+
+/// Where events go.
+pub type Tell = Box<dyn Fn(Event) + Send>;
+
+/// The desk's thread, from outside.
+pub struct Performer {
+    jobs: Option<Sender<Effect>>,
+    reading: Arc<Mutex<bool>>,
+    interrupt: Box<dyn Fn() + Send>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Performer {
+    /// Starts the thread. `console` names this console among those on the same desk.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(desk: Desk, actor: Actor, words: Words, console: String, sync: Box<dyn Fn() + Send>, tell: Tell) -> std::io::Result<Performer> {
+        let (jobs, receiver) = channel();
+        let reading = Arc::new(Mutex::new(false));
+        let interrupt = Box::new(desk.store().interrupter());
+        let runner = Runner { desk, actor, words, console, sync, tell, reading: Arc::clone(&reading), last: 0, presence: Vec::new() };
+        let thread = std::thread::Builder::new().name("desk".to_owned()).spawn(move || runner.run(&receiver))?;
+        Ok(Performer { jobs: Some(jobs), reading, interrupt, thread: Some(thread) })
+    }
+
+    /// Asks for something.
+    pub fn perform(&self, effect: Effect) {
+        if matches!(effect, Effect::LoadPage(_)) {
+            // Only a reading is ever interrupted: the thread takes the flag down, under the lock, before it goes on to anything else.
+            let reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+            if *reading {
+                (self.interrupt)();
+            }
+        }
+        if let Some(jobs) = &self.jobs {
+            // A thread that has ended takes nothing; the loop notices by its missing answers.
+            let _ = jobs.send(effect);
+        }
+    }
+
+    /// Finishes all that was asked for, so that no draft is lost.
+    pub fn finish(mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Runner {
+    desk: Desk,
+    actor: Actor,
+    words: Words,
+    console: String,
+    sync: Box<dyn Fn() + Send>,
+    tell: Tell,
+    reading: Arc<Mutex<bool>>,
+    /// The last history row that was told.
+    last: i64,
+    /// Who was where, as last seen.
+    presence: Vec<(TicketId, Presence)>,
+}
+
+fn now() -> Time {
+    Time::from(Timestamp::now())
+}
+
+impl Runner {
+    fn run(mut self, jobs: &Receiver<Effect>) {
+        self.last = self.desk.store().last_history().unwrap_or(0);
+        let mut waiting = VecDeque::new();
+        let mut watched = Instant::now();
+        loop {
+            match jobs.recv_timeout(WATCH.saturating_sub(watched.elapsed())) {
+                Ok(effect) => waiting.push_back(effect),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            loop {
+                waiting.extend(jobs.try_iter());
+                let Some(effect) = waiting.pop_front() else { break };
+                if !waiting.iter().any(|later| replaces(later, &effect)) {
+                    self.perform(effect);
+                }
+            }
+            if watched.elapsed() >= WATCH {
+                watched = Instant::now();
+                self.watch();
+            }
+        }
+        let _ = self.desk.leave(&self.console, now());
+    }
+
+    /// Tells what other processes have written since the last look.
+    fn watch(&mut self) {
+        if !self.desk.store().others_wrote().unwrap_or(false) {
+            return;
+        }
+        let last = self.desk.store().last_history().unwrap_or(self.last);
+        let presence = self.desk.presence(&self.console, now()).unwrap_or_default();
+        if last > self.last || presence != self.presence {
+            (self.last, self.presence) = (last, presence);
+            (self.tell)(Event::Changed(last));
+        }
+        self.tell_outbox();
+    }
+
+    fn tell_outbox(&self) {
+        if let Ok(counts) = self.desk.outbox_counts() {
+            (self.tell)(Event::OutboxWaiting(counts.waiting));
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        let wrote = is_write(&effect);
+        match self.done(effect) {
+            Ok(Some(event)) => (self.tell)(event),
+            Ok(None) => {}
+            Err(error) if is_interrupted(&error) => {}
+            Err(error) => (self.tell)(Event::Failed(Failure::Other(trouble::of(&self.words, &error)))),
+        }
+        if wrote {
+            self.last = self.desk.store().last_history().unwrap_or(self.last);
+            self.tell_outbox();
+        }
+    }
+
+    fn done(&mut self, effect: Effect) -> Result<Option<Event>, DeskError> {
+        let (desk, actor) = (&self.desk, &self.actor);
+        Ok(match effect {
+            Effect::LoadBoxes => Some(Event::Boxes(desk.boxes(actor)?)),
+            Effect::LoadPage(request) => Some(self.page(request)?),
+            Effect::LoadTicket(id) => {
+                let mut ticket = desk.ticket(actor, id)?;
+                self.put_presence(&mut ticket.head);
+                Some(Event::TicketLoaded(Box::new(ticket)))
+            }
+            Effect::LoadPeople => Some(Event::People(desk.agents()?, desk.teams()?)),
+            Effect::LoadCanned => {
+                let rows = desk.canned(actor)?.into_iter();
+                Some(Event::Canned(rows.map(|r| Canned { id: r.id, shortcut: r.shortcut, title: r.title, text: r.text }).collect()))
+            }
+            Effect::LoadNotifications => Some(Event::Notifications(desk.notifications(actor)?)),
+            Effect::LoadDrafts(id) => Some(Event::Drafts(id, desk.drafts(actor, id)?.into_iter().map(submit::draft_of).collect())),
+            Effect::LoadRaw(id) => Some(self.raw(id)?),
+            Effect::SuggestPeople(prefix) => Some(Event::Suggestions { found: desk.suggest_people(&prefix)?, prefix }),
+            other => self.write(other)?,
+        })
+    }
+
+    fn write(&self, effect: Effect) -> Result<Option<Event>, DeskError> {
+        let (desk, actor, at) = (&self.desk, &self.actor, now());
+        Ok(match effect {
+            Effect::Triage { tickets, change } => Some(self.triage(tickets, change)?),
+            Effect::Submit(submission) => Some(submit::submit(desk, actor, &self.words, *submission, at)),
+            Effect::Side { side, change, .. } => {
+                match &change {
+                    SideChange::Done => desk.side_done(actor, side, at)?,
+                    SideChange::Reopen => desk.side_reopen(actor, side, at)?,
+                    SideChange::Accept(who) => desk.accept_participant(actor, side, who, at)?,
+                    SideChange::Remove(who) => desk.remove_from_side(actor, side, who, at)?,
+                }
+                Some(Event::Done(Done::Side(side, change)))
+            }
+            Effect::UndoSend(outbox) => Some(Event::Done(Done::SendUndone(Box::new(submit::draft_of(desk.undo_send(actor, outbox, at)?))))),
+            Effect::Resend(outbox) => {
+                desk.send_again(actor, outbox, at)?;
+                Some(Event::Done(Done::Resent))
+            }
+            Effect::Undo => {
+                let undone = desk.undo(actor, at)?;
+                let what = self.words.say_with("console-undone", &[("ticket", undone.ticket.0.into()), ("what", (&undone.what).into())]);
+                Some(Event::Done(Done::Undone(what)))
+            }
+            Effect::MarkSeen(id) => desk.seen(actor, id, at)?.then(|| Event::Changed(self.last)),
+            Effect::MarkSideSeen(side) => desk.side_seen(actor, side, at)?.then(|| Event::Changed(self.last)),
+            Effect::MarkNotificationsSeen => desk.see_notifications(actor, at)?.then(|| Event::Changed(self.last)),
+            Effect::SaveDraft(draft) => {
+                desk.save_draft(actor, &submit::row_of(&draft, at))?;
+                None
+            }
+            Effect::DropDraft(key) => {
+                desk.drop_draft(actor, key.ticket, submit::mode_of(key.mode))?;
+                None
+            }
+            Effect::Presence { ticket, typing } => {
+                desk.be_present(actor, &self.console, ticket, typing, at)?;
+                None
+            }
+            other => self.outside(other)?,
+        })
+    }
+
+    /// What has to do with files and the system.
+    fn outside(&self, effect: Effect) -> Result<Option<Event>, DeskError> {
+        let failed = |what: std::io::Error| Some(Event::Failed(Failure::Other(Trouble { what: what.to_string(), next: String::new() })));
+        Ok(match effect {
+            Effect::CheckFile(path) => match files::size(&path) {
+                Ok((path, size)) => Some(Event::FileChecked(path, size)),
+                Err(e) => failed(e),
+            },
+            Effect::OpenFile(file) => {
+                let (_, _, bytes) = self.desk.file(&self.actor, file.id)?;
+                files::open(&file.name, &bytes).err().and_then(failed)
+            }
+            Effect::SaveFiles { files: chosen, directory } => {
+                for file in chosen {
+                    let (_, _, bytes) = self.desk.file(&self.actor, file.id)?;
+                    if let Err(e) = files::save(&directory, &file.name, &bytes) {
+                        return Ok(failed(e));
+                    }
+                }
+                Some(Event::Done(Done::Saved(directory)))
+            }
+            Effect::SyncNow => {
+                (self.sync)();
+                Some(Event::Done(Done::Syncing))
+            }
+            // The loop's own: they never come here.
+            _ => None,
+        })
+    }
+
+    fn triage(&self, tickets: Vec<TicketId>, change: Triage) -> Result<Event, DeskError> {
+        let (desk, actor, at) = (&self.desk, &self.actor, now());
+        let until = match &change {
+            Triage::Snooze(text) => match until::read(text, at, self.words.zone()) {
+                Some(time) => Some(time),
+                None => {
+                    let what = self.words.say_with("console-trouble-time", &[("text", text.into())]);
+                    return Ok(Event::Failed(Failure::Other(Trouble { what, next: self.words.say("console-trouble-time-next") })));
+                }
+            },
+            _ => None,
+        };
+        for &ticket in &tickets {
+            match &change {
+                Triage::Take => desk.take(actor, ticket, at)?,
+                Triage::Assign(to, _) => desk.assign(actor, ticket, *to, at)?,
+                Triage::Status(status) => desk.set_status(actor, ticket, *status, at)?,
+                Triage::Priority(priority) => desk.set_priority(actor, ticket, *priority, at)?,
+                Triage::Tags { add, remove } => desk.tag(actor, ticket, add, remove, at)?,
+                Triage::Snooze(_) | Triage::Wake => desk.snooze(actor, ticket, until, at)?,
+            }
+        }
+        Ok(Event::Done(Done::Triaged { tickets, change }))
+    }
+
+    fn page(&self, request: ListRequest) -> Result<Event, DeskError> {
+        match self.interruptible(|| self.desk.list(&self.actor, &request, now())) {
+            Ok(mut page) => {
+                page.rows.iter_mut().for_each(|row| self.put_presence(row));
+                Ok(Event::Page(page))
+            }
+            Err(DeskError::Query(error)) => Ok(Event::BadQuery { query: request.query, at: error.at, what: query_error(&self.words, &error) }),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn put_presence(&self, head: &mut TicketHead) {
+        head.presence = self.presence.iter().filter(|(id, _)| *id == head.id).map(|(_, who)| who.clone()).collect();
+    }
+
+    fn raw(&self, id: InboxId) -> Result<Event, DeskError> {
+        let (row, raw) = self.desk.raw(&self.actor, id)?;
+        Ok(Event::Raw(RawMail { inbox: id, why: row.why, source: String::from_utf8_lossy(&raw).into_owned() }))
+    }
+
+    /// Reads something that a later request may interrupt.
+    fn interruptible<T>(&self, read: impl FnOnce() -> T) -> T {
+        let set = |value: bool| *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = value;
+        set(true);
+        let result = read();
+        set(false);
+        result
+    }
+}
+
+/// Whether a later effect makes an earlier one pointless.
+fn replaces(later: &Effect, earlier: &Effect) -> bool {
+    match (later, earlier) {
+        (Effect::LoadPage(_), Effect::LoadPage(_))
+        | (Effect::LoadTicket(_), Effect::LoadTicket(_))
+        | (Effect::SuggestPeople(_), Effect::SuggestPeople(_))
+        | (Effect::LoadBoxes, Effect::LoadBoxes)
+        | (Effect::LoadNotifications, Effect::LoadNotifications) => true,
+        (Effect::SaveDraft(a), Effect::SaveDraft(b)) => a.key == b.key,
+        _ => false,
+    }
+}
+
+fn is_write(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Triage { .. }
+            | Effect::Submit(_)
+            | Effect::Side { .. }
+            | Effect::UndoSend(_)
+            | Effect::Resend(_)
+            | Effect::Undo
+            | Effect::MarkSeen(_)
+    )
+}
+
+fn is_interrupted(error: &DeskError) -> bool {
+    matches!(error, DeskError::Store(e) if e.problem == Problem::Interrupted)
+}

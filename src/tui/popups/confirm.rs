@@ -1,0 +1,139 @@
+//! A question that needs a yes. What the firewall found needs a word to be typed, so that nobody says yes by habit.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Popup;
+use crate::model::recipients::Obstacle;
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::panes::composer;
+use crate::tui::panes::pen::{Pen, row};
+use crate::tui::widgets::line_edit::LineEdit;
+use crate::tui::widgets::popover;
+use crate::tui::widgets::wrap::wrap;
+
+/// What a yes does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Then {
+    /// Submits all the same.
+    Submit(Vec<Obstacle>),
+    /// Throws the draft away.
+    Discard,
+    /// Nothing: it has to be mended first.
+    Nothing,
+}
+
+/// A question.
+#[derive(Debug)]
+pub struct Confirm {
+    title: String,
+    lines: Vec<String>,
+    ask: String,
+    then: Then,
+    /// The word that has to be typed; none when Enter is enough.
+    pub word: Option<String>,
+    /// What is typed.
+    pub input: LineEdit,
+}
+
+/// Columns of the box.
+const COLUMNS: u16 = 64;
+
+impl Confirm {
+    /// What the firewall found.
+    #[must_use]
+    pub fn obstacles(app: &App, obstacles: Vec<Obstacle>) -> Confirm {
+        let lines = obstacles.iter().map(|o| format!("• {}", sentence(app, o))).collect();
+        if obstacles.iter().all(Obstacle::can_be_confirmed) {
+            let word = app.say("console-confirm-word");
+            let ask = app.say_with("console-confirm-type", &[("word", (&word).into())]);
+            Confirm { title: app.say("console-confirm-send"), lines, ask, then: Then::Submit(obstacles), word: Some(word), input: LineEdit::new() }
+        } else {
+            let ask = app.say("console-confirm-mend");
+            Confirm { title: app.say("console-not-sent"), lines, ask, then: Then::Nothing, word: None, input: LineEdit::new() }
+        }
+    }
+
+    fn rows(&self, columns: u16) -> Vec<String> {
+        self.lines.iter().flat_map(|l| wrap(l, columns.saturating_sub(4).into())).collect()
+    }
+
+    /// In the middle, as tall as it needs.
+    #[must_use]
+    pub fn area(&self, screen: Rect) -> Rect {
+        let columns = COLUMNS.min(screen.width.saturating_sub(2));
+        let rows = u16::try_from(self.rows(columns).len()).unwrap_or(u16::MAX);
+        popover::centered(screen, columns, rows.saturating_add(if self.word.is_some() { 6 } else { 4 }))
+    }
+
+    fn input_area(area: Rect) -> Rect {
+        Rect { x: area.x + 4.min(area.width), y: area.bottom().saturating_sub(2), width: area.width.saturating_sub(6), height: area.height.min(1) }
+    }
+
+    /// The cell of the cursor.
+    #[must_use]
+    pub fn cursor(&self, area: Rect) -> Option<(u16, u16)> {
+        self.word.as_ref().and_then(|_| self.input.cursor_screen(Self::input_area(area)))
+    }
+
+    /// Draws it.
+    pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
+        let theme = &app.theme;
+        let inner = popover::frame(buf, area, &self.title, theme, theme.error);
+        let rows = self.rows(area.width);
+        for (y, line) in rows.iter().enumerate() {
+            Pen::new(buf, row(inner, u16::try_from(y).unwrap_or(u16::MAX))).skip(1).put(line, theme.warning);
+        }
+        let y = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(1);
+        Pen::new(buf, row(inner, y)).skip(1).put(&self.ask, theme.text);
+        if self.word.is_some() {
+            let field = Self::input_area(area);
+            Pen::new(buf, Rect { x: field.x.saturating_sub(2), width: 2, ..field }).put("› ", theme.key_label);
+            self.input.draw(buf, field, theme, true, "");
+        }
+    }
+}
+
+fn sentence(app: &App, obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::CustomerInSide { address } => app.say_with("console-obstacle-customer", &[("address", address.as_str().into())]),
+        Obstacle::ThirdPartyInReply { address } => app.say_with("console-obstacle-third-party", &[("address", address.as_str().into())]),
+        Obstacle::AttachmentMissing { word } => app.say_with("console-obstacle-attachment", &[("word", word.into())]),
+        Obstacle::VariableEmpty { name } => app.say_with("console-obstacle-variable", &[("name", name.into())]),
+        Obstacle::ThreadMoved { events } => app.say_with("console-obstacle-moved", &[("count", (*events).into())]),
+    }
+}
+
+/// Asks whether the draft is to be thrown away.
+pub fn open_discard(app: &mut App) -> Vec<Effect> {
+    let confirm = Confirm {
+        title: app.say("console-discard"),
+        lines: vec![app.say("console-discard-draft")],
+        ask: app.say("console-confirm-enter"),
+        then: Then::Discard,
+        word: None,
+        input: LineEdit::new(),
+    };
+    app.popups.push(Popup::Confirm(confirm));
+    Vec::new()
+}
+
+/// Yes.
+pub fn accept(app: &mut App) -> Vec<Effect> {
+    let Some(Popup::Confirm(confirm)) = app.popups.last() else { return Vec::new() };
+    if let Some(word) = &confirm.word
+        && confirm.input.text().trim().to_lowercase() != word.to_lowercase()
+    {
+        let text = confirm.ask.clone();
+        app.complain(text);
+        return Vec::new();
+    }
+    let then = confirm.then.clone();
+    app.popups.pop();
+    match then {
+        Then::Submit(obstacles) => composer::submit_confirmed(app, &obstacles),
+        Then::Discard => composer::discard(app),
+        Then::Nothing => Vec::new(),
+    }
+}

@@ -1,0 +1,120 @@
+//! The help: the keys of where one is, then all others, searchable. Made from the command table, so it cannot be out of date.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::listbox::{self, Line};
+use super::{Popup, palette};
+use crate::tui::app::App;
+use crate::tui::command::{COMMANDS, Command, Scope};
+use crate::tui::effect::Effect;
+use crate::tui::widgets::fuzzy::Fuzzy;
+use crate::tui::widgets::line_edit::LineEdit;
+use crate::tui::widgets::list::ListState;
+use crate::tui::widgets::text::pad;
+
+/// Columns of the keys.
+const KEYS: usize = 18;
+
+/// A row of the help.
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// The name of a scope.
+    Heading(Scope),
+    /// A command.
+    Command(&'static Command),
+}
+
+/// The help.
+#[derive(Debug)]
+pub struct Help {
+    /// What is searched.
+    pub input: LineEdit,
+    /// Cursor and scroll.
+    pub list: ListState,
+    /// What is shown.
+    pub rows: Vec<Row>,
+}
+
+impl Help {
+    /// The help for where the agent is.
+    #[must_use]
+    pub fn new(app: &App) -> Help {
+        let mut help = Help { input: LineEdit::new(), list: ListState::default(), rows: Vec::new() };
+        help.filter(app);
+        help
+    }
+
+    /// Searches anew, in titles and keys.
+    pub fn filter(&mut self, app: &App) {
+        let query = self.input.text();
+        let here = app.pane_scopes();
+        let scopes = here.iter().copied().chain(Scope::ALL.into_iter().filter(|s| !here.contains(s)));
+        self.rows.clear();
+        for scope in scopes {
+            let commands: Vec<&Command> = COMMANDS.iter().filter(|c| c.scope == scope).collect();
+            let texts: Vec<String> = commands.iter().map(|c| format!("{} {}", c.title(app), keys(app, c))).collect();
+            let mut found: Vec<usize> = Fuzzy::new().rank(&query, &texts).into_iter().map(|(at, _)| at).collect();
+            if found.is_empty() {
+                continue;
+            }
+            found.sort_by_key(|at| (commands[*at].footer == 0, commands[*at].footer));
+            self.rows.push(Row::Heading(scope));
+            self.rows.extend(found.into_iter().map(|at| Row::Command(commands[at])));
+        }
+        self.list = ListState { selected: 1.min(self.rows.len().saturating_sub(1)), offset: 0 };
+    }
+
+    /// Moves the cursor off a heading, on in its direction.
+    pub fn off_heading(&mut self, direction: isize) {
+        if matches!(self.rows.get(self.list.selected), Some(Row::Heading(_))) {
+            let on = if direction < 0 { self.list.selected.checked_sub(1).unwrap_or(1) } else { self.list.selected + 1 };
+            self.list.to(on, self.rows.len());
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
+        listbox::draw_frame(app, buf, area, &app.say("console-help"), &mut self.input, &app.say("console-help-hint"));
+        let rows = &self.rows;
+        listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, rows.len(), |at| match &rows[at] {
+            Row::Heading(scope) => Line { label: app.say(&format!("console-scope-{}", scope.word())), heading: true, ..Line::default() },
+            Row::Command(command) => {
+                let here = app.pane_scopes().contains(&command.scope);
+                let reason = (command.enabled)(app).err().filter(|_| here);
+                Line {
+                    sign: Some((pad(&keys(app, command), KEYS), app.theme.title)),
+                    label: command.title(app),
+                    right: reason.map(|r| app.say(r.0)).unwrap_or_default(),
+                    off: reason.is_some(),
+                    ..Line::default()
+                }
+            }
+        });
+    }
+}
+
+fn keys(app: &App, command: &Command) -> String {
+    app.keymap.keys(command).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Opens the help, or closes it when it is open.
+pub fn open(app: &mut App) -> Vec<Effect> {
+    if matches!(app.popups.last(), Some(Popup::Help(_))) {
+        app.popups.pop();
+        return Vec::new();
+    }
+    app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
+    let help = Help::new(app);
+    app.popups.push(Popup::Help(help));
+    Vec::new()
+}
+
+/// Runs the command under the cursor.
+pub fn accept(app: &mut App) -> Vec<Effect> {
+    let Some(Popup::Help(help)) = app.popups.last() else { return Vec::new() };
+    match help.rows.get(help.list.selected) {
+        Some(Row::Command(command)) => palette::run(app, command),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,294 @@
+//! The stack of popups: what is on top takes the keys, and Esc takes it away.
+
+pub mod confirm;
+pub mod help;
+pub mod listbox;
+pub mod message;
+pub mod moved;
+pub mod notifications;
+pub mod offers;
+pub mod palette;
+pub mod pick;
+pub mod prompt;
+pub mod raw;
+pub mod suggest;
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::app::App;
+use super::command::Reason;
+use super::effect::Effect;
+use super::widgets::line_edit::LineEdit;
+use super::widgets::list::ListState;
+
+/// A popup.
+#[derive(Debug)]
+pub enum Popup {
+    /// Every command by name.
+    Palette(palette::Palette),
+    /// The keys of where one is.
+    Help(help::Help),
+    /// One of a list.
+    Pick(pick::Pick),
+    /// What could stand at the cursor of the composer.
+    Suggest(suggest::Suggest),
+    /// A question that needs a yes.
+    Confirm(confirm::Confirm),
+    /// The thread moved since the draft was begun.
+    Moved(moved::Moved),
+    /// Notifications.
+    Notifications(notifications::Notifications),
+    /// A mail as it came in.
+    Raw(raw::Raw),
+    /// What happened, and what to do next.
+    Message(message::Message),
+    /// A line of text.
+    Prompt(prompt::Prompt),
+}
+
+impl Popup {
+    /// Whether printable keys are text here.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        match self {
+            Popup::Palette(_) | Popup::Help(_) | Popup::Pick(_) | Popup::Suggest(_) | Popup::Prompt(_) => true,
+            Popup::Confirm(confirm) => confirm.word.is_some(),
+            Popup::Moved(_) | Popup::Notifications(_) | Popup::Raw(_) | Popup::Message(_) => false,
+        }
+    }
+
+    /// Whether it makes no sense without a composer.
+    #[must_use]
+    pub fn needs_composer(&self) -> bool {
+        matches!(self, Popup::Suggest(_) | Popup::Confirm(_) | Popup::Moved(_) | Popup::Prompt(_))
+    }
+
+    /// Its cursor and the number of its rows.
+    fn list(&mut self) -> Option<(&mut ListState, usize)> {
+        match self {
+            Popup::Palette(p) => Some((&mut p.list, p.hits.len())),
+            Popup::Help(p) => Some((&mut p.list, p.rows.len())),
+            Popup::Pick(p) => Some((&mut p.list, p.hits.len())),
+            Popup::Suggest(p) => Some((&mut p.list, p.rows.len())),
+            Popup::Moved(p) => Some((&mut p.list, p.news.len())),
+            Popup::Notifications(p) => Some((&mut p.list, p.count)),
+            Popup::Raw(p) => Some((&mut p.list, p.lines.len())),
+            Popup::Confirm(_) | Popup::Message(_) | Popup::Prompt(_) => None,
+        }
+    }
+
+    fn input(&mut self) -> Option<&mut LineEdit> {
+        match self {
+            Popup::Palette(p) => Some(&mut p.input),
+            Popup::Help(p) => Some(&mut p.input),
+            Popup::Pick(p) => Some(&mut p.input),
+            Popup::Prompt(p) => Some(&mut p.input),
+            Popup::Confirm(p) if p.word.is_some() => Some(&mut p.input),
+            _ => None,
+        }
+    }
+
+    /// Where it is drawn.
+    fn area(&self, app: &App) -> Rect {
+        let screen = app.areas.screen;
+        match self {
+            Popup::Palette(p) => listbox::area(screen, 76, p.rows()),
+            Popup::Help(_) => listbox::area(screen, 76, 100),
+            Popup::Pick(p) => listbox::area(screen, 56, p.rows() + 1),
+            Popup::Suggest(p) => p.area(app),
+            Popup::Confirm(p) => p.area(screen),
+            Popup::Moved(p) => p.area(screen),
+            Popup::Notifications(p) => listbox::area(screen, 84, p.count.max(3)),
+            Popup::Raw(_) => listbox::area(screen, 110, 1000),
+            Popup::Message(p) => p.area(screen),
+            Popup::Prompt(_) => listbox::area(screen, 64, 1),
+        }
+    }
+}
+
+/// Does what Enter does in the top popup.
+pub fn accept(app: &mut App) -> Vec<Effect> {
+    match app.popups.last() {
+        Some(Popup::Palette(_)) => palette::accept(app),
+        Some(Popup::Help(_)) => help::accept(app),
+        Some(Popup::Pick(_)) => pick::accept(app),
+        Some(Popup::Suggest(_)) => suggest::accept(app),
+        Some(Popup::Confirm(_)) => confirm::accept(app),
+        Some(Popup::Notifications(_)) => notifications::accept(app),
+        Some(Popup::Prompt(_)) => prompt::accept(app),
+        Some(Popup::Moved(_)) => moved::edit(app),
+        Some(Popup::Raw(_) | Popup::Message(_)) => close(app),
+        None => Vec::new(),
+    }
+}
+
+/// Takes the top popup away: one step back.
+pub fn close(app: &mut App) -> Vec<Effect> {
+    match app.popups.pop() {
+        Some(Popup::Suggest(_)) => suggest::dismissed(app),
+        Some(Popup::Notifications(_)) => return notifications::seen(app),
+        Some(Popup::Moved(_)) => return super::panes::composer::leave(app),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Moves the cursor of the top popup.
+pub fn step(app: &mut App, rows: isize) {
+    let Some(popup) = app.popups.last_mut() else { return };
+    if let Some((list, len)) = popup.list() {
+        list.move_by(rows, len);
+    }
+    if let Popup::Help(help) = popup {
+        help.off_heading(rows);
+    }
+}
+
+/// One row down.
+pub fn down(app: &mut App) -> Vec<Effect> {
+    step(app, 1);
+    Vec::new()
+}
+
+/// One row up.
+pub fn up(app: &mut App) -> Vec<Effect> {
+    step(app, -1);
+    Vec::new()
+}
+
+/// Some rows down.
+pub fn page_down(app: &mut App) -> Vec<Effect> {
+    step(app, 10);
+    Vec::new()
+}
+
+/// Some rows up.
+pub fn page_up(app: &mut App) -> Vec<Effect> {
+    step(app, -10);
+    Vec::new()
+}
+
+/// The first row.
+pub fn first(app: &mut App) -> Vec<Effect> {
+    step(app, isize::MIN);
+    Vec::new()
+}
+
+/// The last row.
+pub fn last(app: &mut App) -> Vec<Effect> {
+    step(app, isize::MAX);
+    Vec::new()
+}
+
+/// A key that no command has, for the line of the top popup.
+pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    if app.popups.last_mut().and_then(Popup::input).is_some_and(|line| line.key(key)) {
+        filter(app);
+    }
+    Vec::new()
+}
+
+/// A paste into the line of the top popup.
+pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
+    if let Some(line) = app.popups.last_mut().and_then(Popup::input) {
+        line.paste(text);
+        filter(app);
+    }
+    Vec::new()
+}
+
+fn filter(app: &mut App) {
+    let Some(mut popup) = app.popups.pop() else { return };
+    match &mut popup {
+        Popup::Palette(p) => p.filter(),
+        Popup::Help(p) => p.filter(app),
+        Popup::Pick(p) => p.filter(),
+        _ => {}
+    }
+    app.popups.push(popup);
+}
+
+/// A click: on a row it chooses, outside it closes what can be closed without an answer.
+pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
+    let Some(popup) = app.popups.last() else { return Vec::new() };
+    let area = popup.area(app);
+    if !area.contains(at) {
+        let may_close = !matches!(popup, Popup::Confirm(_) | Popup::Moved(_) | Popup::Prompt(_));
+        return if may_close { close(app) } else { Vec::new() };
+    }
+    let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_));
+    let chooses = has_input || matches!(popup, Popup::Suggest(_) | Popup::Notifications(_));
+    let rows = listbox::list_area(area, has_input);
+    if !chooses || !rows.contains(at) {
+        return Vec::new();
+    }
+    let row = app.popups.last_mut().and_then(Popup::list).and_then(|(list, len)| {
+        let row = list.row_at(usize::from(at.y - rows.y), len)?;
+        list.to(row, len);
+        Some(row)
+    });
+    if row.is_some() { accept(app) } else { Vec::new() }
+}
+
+/// Draws the popups, the lowest first.
+pub fn draw(app: &mut App, buf: &mut Buffer) {
+    let mut stack = std::mem::take(&mut app.popups);
+    for popup in &mut stack {
+        let area = popup.area(app);
+        match popup {
+            Popup::Palette(p) => p.draw(app, buf, area),
+            Popup::Help(p) => p.draw(app, buf, area),
+            Popup::Pick(p) => p.draw(app, buf, area),
+            Popup::Suggest(p) => p.draw(app, buf, area),
+            Popup::Confirm(p) => p.draw(app, buf, area),
+            Popup::Moved(p) => p.draw(app, buf, area),
+            Popup::Notifications(p) => p.draw(app, buf, area),
+            Popup::Raw(p) => p.draw(app, buf, area),
+            Popup::Message(p) => p.draw(app, buf, area),
+            Popup::Prompt(p) => p.draw(app, buf, area),
+        }
+    }
+    app.popups = stack;
+}
+
+/// The cell of the cursor in the top popup's line.
+#[must_use]
+pub fn cursor(app: &App) -> Option<(u16, u16)> {
+    let popup = app.popups.last()?;
+    let area = popup.area(app);
+    let line = match popup {
+        Popup::Palette(p) => &p.input,
+        Popup::Help(p) => &p.input,
+        Popup::Pick(p) => &p.input,
+        Popup::Prompt(p) => &p.input,
+        Popup::Confirm(p) => return p.cursor(area),
+        _ => return None,
+    };
+    line.cursor_screen(listbox::input_area(area))
+}
+
+/// Whether Tab chooses.
+pub fn can_take(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_))))
+}
+
+/// Whether notifications are shown.
+pub fn shows_notifications(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Notifications(_))))
+}
+
+/// Whether the news of a thread are shown.
+pub fn shows_moved(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Moved(_))))
+}
+
+/// Whether a raw mail is shown.
+pub fn shows_raw(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Raw(_))))
+}
+
+fn only_if(yes: bool) -> Result<(), Reason> {
+    if yes { Ok(()) } else { Err(Reason("console-reason-nothing-here")) }
+}

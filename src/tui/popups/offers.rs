@@ -1,0 +1,146 @@
+//! What pickers offer: agents and teams, statuses, priorities, tags, snoozes, boxes, files, participants.
+
+use super::Popup;
+use super::pick::{Free, Pick, Row, Value};
+use crate::model::Address;
+use crate::model::status::{Priority, Status};
+use crate::model::ticket::Assign;
+use crate::tui::app::{App, Focus};
+use crate::tui::effect::{Effect, SideChange, Triage};
+use crate::tui::panes::{boxes_view, bytes, sides, ticket};
+use crate::tui::widgets::ago::ago;
+
+fn show(app: &mut App, pick: Pick) -> Vec<Effect> {
+    app.popups.push(Popup::Pick(pick));
+    Vec::new()
+}
+
+fn plain(label: String, value: Value) -> Row {
+    Row { sign: None, label, right: String::new(), value }
+}
+
+/// Chooses a box.
+pub fn open_boxes(app: &mut App) -> Vec<Effect> {
+    let rows = app.queue.boxes.iter().map(|b| {
+        let age = b.oldest.map(|t| ago(app.now, t)).unwrap_or_default();
+        Row { sign: None, label: boxes_view::name(app, b), right: format!("{}/{} {age:>4}", b.waiting, b.total), value: Value::Box(b.key.clone()) }
+    });
+    let mut pick = Pick::new(app, "console-boxes", rows.collect());
+    pick.list.selected = app.queue.boxes.iter().position(|b| b.key == app.queue.within).unwrap_or(0);
+    show(app, pick)
+}
+
+/// Chooses who gets the tickets: oneself first, then agents, then teams, then nobody.
+pub fn open_assign(app: &mut App) -> Vec<Effect> {
+    let assign = |to: Assign, name: &str| Value::Triage(Triage::Assign(to, name.to_owned()));
+    let mut agents: Vec<_> = app.agents.iter().collect();
+    agents.sort_by_key(|a| (a.id != app.me.id, !a.available, a.name.clone()));
+    let mut rows = Vec::new();
+    for agent in agents {
+        let right = if agent.available { format!("@{}", agent.login) } else { format!("{}  @{}", app.say("console-away"), agent.login) };
+        let sign = Some(("@".to_owned(), app.theme.reply));
+        rows.push(Row { sign, label: agent.name.clone(), right, value: assign(Assign::Agent(agent.id), &agent.name) });
+    }
+    for team in &app.teams {
+        let sign = Some(("▣".to_owned(), app.theme.side));
+        rows.push(Row { sign, label: team.name.clone(), right: app.say("console-team"), value: assign(Assign::Team(team.id), &team.name) });
+    }
+    let nobody = app.say("console-nobody");
+    rows.push(Row { sign: Some(("·".to_owned(), app.theme.dim)), value: assign(Assign::Nobody, &nobody), label: nobody, right: String::new() });
+    let pick = Pick::new(app, "console-pick-assign", rows);
+    show(app, pick)
+}
+
+fn is_now(app: &App, yes: bool) -> String {
+    if yes { app.say("console-is-now") } else { String::new() }
+}
+
+/// Chooses a status.
+pub fn open_status(app: &mut App) -> Vec<Effect> {
+    let now = app.current_head().map(|h| h.status);
+    let rows = Status::ALL.into_iter().filter(|s| *s != Status::New).map(|s| {
+        let mark = app.theme.status(s);
+        let sign = Some((mark.sign.to_owned(), mark.style));
+        Row { sign, label: app.words.status(s), right: is_now(app, now == Some(s)), value: Value::Triage(Triage::Status(s)) }
+    });
+    let pick = Pick::new(app, "console-pick-status", rows.collect());
+    show(app, pick)
+}
+
+/// Chooses a priority.
+pub fn open_priority(app: &mut App) -> Vec<Effect> {
+    let now = app.current_head().map(|h| h.priority);
+    let rows = Priority::ALL.into_iter().rev().map(|p| {
+        let mark = app.theme.priority(p);
+        let sign = Some((mark.sign.to_owned(), mark.style));
+        Row { sign, label: app.words.priority(p), right: is_now(app, now == Some(p)), value: Value::Triage(Triage::Priority(p)) }
+    });
+    let pick = Pick::new(app, "console-pick-priority", rows.collect());
+    show(app, pick)
+}
+
+/// Chooses a tag to put on or take off; what is typed can be a new one.
+pub fn open_tags(app: &mut App) -> Vec<Effect> {
+    let on: Vec<String> = app.current_head().map(|h| h.tags.clone()).unwrap_or_default();
+    let mut known: Vec<&String> = app.queue.rows.iter().flat_map(|r| &r.tags).filter(|t| !on.contains(t)).collect();
+    known.sort_unstable();
+    known.dedup();
+    let row = |tag: &String, is_on: bool| {
+        let (sign, change) = if is_on {
+            ("✓", Triage::Tags { add: Vec::new(), remove: vec![tag.clone()] })
+        } else {
+            (" ", Triage::Tags { add: vec![tag.clone()], remove: Vec::new() })
+        };
+        let right = if is_on { app.say("console-tag-off") } else { String::new() };
+        Row { sign: Some((sign.to_owned(), app.theme.tag_named(tag))), label: tag.clone(), right, value: Value::Triage(change) }
+    };
+    let rows = on.iter().map(|t| row(t, true)).chain(known.into_iter().map(|t| row(t, false))).collect();
+    let pick = Pick::new(app, "console-pick-tag", rows).with_free(app, Free::Tag, "console-new-tag", "console-pick-tag-hint");
+    show(app, pick)
+}
+
+/// What a snooze can last until, and how it is said to the desk.
+const UNTIL: [(&str, &str); 4] = [
+    ("console-snooze-reply", "reply"),
+    ("console-snooze-hours", "in 3h"),
+    ("console-snooze-tomorrow", "tomorrow"),
+    ("console-snooze-week", "next week"),
+];
+
+/// Chooses until when; what is typed can be a time.
+pub fn open_snooze(app: &mut App) -> Vec<Effect> {
+    let rows = UNTIL.iter().map(|(key, until)| plain(app.say(key), Value::Triage(Triage::Snooze((*until).to_owned()))));
+    let pick = Pick::new(app, "console-pick-snooze", rows.collect()).with_free(app, Free::Snooze, "console-snooze-until", "console-pick-snooze-hint");
+    show(app, pick)
+}
+
+/// Opens or saves the files of the message under the cursor.
+pub fn open_files(app: &mut App) -> Vec<Effect> {
+    let files = if app.focus == Focus::Sides { sides::files(app) } else { ticket::files(app) };
+    let mut rows = Vec::new();
+    for file in &files {
+        let label = app.say_with("console-file-open", &[("name", (&file.name).into())]);
+        rows.push(Row { sign: None, label, right: bytes(file.size), value: Value::Open(file.clone()) });
+    }
+    for file in &files {
+        rows.push(plain(app.say_with("console-file-save", &[("name", (&file.name).into())]), Value::Save(vec![file.clone()])));
+    }
+    if files.len() > 1 {
+        rows.push(plain(app.say("console-file-save-all"), Value::Save(files)));
+    }
+    let pick = Pick::new(app, "console-pick-file", rows);
+    show(app, pick)
+}
+
+/// Accepts or takes out participants of the side.
+pub fn open_people(app: &mut App) -> Vec<Effect> {
+    let Some(side) = sides::current(app) else { return Vec::new() };
+    let row = |key: &str, who: &Address, change: SideChange| {
+        plain(app.say_with(key, &[("who", who.as_str().into())]), Value::Side(side.id, side.ticket, change))
+    };
+    let newcomers = side.participants.iter().filter(|p| !p.verified);
+    let mut rows: Vec<Row> = newcomers.map(|p| row("console-person-accept", &p.email, SideChange::Accept(p.email.clone()))).collect();
+    rows.extend(side.participants.iter().map(|p| row("console-person-remove", &p.email, SideChange::Remove(p.email.clone()))));
+    let pick = Pick::new(app, "console-pick-people", rows);
+    show(app, pick)
+}

@@ -1,0 +1,165 @@
+//! The picker: one of a list, found by typing. What it can offer is in [`super::offers`].
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Popup;
+use super::listbox::{self, Line};
+use crate::model::entry::FileRef;
+use crate::model::ticket::BoxKey;
+use crate::model::{SideId, TicketId};
+use crate::tui::app::App;
+use crate::tui::effect::{Effect, SideChange, Triage};
+use crate::tui::panes::queue;
+use crate::tui::widgets::fuzzy::Fuzzy;
+use crate::tui::widgets::line_edit::LineEdit;
+use crate::tui::widgets::list::ListState;
+
+/// What a row stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A change of tickets.
+    Triage(Triage),
+    /// A box of the queue.
+    Box(BoxKey),
+    /// Open a file.
+    Open(FileRef),
+    /// Save files.
+    Save(Vec<FileRef>),
+    /// Change a side's participants.
+    Side(SideId, TicketId, SideChange),
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// A sign in front, with its style.
+    pub sign: Option<(String, Style)>,
+    /// What it says.
+    pub label: String,
+    /// What stands at its right end.
+    pub right: String,
+    /// What it stands for.
+    pub value: Value,
+}
+
+/// What the typed text itself stands for, when it is more than a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Free {
+    /// Nothing.
+    No,
+    /// A new tag.
+    Tag,
+    /// A time to snooze until.
+    Snooze,
+}
+
+/// A picker.
+#[derive(Debug)]
+pub struct Pick {
+    title: String,
+    hint: String,
+    choices: Vec<Row>,
+    free: Free,
+    free_label: String,
+    tickets: Vec<TicketId>,
+    /// What is searched.
+    pub input: LineEdit,
+    /// Cursor and scroll.
+    pub list: ListState,
+    /// What was found: places in the choices and the characters that matched. One past them is the typed text itself.
+    pub hits: Vec<(usize, Vec<u32>)>,
+}
+
+impl Pick {
+    /// A picker for the tickets that are selected now.
+    #[must_use]
+    pub fn new(app: &App, title: &str, choices: Vec<Row>) -> Pick {
+        let mut pick = Pick {
+            title: app.say(title),
+            hint: app.say("console-pick-hint"),
+            choices,
+            free: Free::No,
+            free_label: String::new(),
+            tickets: app.targets(),
+            input: LineEdit::new(),
+            list: ListState::default(),
+            hits: Vec::new(),
+        };
+        if pick.tickets.len() > 1 {
+            pick.title = format!("{} · {}", pick.title, app.say_with("console-tickets", &[("count", pick.tickets.len().into())]));
+        }
+        pick.filter();
+        pick
+    }
+
+    /// The same, where what is typed can stand for itself.
+    #[must_use]
+    pub fn with_free(mut self, app: &App, free: Free, label: &str, hint: &str) -> Pick {
+        (self.free, self.free_label, self.hint) = (free, app.say(label), app.say(hint));
+        self
+    }
+
+    /// Rows that it would like: they do not shrink while one types.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.choices.len().clamp(3, 16)
+    }
+
+    /// Searches anew.
+    pub fn filter(&mut self) {
+        let labels: Vec<String> = self.choices.iter().map(|r| format!("{} {}", r.label, r.right)).collect();
+        let typed = self.input.text();
+        self.hits = Fuzzy::new().rank(&typed, &labels);
+        let exact = self.choices.iter().any(|r| r.label.eq_ignore_ascii_case(typed.trim()));
+        if self.free != Free::No && !typed.trim().is_empty() && !exact {
+            self.hits.push((self.choices.len(), Vec::new()));
+        }
+        self.list = ListState::default();
+    }
+
+    fn chosen(&self) -> Option<Value> {
+        let (at, _) = self.hits.get(self.list.selected)?;
+        if let Some(row) = self.choices.get(*at) {
+            return Some(row.value.clone());
+        }
+        let typed = self.input.text().trim().to_owned();
+        match self.free {
+            Free::No => None,
+            Free::Tag => Some(Value::Triage(Triage::Tags { add: vec![typed.trim_start_matches('#').replace(' ', "-")], remove: Vec::new() })),
+            Free::Snooze => Some(Value::Triage(Triage::Snooze(typed))),
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
+        listbox::draw_frame(app, buf, area, &self.title, &mut self.input, &self.hint);
+        let typed = self.input.text();
+        let (hits, choices, free_label) = (&self.hits, &self.choices, &self.free_label);
+        listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, hits.len(), |at| {
+            let (which, matched) = &hits[at];
+            match choices.get(*which) {
+                Some(row) => {
+                    Line { sign: row.sign.clone(), label: row.label.clone(), hits: matched.clone(), right: row.right.clone(), ..Line::default() }
+                }
+                None => Line { label: typed.trim().to_owned(), right: free_label.clone(), ..Line::default() },
+            }
+        });
+    }
+}
+
+/// Does what is chosen.
+pub fn accept(app: &mut App) -> Vec<Effect> {
+    let Some(Popup::Pick(pick)) = app.popups.last() else { return Vec::new() };
+    let (Some(value), tickets) = (pick.chosen(), pick.tickets.clone()) else { return Vec::new() };
+    app.popups.pop();
+    match value {
+        Value::Triage(_) if tickets.is_empty() => Vec::new(),
+        Value::Triage(change) => vec![Effect::Triage { tickets, change }],
+        Value::Box(key) => queue::show_box(app, key),
+        Value::Open(file) => vec![Effect::OpenFile(file)],
+        Value::Save(files) => vec![Effect::SaveFiles { files, directory: "~/Downloads".into() }],
+        Value::Side(side, ticket, change) => vec![Effect::Side { side, ticket, change }],
+    }
+}

@@ -1,0 +1,279 @@
+//! The loop: receive, update, perform, and draw once the queue is empty.
+
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use crossterm::event::{Event as Input, EventStream, KeyEventKind};
+use futures::{FutureExt, StreamExt};
+use jiff::Timestamp;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::{mpsc, watch};
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+use super::app::{App, Start};
+use super::effect::Effect;
+use super::event::{Done, Event, Failure, Trouble, WorkerStatus};
+use super::keymap::Keymap;
+use super::panes;
+use super::perform::Performer;
+use super::terminal::Terminal;
+use super::update::{begin, update};
+use super::widgets::theme::Theme;
+use crate::desk::{Actor, Desk};
+use crate::model::{Address, Time};
+use crate::words::Words;
+
+/// How long the first screen waits for its tickets before it is drawn without them.
+const FIRST: Duration = Duration::from_millis(40);
+
+/// Events that are applied between two drawings at the most, so that a flood of them does not freeze the screen.
+const BATCH: usize = 256;
+
+/// What the console runs on.
+pub struct Setup {
+    /// The desk. It moves to a thread of its own.
+    pub desk: Desk,
+    /// Who sits here.
+    pub actor: Actor,
+    /// The desk's own addresses, never offered as recipients.
+    pub own: Vec<Address>,
+    /// The words.
+    pub words: Words,
+    /// The colours.
+    pub theme: Theme,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Ring the terminal's bell for new notifications.
+    pub bell: bool,
+    /// What the mail worker is up to, as it changes.
+    pub worker: watch::Receiver<WorkerStatus>,
+    /// Fetches and sends mail now.
+    pub sync: Arc<dyn Fn() + Send + Sync>,
+}
+
+fn now() -> Time {
+    Time::from(Timestamp::now())
+}
+
+/// Runs the console until the agent leaves. Drafts are kept whatever ends it.
+///
+/// # Errors
+/// When the agent is none, or the terminal cannot be taken or is gone.
+pub async fn run(setup: Setup) -> anyhow::Result<()> {
+    let me = setup.actor.agent().context("the console is for agents")?.clone();
+    let (tell, results) = mpsc::unbounded_channel();
+    let console = format!("{}-{:x}", std::process::id(), now().0);
+    let desk_name = setup.desk.policy().desk_name.clone();
+    let sync = { move || (setup.sync)() };
+    let answers = Box::new(move |event| {
+        let _ = tell.send(event);
+    });
+    let performer = Performer::start(setup.desk, setup.actor, setup.words.clone(), console, Box::new(sync), answers)?;
+    let mut signals = Signals::new()?;
+    let mut terminal = Terminal::enter()?;
+    let size = terminal.size()?;
+    let mut app = App::new(Start {
+        me,
+        desk: desk_name,
+        own: setup.own,
+        words: setup.words,
+        theme: setup.theme,
+        keymap: setup.keymap,
+        bell: setup.bell,
+        now: now(),
+        size: (size.width, size.height),
+    });
+    let mut console =
+        Console { app: &mut app, performer: &performer, terminal: &mut terminal, results, worker: setup.worker, input: Some(EventStream::new()) };
+    let end = console.live(&mut signals).await;
+    let stowed = panes::composer::stow(&mut app);
+    stowed.into_iter().for_each(|effect| performer.perform(effect));
+    performer.finish();
+    match end? {
+        End::Left => Ok(()),
+        End::HungUp => terminal.hung_up(),
+    }
+}
+
+/// Why the loop ended.
+enum End {
+    /// The agent, or a polite signal.
+    Left,
+    /// The terminal is gone.
+    HungUp,
+}
+
+struct Signals {
+    terminate: Signal,
+    hang_up: Signal,
+}
+
+impl Signals {
+    fn new() -> io::Result<Signals> {
+        Ok(Signals { terminate: signal(SignalKind::terminate())?, hang_up: signal(SignalKind::hangup())? })
+    }
+}
+
+struct Console<'a> {
+    app: &'a mut App,
+    performer: &'a Performer,
+    terminal: &'a mut Terminal,
+    results: mpsc::UnboundedReceiver<Event>,
+    worker: watch::Receiver<WorkerStatus>,
+    /// None while somebody else has the terminal.
+    input: Option<EventStream>,
+}
+
+/// What came first.
+enum Came {
+    Event(Event),
+    Nothing,
+    End(End),
+}
+
+impl Console<'_> {
+    async fn live(&mut self, signals: &mut Signals) -> anyhow::Result<End> {
+        let effects = begin(self.app);
+        self.perform(effects)?;
+        let status = self.worker.borrow_and_update().clone();
+        self.apply(Event::WorkerStatus(status))?;
+        while self.app.queue.loading {
+            let Ok(Some(event)) = timeout(FIRST, self.results.recv()).await else { break };
+            self.apply(event)?;
+        }
+        let mut ticker = interval(Duration::from_secs(1));
+        ticker.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            if self.app.quitting {
+                return Ok(End::Left);
+            }
+            self.terminal.draw(|frame| panes::draw(self.app, frame))?;
+            let came = tokio::select! {
+                input = next_input(&mut self.input) => from_terminal(input),
+                Some(event) = self.results.recv() => Came::Event(event),
+                Ok(()) = self.worker.changed() => Came::Event(Event::WorkerStatus(self.worker.borrow_and_update().clone())),
+                _ = ticker.tick() => Came::Event(Event::Tick(now())),
+                _ = signals.terminate.recv() => Came::End(End::Left),
+                _ = signals.hang_up.recv() => Came::End(End::HungUp),
+            };
+            if let Some(end) = self.take(came)? {
+                return Ok(end);
+            }
+            if let Some(end) = self.drain()? {
+                return Ok(end);
+            }
+        }
+    }
+
+    /// Applies all that has come meanwhile: one drawing for a burst of keys.
+    fn drain(&mut self) -> anyhow::Result<Option<End>> {
+        for _ in 0..BATCH {
+            let came = match self.results.try_recv() {
+                Ok(event) => Came::Event(event),
+                Err(_) => match next_input(&mut self.input).now_or_never() {
+                    Some(input) => from_terminal(input),
+                    None => return Ok(None),
+                },
+            };
+            if let Some(end) = self.take(came)? {
+                return Ok(Some(end));
+            }
+        }
+        Ok(None)
+    }
+
+    fn take(&mut self, came: Came) -> anyhow::Result<Option<End>> {
+        match came {
+            Came::Event(event) => {
+                // Time stands still only between two events: countdowns and ages are right at every one.
+                self.app.now = now().max(self.app.now);
+                self.apply(event)?;
+                Ok(None)
+            }
+            Came::Nothing => Ok(None),
+            Came::End(end) => Ok(Some(end)),
+        }
+    }
+
+    fn apply(&mut self, event: Event) -> anyhow::Result<()> {
+        let effects = update(self.app, event);
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => {}
+                Effect::Bell => self.terminal.bell()?,
+                Effect::Copy(text) => {
+                    self.terminal.copy(&text)?;
+                    self.apply(Event::Done(Done::Copied))?;
+                }
+                Effect::Suspend => {
+                    self.apart(Terminal::stop)??;
+                    self.apply(Event::Changed(0))?;
+                }
+                Effect::RunEditor(text) => {
+                    let edited = self.apart(|terminal| terminal.suspended(|| edit(&text)))??;
+                    self.apply(match edited {
+                        Ok(text) => Event::Edited(text),
+                        Err(e) => Event::Failed(Failure::Other(Trouble { what: e.to_string(), next: self.app.say("console-trouble-editor-next") })),
+                    })?;
+                }
+                other => self.performer.perform(other),
+            }
+        }
+        Ok(())
+    }
+
+    /// Does something while nobody reads the terminal's events.
+    fn apart<T>(&mut self, act: impl FnOnce(&mut Terminal) -> T) -> anyhow::Result<T> {
+        // The old stream has to be gone before the new one reads: it would eat what is typed.
+        self.input = None;
+        let result = act(self.terminal);
+        self.input = Some(EventStream::new());
+        let size = self.terminal.size()?;
+        self.apply(Event::Resize(size.width, size.height))?;
+        Ok(result)
+    }
+}
+
+async fn next_input(input: &mut Option<EventStream>) -> Option<io::Result<Input>> {
+    match input {
+        Some(stream) => stream.next().await,
+        None => std::future::pending().await,
+    }
+}
+
+fn from_terminal(input: Option<io::Result<Input>>) -> Came {
+    match input {
+        Some(Ok(Input::Key(key))) if key.kind == KeyEventKind::Release => Came::Nothing,
+        Some(Ok(Input::Key(key))) => Came::Event(Event::Key(key)),
+        Some(Ok(Input::Paste(text))) => Came::Event(Event::Paste(text)),
+        Some(Ok(Input::Resize(columns, rows))) => Came::Event(Event::Resize(columns, rows)),
+        Some(Ok(Input::Mouse(mouse))) => Came::Event(Event::Mouse(mouse)),
+        Some(Ok(Input::FocusGained)) => Came::Event(Event::Focus(true)),
+        Some(Ok(Input::FocusLost)) => Came::Event(Event::Focus(false)),
+        Some(Err(_)) | None => Came::End(End::HungUp),
+    }
+}
+
+/// Lets the agent edit a text in `$VISUAL` or `$EDITOR`.
+fn edit(text: &str) -> io::Result<String> {
+    let editor = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).unwrap_or_else(|_| "vi".to_owned());
+    let (path, mut file) = super::files::scratch("message.md")?;
+    file.write_all(text.as_bytes())?;
+    let failed = |e: io::Error| io::Error::new(e.kind(), format!("{editor}: {e}"));
+    // Through the shell, for editors with arguments; the path is an argument of its own.
+    let status = Command::new("sh").arg("-c").arg(format!("exec {editor} \"$1\"")).arg("sh").arg(&path).status().map_err(failed)?;
+    let mut edited = String::new();
+    // Editors that write a new file and rename it leave our handle on the old one.
+    let mut file = std::fs::File::open(&path).unwrap_or(file);
+    file.seek(SeekFrom::Start(0))?;
+    file.read_to_string(&mut edited)?;
+    super::files::discard(&path);
+    if status.success() { Ok(edited) } else { Err(io::Error::other(format!("{editor}: {status}"))) }
+}

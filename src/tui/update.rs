@@ -1,0 +1,262 @@
+//! What happens next: `(&mut App, Event) -> Vec<Effect>`. No store, no clock, no terminal.
+
+use std::time::Duration;
+
+use crossterm::event::KeyEvent;
+
+use super::app::{App, Focus, Leaving};
+use super::command::Command;
+use super::effect::{Draft, Effect, SideChange, Triage};
+use super::event::{Done, Event, Failure};
+use super::keymap::Chord;
+use super::panes::{composer, mouse, queue, sides, ticket};
+use super::popups::{self, Popup};
+use crate::model::recipients::Obstacle;
+use crate::model::ticket::{Notification, Ticket};
+use crate::model::{TicketId, Time};
+
+/// Presence is told again after this long, so that the others know we are still here.
+const PRESENCE_EVERY: Duration = Duration::from_secs(10);
+
+/// What to ask for when the console begins.
+#[must_use]
+pub fn begin(app: &mut App) -> Vec<Effect> {
+    let mut effects = vec![Effect::LoadBoxes, Effect::LoadPeople, Effect::LoadCanned, Effect::LoadNotifications];
+    effects.extend(queue::follow(app));
+    effects
+}
+
+/// Applies one event and says what to do about it.
+pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let mut effects = match event {
+        Event::Key(key) => key_pressed(app, key),
+        Event::Paste(text) => pasted(app, &text),
+        Event::Resize(columns, rows) => {
+            app.size = (columns, rows);
+            Vec::new()
+        }
+        Event::Mouse(at) => mouse::happened(app, at),
+        Event::Focus(_) => Vec::new(),
+        Event::Tick(now) => ticked(app, now),
+        Event::Changed(_) => refresh(app),
+        result => arrived(app, result),
+    };
+    app.settle();
+    effects.extend(queue::follow(app));
+    effects.extend(ticket::follow(app));
+    effects
+}
+
+/// Reads again all that is on the screen.
+#[must_use]
+pub fn refresh(app: &mut App) -> Vec<Effect> {
+    let mut effects = vec![Effect::LoadBoxes, Effect::LoadNotifications, queue::reload(app)];
+    effects.extend(app.ticket.as_ref().map(|t| Effect::LoadTicket(t.id)));
+    effects
+}
+
+fn key_pressed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    let (chord, typing) = (Chord::from(key), app.is_typing());
+    if !(typing && chord.is_printable())
+        && let Some(command) = app.keymap.find(app.scopes(), chord)
+    {
+        return run(app, command);
+    }
+    if typing { typed(app, key) } else { Vec::new() }
+}
+
+/// Runs a command, or says why it cannot be run.
+pub fn run(app: &mut App, command: &'static Command) -> Vec<Effect> {
+    match (command.enabled)(app) {
+        Ok(()) => (command.run)(app),
+        Err(reason) => {
+            let text = app.say(reason.0);
+            app.complain(text);
+            Vec::new()
+        }
+    }
+}
+
+/// A key that no command has, where text is typed.
+fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    match app.popups.last() {
+        Some(Popup::Suggest(_)) | None if app.composer.is_some() && app.focus == Focus::Composer => composer::typed(app, key),
+        Some(_) => popups::typed(app, key),
+        None => queue::typed(app, key),
+    }
+}
+
+fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
+    if !app.is_typing() {
+        return Vec::new();
+    }
+    match app.popups.last() {
+        Some(Popup::Suggest(_)) | None if app.composer.is_some() && app.focus == Focus::Composer => composer::pasted(app, text),
+        Some(_) => popups::pasted(app, text),
+        None => queue::pasted(app, text),
+    }
+}
+
+fn ticked(app: &mut App, now: Time) -> Vec<Effect> {
+    app.now = now;
+    if app.toast.as_ref().is_some_and(|t| t.until <= now) {
+        app.toast = None;
+    }
+    app.leaving.retain(|l| l.due_at > now);
+    let mut effects = composer::save_if_due(app);
+    if now.since(app.presence_at) >= PRESENCE_EVERY {
+        effects.extend(presence(app));
+    }
+    effects
+}
+
+/// Tells the others which ticket this agent is on.
+pub fn presence(app: &mut App) -> Option<Effect> {
+    app.presence_at = app.now;
+    let ticket = app.ticket.as_ref().filter(|t| t.opened)?.id;
+    let typing = app.composer.as_ref().is_some_and(|c| c.typed_at.is_some_and(|at| app.now.since(at) < PRESENCE_EVERY));
+    Some(Effect::Presence { ticket: Some(ticket), typing })
+}
+
+fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
+    match result {
+        Event::Boxes(boxes) => queue::boxes_arrived(app, boxes),
+        Event::Page(page) => queue::page_arrived(app, page),
+        Event::BadQuery { query, at, what } => queue::bad_query(app, &query, at, what),
+        Event::TicketLoaded(ticket) => return ticket_arrived(app, *ticket),
+        Event::People(agents, teams) => (app.agents, app.teams) = (agents, teams),
+        Event::Canned(canned) => app.canned = canned,
+        Event::Notifications(list) => return notified(app, list),
+        Event::Suggestions { prefix, found } => composer::suggestions_arrived(app, &prefix, found),
+        Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
+        Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
+        Event::FileChecked(path, size) => composer::attach(app, path, size),
+        Event::Edited(text) => composer::edited(app, &text),
+        Event::Done(done) => return happened(app, done),
+        Event::Failed(failure) => failed(app, failure),
+        Event::WorkerStatus(status) => app.worker = status,
+        Event::OutboxWaiting(count) => app.outbox_waiting = count,
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn ticket_arrived(app: &mut App, read: Ticket) -> Vec<Effect> {
+    ticket::arrived(app, read);
+    sides::follow_ticket(app);
+    Vec::new()
+}
+
+fn notified(app: &mut App, list: Vec<Notification>) -> Vec<Effect> {
+    let newest = app.notifications.iter().map(|n| n.id).max();
+    let news = !app.notifications.is_empty() && list.iter().any(|n| !n.seen && Some(n.id) > newest);
+    app.notifications = list;
+    popups::notifications::refresh(app);
+    if news && app.bell { vec![Effect::Bell] } else { Vec::new() }
+}
+
+fn drafts_arrived(app: &mut App, ticket: TicketId, drafts: Vec<Draft>) {
+    for draft in drafts.into_iter().filter(|d| d.key.ticket == ticket) {
+        composer::draft_arrived(app, draft);
+    }
+}
+
+fn happened(app: &mut App, done: Done) -> Vec<Effect> {
+    match done {
+        Done::Triaged { tickets, change } => {
+            app.queue.selected.clear();
+            let text = triage_text(app, &tickets, &change);
+            app.tell(text);
+        }
+        Done::Submitted { key, leaves, status, side } => {
+            app.drafts.remove(&key);
+            if let Some((outbox, due_at)) = leaves {
+                app.leaving.push(Leaving { outbox, ticket: key.ticket, due_at });
+            }
+            composer::submitted(app, key, status, leaves.is_some());
+            if side.is_some() {
+                app.sides.open = side;
+            }
+        }
+        Done::Side(_, change) => {
+            let text = side_text(app, &change);
+            app.tell(text);
+        }
+        Done::SendUndone(draft) => {
+            app.leaving.retain(|l| l.ticket != draft.key.ticket);
+            let text = app.say("console-done-send-undone");
+            app.tell(text);
+            return composer::reopen(app, *draft).into_iter().chain(refresh(app)).collect();
+        }
+        Done::Resent => say(app, "console-done-resent"),
+        Done::Undone(what) => {
+            let text = app.say_with("console-done-undone", &[("what", (&what).into())]);
+            app.tell(text);
+        }
+        Done::Saved(directory) => {
+            let text = app.say_with("console-done-saved", &[("where", (&directory.display().to_string()).into())]);
+            app.tell(text);
+            return Vec::new();
+        }
+        Done::Copied => {
+            say(app, "console-done-copied");
+            return Vec::new();
+        }
+        Done::Syncing => say(app, "console-done-syncing"),
+    }
+    refresh(app)
+}
+
+fn say(app: &mut App, key: &str) {
+    let text = app.say(key);
+    app.tell(text);
+}
+
+fn triage_text(app: &App, tickets: &[TicketId], change: &Triage) -> String {
+    let which = match tickets {
+        [one] => format!("#{one}"),
+        many => app.say_with("console-tickets", &[("count", many.len().into())]),
+    };
+    let (key, value) = match change {
+        Triage::Take => ("console-done-take", String::new()),
+        Triage::Assign(_, name) => ("console-done-assign", name.clone()),
+        Triage::Status(status) => ("console-done-status", app.words.status(*status)),
+        Triage::Priority(priority) => ("console-done-priority", app.words.priority(*priority)),
+        Triage::Tags { add, remove } => {
+            let tags: Vec<String> = add.iter().map(|t| format!("+{t}")).chain(remove.iter().map(|t| format!("-{t}"))).collect();
+            ("console-done-tags", tags.join(" "))
+        }
+        Triage::Snooze(_) => ("console-done-snooze", String::new()),
+        Triage::Wake => ("console-done-wake", String::new()),
+    };
+    app.say_with(key, &[("which", (&which).into()), ("value", (&value).into())])
+}
+
+fn side_text(app: &App, change: &SideChange) -> String {
+    match change {
+        SideChange::Done => app.say("console-done-side-done"),
+        SideChange::Reopen => app.say("console-done-side-reopen"),
+        SideChange::Accept(who) => app.say_with("console-done-side-accept", &[("who", who.as_str().into())]),
+        SideChange::Remove(who) => app.say_with("console-done-side-remove", &[("who", who.as_str().into())]),
+    }
+}
+
+fn failed(app: &mut App, failure: Failure) {
+    match failure {
+        Failure::Blocked { key, obstacles, news } => {
+            if composer::not_sent(app, key) {
+                let moved = obstacles.iter().find(|o| matches!(o, Obstacle::ThreadMoved { .. })).cloned();
+                let popup = match moved {
+                    Some(moved) => Popup::Moved(popups::moved::Moved::new(news, moved)),
+                    None => Popup::Confirm(popups::confirm::Confirm::obstacles(app, obstacles)),
+                };
+                app.popups.push(popup);
+            }
+        }
+        Failure::Refused { key, message } => {
+            composer::not_sent(app, key);
+            app.popups.push(Popup::Message(popups::message::Message::new(message)));
+        }
+        Failure::Other(message) => app.popups.push(Popup::Message(popups::message::Message::new(message))),
+    }
+}

@@ -1,0 +1,426 @@
+//! A console on a small, made-up desk, driven by keys and drawn into text.
+
+#![allow(dead_code, clippy::unwrap_used)]
+
+use std::time::Duration;
+
+use aside::model::canned::Canned;
+use aside::model::delivery::{DeliveryState, DeliverySummary};
+use aside::model::entry::{Author, Entry, EntryKind, Event as Happened, FileRef};
+use aside::model::people::{Agent, AgentRef, Person, Role, Team};
+use aside::model::side::{Direction, Participant, Side, SideMessage, SideState};
+use aside::model::status::{Priority, Status};
+use aside::model::ticket::{BoxCount, BoxKey, ListPage, Notification, NotificationKind, Presence, Ticket, TicketHead};
+use aside::model::*;
+use aside::tui::app::{App, Start};
+use aside::tui::effect::Effect;
+use aside::tui::event::{Event, WorkerStatus};
+use aside::tui::keymap::Keymap;
+use aside::tui::panes;
+use aside::tui::update::{begin, update};
+use aside::tui::widgets::theme::Theme;
+use aside::words::Words;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// The time on every screen: Tuesday, 17 November 2026, noon.
+pub const NOW: Time = Time(1_794_916_800_000);
+
+pub fn ago(minutes: u64) -> Time {
+    NOW.before(Duration::from_secs(60 * minutes))
+}
+
+pub fn address(text: &str) -> Address {
+    Address::parse(text).unwrap()
+}
+
+pub fn agent(id: i64, login: &str, name: &str, role: Role) -> Agent {
+    Agent {
+        id: AgentId(id),
+        login: login.to_owned(),
+        name: name.to_owned(),
+        email: address(&format!("{login}@example.com")),
+        role,
+        teams: vec![TeamId(1)],
+        supervises: Vec::new(),
+        available: id != 3,
+        signature: String::new(),
+    }
+}
+
+pub fn agents() -> Vec<Agent> {
+    vec![agent(1, "ana", "Ana Souza", Role::Agent), agent(2, "bruno", "Bruno Lima", Role::Supervisor), agent(3, "carla", "Carla Reyes", Role::Agent)]
+}
+
+pub fn reference(agent: &Agent) -> AgentRef {
+    AgentRef { id: agent.id, login: agent.login.clone(), name: agent.name.clone() }
+}
+
+fn person(name: &str, email: &str) -> Person {
+    Person { contact: None, name: name.to_owned(), email: address(email) }
+}
+
+/// Row number `n` of the made-up queue.
+pub fn head(n: i64) -> TicketHead {
+    let subjects = [
+        "Printer on the second floor stopped working",
+        "Invoice 2026-118 shows the wrong address",
+        "Where is my order of 12 lamps?",
+        "请问什么时候发货？",
+        "Cannot sign in since the update",
+        "Request for a quote: 40 chairs",
+    ];
+    let people = [
+        ("Maria Silva", "maria@example.org"),
+        ("Jonas Berg", "jonas@example.net"),
+        ("", "orders@example.org"),
+        ("王小明", "wang@example.net"),
+        ("Lucía Fernández", "lucia@example.org"),
+    ];
+    let k = usize::try_from(n).unwrap();
+    let (name, email) = people[k % people.len()];
+    let all = agents();
+    TicketHead {
+        id: TicketId(1042 - n),
+        subject: subjects[k % subjects.len()].to_owned(),
+        status: [Status::Open, Status::New, Status::Pending, Status::OnHold, Status::Solved][k % 5],
+        priority: [Priority::Normal, Priority::High, Priority::Normal, Priority::Urgent, Priority::Low][k % 5],
+        requester: person(name, email),
+        assignee: (k % 3 != 1).then(|| reference(&all[k % 2])),
+        team: Some(Team { id: TeamId(1), name: "Support".to_owned() }),
+        tags: [vec![], vec!["vip".to_owned()], vec!["billing".to_owned(), "refund".to_owned()]][k % 3].clone(),
+        snoozed_until: None,
+        unread: k % 4 == 0,
+        waiting_since: (k % 2 == 0).then(|| ago(7 + 190 * u64::try_from(n).unwrap())),
+        created_at: ago(5000),
+        updated_at: ago(30),
+        last_customer_at: Some(ago(60)),
+        sides_open: [2, 0, 0, 1][k % 4],
+        sides_unread: [1, 0, 0, 0][k % 4],
+        presence: if k == 2 { vec![Presence { agent: reference(&all[1]), typing: true }] } else { Vec::new() },
+    }
+}
+
+pub fn boxes() -> Vec<BoxCount> {
+    let b = |key: BoxKey, name: &str, total: u32, waiting: u32, oldest: Option<Time>| BoxCount { key, name: name.to_owned(), total, waiting, oldest };
+    vec![
+        b(BoxKey::Mine, "", 12, 5, Some(ago(190))),
+        b(BoxKey::Unassigned, "", 4, 4, Some(ago(45))),
+        b(BoxKey::Mentions, "", 1, 0, None),
+        b(BoxKey::ThirdParties, "", 3, 1, Some(ago(3000))),
+        b(BoxKey::AllOpen, "", 40, 17, Some(ago(3000))),
+        b(BoxKey::Team(TeamId(1)), "Support", 25, 9, Some(ago(600))),
+        b(BoxKey::Team(TeamId(2)), "Billing", 15, 8, Some(ago(3000))),
+        b(BoxKey::View(ViewId(1)), "VIP this week", 6, 2, Some(ago(100))),
+    ]
+}
+
+fn entry(id: i64, kind: EntryKind, name: &str, minutes: u64, body: Body) -> Entry {
+    Entry {
+        id: EntryId(id),
+        kind,
+        author: Author { agent: None, name: name.to_owned(), email: String::new() },
+        at: ago(minutes),
+        body,
+        event: None,
+        to: Vec::new(),
+        cc: Vec::new(),
+        subject: None,
+        automatic: false,
+        delivery: None,
+        files: Vec::new(),
+        inbox: None,
+    }
+}
+
+fn happened(id: i64, name: &str, minutes: u64, event: Happened) -> Entry {
+    Entry { event: Some(event), ..entry(id, EntryKind::Event, name, minutes, Body::default()) }
+}
+
+pub fn delivery(state: DeliveryState, due_at: Time, words: &str) -> DeliverySummary {
+    DeliverySummary { outbox: OutboxId(9), state, due_at, words: words.to_owned() }
+}
+
+/// A ticket with every kind of entry and two sides.
+pub fn ticket() -> Ticket {
+    let question = "Hello,\n\nthe printer on the second floor shows \"E-52\" since this morning and prints nothing.\nWe need it for the \
+                    invoices on Friday.\n\nKind regards\nMaria\n-- \nMaria Silva\nExample Org";
+    let marks: Vec<Part> = question.lines().enumerate().map(|(i, _)| if i >= 7 { Part::Signature } else { Part::Text }).collect();
+    let answer = "Thank you, the cable is in place. It still shows E-52.\n\nOn Monday Ana Souza wrote:\n> Please check the cable.\n> Ana";
+    let quoted: Vec<Part> = answer.lines().enumerate().map(|(i, _)| if i >= 2 { Part::Quoted } else { Part::Text }).collect();
+    let mut first = entry(1, EntryKind::Customer, "Maria Silva", 600, Body::marked(question, &marks));
+    first.inbox = Some(InboxId(1));
+    first.cc = vec![Mailbox::new("Office", address("office@example.org"))];
+    first.to = vec![Mailbox::new("Support", address("desk@example.com"))];
+    let mut reply = entry(3, EntryKind::Reply, "Ana Souza", 500, Body::plain("Hello Maria,\n\nplease check the cable first.\n\nAna"));
+    reply.delivery = Some(delivery(DeliveryState::Sent, ago(500), "250 OK"));
+    let mut photo = entry(4, EntryKind::Customer, "Maria Silva", 400, Body::marked(answer, &quoted));
+    photo.inbox = Some(InboxId(2));
+    photo.files = vec![FileRef { id: FileId(7), name: "display.jpg".to_owned(), media_type: "image/jpeg".to_owned(), size: 183_200, inline: false }];
+    let note = entry(
+        5,
+        EntryKind::Note,
+        "Bruno Lima",
+        300,
+        Body::plain("@ana this model had a recall in March. Ask Acme Parts before you send a technician."),
+    );
+    let side = SideId(1);
+    let asked = Happened::SideAsked { side, subject: "Stock of P-100?".to_owned(), to: vec!["Acme Parts".to_owned()], opened: true };
+    let answered = Happened::SideAnswered { side, subject: "Stock of P-100?".to_owned(), who: "Acme Parts".to_owned(), unverified: false };
+    let mut last = entry(9, EntryKind::Reply, "Ana Souza", 0, Body::plain("We have the spare part and come tomorrow at ten."));
+    last.delivery = Some(delivery(DeliveryState::Queued, NOW.after(Duration::from_secs(7)), ""));
+    Ticket {
+        head: TicketHead { presence: vec![Presence { agent: reference(&agents()[1]), typing: false }], ..head(0) },
+        linked_from: None,
+        entries: vec![
+            first,
+            happened(2, "Ana Souza", 510, Happened::Status { from: Status::New, to: Status::Open }),
+            reply,
+            photo,
+            note,
+            happened(6, "Ana Souza", 200, asked),
+            happened(7, "", 20, answered),
+            happened(8, "Ana Souza", 10, Happened::Tags { added: vec!["vip".to_owned()], removed: Vec::new() }),
+            last,
+        ],
+        sides: sides(),
+        history: 40,
+    }
+}
+
+fn message(id: i64, direction: Direction, name: &str, minutes: u64, text: &str) -> SideMessage {
+    SideMessage {
+        id: SideMessageId(id),
+        direction,
+        author: Author { agent: None, name: name.to_owned(), email: String::new() },
+        at: ago(minutes),
+        body: Body::plain(text),
+        automatic: false,
+        delivery: None,
+        files: Vec::new(),
+        inbox: None,
+    }
+}
+
+fn participant(name: &str, email: &str, verified: bool) -> Participant {
+    Participant { name: name.to_owned(), email: address(email), verified, cc: false, is_agent: false }
+}
+
+fn sides() -> Vec<Side> {
+    let mut failed = message(3, Direction::Out, "Ana Souza", 100, "Could your technician come on Thursday?");
+    failed.delivery = Some(delivery(DeliveryState::Failed, ago(100), "550 5.1.1 no such user"));
+    vec![
+        Side {
+            id: SideId(1),
+            subject: "Stock of P-100?".to_owned(),
+            state: SideState::Open,
+            participants: vec![participant("Acme Parts", "parts@example.net", true), participant("", "new.hire@example.net", false)],
+            unread: true,
+            ticket: TicketId(1042),
+            waiting_since: None,
+            last_at: ago(20),
+            messages: vec![
+                message(1, Direction::Out, "Ana Souza", 200, "Hello,\n\ndo you have the fuser unit P-100 in stock?\n\nAna"),
+                message(2, Direction::In, "Acme Parts", 20, "Yes, four of them. 84.00 each.\n\nAcme Parts"),
+            ],
+        },
+        Side {
+            id: SideId(2),
+            subject: "Technician on Thursday".to_owned(),
+            state: SideState::Open,
+            participants: vec![participant("Field Service", "field@example.org", true)],
+            unread: false,
+            ticket: TicketId(1042),
+            waiting_since: Some(ago(100)),
+            last_at: ago(100),
+            messages: vec![failed],
+        },
+    ]
+}
+
+pub fn canned() -> Vec<Canned> {
+    let c = |id: i64, shortcut: &str, title: &str, text: &str| Canned {
+        id: CannedId(id),
+        shortcut: shortcut.to_owned(),
+        title: title.to_owned(),
+        text: text.to_owned(),
+    };
+    vec![
+        c(1, "hello", "Greeting", "Hello {{ requester.first_name }},\n\nthank you for your message."),
+        c(
+            2,
+            "refund",
+            "Refund on its way",
+            "Hello {{ requester.first_name }},\n\nthe refund for ticket {{ ticket.number }} is on its way.\n\n{{ agent.first_name }}",
+        ),
+        c(3, "ask-stock", "Ask a supplier for stock", "Hello,\n\ndo you have {{ field.article }} in stock?"),
+    ]
+}
+
+fn notifications() -> Vec<Notification> {
+    let n = |id: i64, kind: NotificationKind, who: &str, minutes: u64, seen: bool| Notification {
+        id: NotificationId(id),
+        at: ago(minutes),
+        kind,
+        ticket: TicketId(1042),
+        subject: "Printer on the second floor stopped working".to_owned(),
+        who: who.to_owned(),
+        seen,
+    };
+    vec![
+        n(3, NotificationKind::ThirdPartyAnswered, "Acme Parts", 20, false),
+        n(2, NotificationKind::Mentioned, "Bruno Lima", 300, false),
+        n(1, NotificationKind::Assigned, "Bruno Lima", 700, true),
+    ]
+}
+
+/// A console, and a desk that answers it from made-up values.
+pub struct Console {
+    pub app: App,
+    /// Everything that was asked for and is no reading.
+    pub asked: Vec<Effect>,
+    /// How many tickets the queue has.
+    pub total: u32,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Console {
+    pub fn new(columns: u16, rows: u16) -> Console {
+        Console::of(columns, rows, 12)
+    }
+
+    pub fn of(columns: u16, rows: u16, total: u32) -> Console {
+        let all = agents();
+        let mut app = App::new(Start {
+            me: all[0].clone(),
+            desk: "Example Support".to_owned(),
+            own: vec![address("desk@example.com")],
+            words: Words::default(),
+            theme: Theme::dark(),
+            keymap: Keymap::default(),
+            bell: true,
+            now: NOW,
+            size: (columns, rows),
+        });
+        let effects = begin(&mut app);
+        let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let mut console = Console { app, asked: Vec::new(), total, terminal };
+        console.answer(effects);
+        console.event(Event::WorkerStatus(WorkerStatus::Here));
+        console
+    }
+
+    /// Answers what was asked as a desk would, until nothing is asked any more.
+    pub fn answer(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let total = self.total;
+            let event = match effect {
+                Effect::LoadBoxes => Event::Boxes(boxes()),
+                Effect::LoadPage(request) => {
+                    let total = if request.query.is_empty() { total } else { total.min(3) };
+                    let end = total.min(request.offset + request.limit);
+                    let rows = (request.offset..end).map(|n| head(n.into())).collect();
+                    Event::Page(ListPage { request, rows, total, more_than_total: false })
+                }
+                Effect::LoadTicket(id) if id == TicketId(1042) => Event::TicketLoaded(Box::new(ticket())),
+                Effect::LoadTicket(id) => Event::TicketLoaded(Box::new(Ticket {
+                    head: head(1042 - id.0),
+                    entries: vec![entry(100, EntryKind::Customer, "Jonas Berg", 60, Body::plain("Please help."))],
+                    sides: Vec::new(),
+                    ..ticket()
+                })),
+                Effect::LoadPeople => Event::People(
+                    agents(),
+                    vec![Team { id: TeamId(1), name: "Support".to_owned() }, Team { id: TeamId(2), name: "Billing".to_owned() }],
+                ),
+                Effect::LoadCanned => Event::Canned(canned()),
+                Effect::LoadNotifications => Event::Notifications(notifications()),
+                other => {
+                    self.asked.push(other);
+                    continue;
+                }
+            };
+            self.event(event);
+        }
+    }
+
+    pub fn event(&mut self, event: Event) {
+        let effects = update(&mut self.app, event);
+        self.answer(effects);
+    }
+
+    /// Presses keys, written as in the configuration, parted by spaces.
+    pub fn keys(&mut self, keys: &str) -> &mut Console {
+        for key in keys.split_whitespace() {
+            self.event(Event::Key(key_event(key)));
+        }
+        self
+    }
+
+    /// Types a text, letter by letter.
+    pub fn type_in(&mut self, text: &str) -> &mut Console {
+        for c in text.chars() {
+            let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+            self.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// What was asked since the last time.
+    pub fn take_asked(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.asked)
+    }
+
+    /// The screen as text.
+    pub fn screen(&mut self) -> String {
+        let Console { app, terminal, .. } = self;
+        terminal.draw(|frame| panes::draw(app, frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip == 0 {
+                    line.push_str(symbol);
+                    skip = aside::tui::widgets::text::width(symbol).saturating_sub(1);
+                } else {
+                    skip -= 1;
+                }
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// A key, written as in the configuration.
+pub fn key_event(text: &str) -> KeyEvent {
+    let (mut rest, mut modifiers) = (text, KeyModifiers::NONE);
+    while let Some((head, tail)) = rest.split_once('-').filter(|(h, _)| matches!(*h, "ctrl" | "alt")) {
+        modifiers |= if head == "ctrl" { KeyModifiers::CONTROL } else { KeyModifiers::ALT };
+        rest = tail;
+    }
+    let code = match rest {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "shift-tab" => KeyCode::BackTab,
+        "space" => KeyCode::Char(' '),
+        "backspace" => KeyCode::Backspace,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "f1" => KeyCode::F(1),
+        one => KeyCode::Char(one.chars().next().unwrap()),
+    };
+    KeyEvent::new(code, modifiers)
+}

@@ -1,0 +1,183 @@
+//! What an agent sees, on the sizes that people have.
+
+mod console;
+
+use aside::model::recipients::Obstacle;
+use aside::model::{InboxId, TicketId};
+use aside::tui::effect::{DraftKey, Mode};
+use aside::tui::event::{Event, Failure, News, RawMail, Trouble};
+use console::{Console, address, ago};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
+
+/// One snapshot for each size.
+fn shows(name: &str, act: impl Fn(&mut Console)) {
+    for (columns, rows) in SIZES {
+        let mut console = Console::new(columns, rows);
+        act(&mut console);
+        insta::assert_snapshot!(format!("{name}@{columns}x{rows}"), console.screen());
+    }
+}
+
+fn key(mode: Mode) -> DraftKey {
+    DraftKey { ticket: TicketId(1042), mode }
+}
+
+#[test]
+fn the_queue() {
+    shows("queue", |_| {});
+}
+
+#[test]
+fn a_ticket_with_every_kind_of_entry() {
+    shows("ticket", |c| {
+        c.keys("enter g");
+    });
+}
+
+#[test]
+fn the_newest_message_comes_first_to_the_eyes() {
+    shows("ticket-end", |c| {
+        c.keys("enter");
+    });
+}
+
+#[test]
+fn writing_to_the_customer() {
+    shows("composer-reply", |c| {
+        c.keys("enter r").type_in("Hello Maria,\n\nwe come tomorrow at ten.");
+    });
+}
+
+#[test]
+fn writing_a_private_note() {
+    shows("composer-note", |c| {
+        c.keys("enter n").type_in("The part is in stock.");
+    });
+}
+
+#[test]
+fn asking_aside() {
+    shows("composer-side", |c| {
+        c.keys("enter s").type_in("parts@example.net").keys("tab tab tab").type_in("Do you have P-100?");
+    });
+}
+
+#[test]
+fn the_sides_of_a_ticket() {
+    shows("sides", |c| {
+        c.keys("enter o");
+    });
+}
+
+#[test]
+fn the_thread_of_a_side_and_an_answer_in_it() {
+    shows("side-thread", |c| {
+        c.keys("enter o enter");
+    });
+    shows("side-answer", |c| {
+        c.keys("enter o enter r").type_in("Please send two.");
+    });
+}
+
+#[test]
+fn a_side_mail_that_failed() {
+    shows("side-failed", |c| {
+        c.keys("enter o j enter");
+    });
+}
+
+#[test]
+fn the_palette() {
+    shows("palette", |c| {
+        c.keys("ctrl-k").type_in("sn");
+    });
+}
+
+#[test]
+fn the_help() {
+    shows("help", |c| {
+        c.keys("enter ?");
+    });
+}
+
+#[test]
+fn canned_responses_with_a_preview() {
+    shows("canned", |c| {
+        c.keys("enter r").type_in("/ref");
+    });
+}
+
+#[test]
+fn colleagues_to_mention() {
+    shows("mention", |c| {
+        c.keys("enter n").type_in("Dear @b");
+    });
+}
+
+#[test]
+fn the_firewall_asks_for_a_word() {
+    shows("firewall", |c| {
+        c.keys("enter r").type_in("See attached.").keys("ctrl-s");
+        let obstacles =
+            vec![Obstacle::ThirdPartyInReply { address: address("parts@example.net") }, Obstacle::AttachmentMissing { word: "attached".to_owned() }];
+        c.event(Event::Failed(Failure::Blocked { key: key(Mode::Reply), obstacles, news: Vec::new() }));
+    });
+}
+
+#[test]
+fn the_thread_moved() {
+    shows("moved", |c| {
+        c.keys("enter r").type_in("On our way.").keys("ctrl-s");
+        let news = vec![News { who: "Maria Silva".to_owned(), at: ago(1), text: "It works again, no need to come.".to_owned() }];
+        c.event(Event::Failed(Failure::Blocked { key: key(Mode::Reply), obstacles: vec![Obstacle::ThreadMoved { events: 1 }], news }));
+    });
+}
+
+#[test]
+fn pickers() {
+    shows("assign", |c| {
+        c.keys("a");
+    });
+    shows("snooze", |c| {
+        c.keys("z").type_in("fri 14:00");
+    });
+}
+
+#[test]
+fn searching() {
+    shows("search", |c| {
+        c.keys("/").type_in("printer tag:vip");
+    });
+}
+
+#[test]
+fn notifications() {
+    shows("notifications", |c| {
+        c.keys("i");
+    });
+}
+
+#[test]
+fn an_error_and_the_source_of_a_mail() {
+    shows("trouble", |c| {
+        let what = "The mail server did not take the password (535 5.7.8).".to_owned();
+        let next = "Run `aside doctor`; it says which line of the configuration to look at.".to_owned();
+        c.event(Event::Failed(Failure::Other(Trouble { what, next })));
+    });
+    shows("raw", |c| {
+        let source = "From: Maria Silva <maria@example.org>\r\nSubject: Printer\r\n\r\nHello \u{202e}gnp.exe\u{202c}\u{1b}[31m\r\n".to_owned();
+        c.event(Event::Raw(RawMail { inbox: InboxId(1), why: "New ticket: no known address, Message-ID or number.".to_owned(), source }));
+    });
+}
+
+#[test]
+fn a_terminal_that_is_far_too_small_still_shows_something() {
+    for (columns, rows) in [(1, 1), (2, 3), (10, 4), (30, 8), (99, 5)] {
+        let mut console = Console::new(columns, rows);
+        for keys in ["enter", "r", "esc", "n", "ctrl-k", "esc", "esc", "esc", "o", "s", "f1"] {
+            console.keys(keys);
+            console.screen();
+        }
+    }
+}
