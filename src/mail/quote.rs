@@ -142,7 +142,8 @@ fn mark_from(cut: &Cut, lines: &[String], parts: &mut [Part]) {
     let header_is_angled = is_angled(&lines[cut.at]);
     let angled = after.iter().find(|l| !is_blank(l)).is_some_and(|l| is_angled(l));
     let last_angled = after.iter().rposition(|l| is_angled(l));
-    let answers_below = last_angled.is_some_and(|last| after[last + 1..].iter().any(|l| !is_blank(l) && !header::is_signature(l)));
+    let below = last_angled.map_or(after, |last| &after[last + 1..]);
+    let answers_below = below.iter().take_while(|l| !header::is_dashes(l)).any(|l| !is_blank(l) && !header::is_signature(l));
     let end = if written_above && !header_is_angled && !(angled && answers_below) {
         lines.len()
     } else {

@@ -7,6 +7,8 @@ use crate::model::incoming::{DeliveryAction, DeliveryOutcome, DeliveryReport};
 
 /// Most recipients that are read of one report.
 const MOST_OUTCOMES: usize = 500;
+/// Longest prose of a server that is looked at, in bytes.
+const LONGEST_PROSE: usize = 64 * 1024;
 /// Longest words of a server, in characters.
 const LONGEST_WORDS: usize = 500;
 
@@ -50,7 +52,7 @@ fn outcome(fields: &Fields, evidence: &Evidence<'_>) -> Option<DeliveryOutcome> 
         return None;
     }
     let diagnostic = fields.text("diagnostic-code").map(|d| d.split_once(';').map_or(d.clone(), |(_, words)| words.trim().to_owned()));
-    let words = diagnostic.filter(|d| !d.is_empty()).or_else(|| Some(paragraph_about(evidence.text, recipient.as_ref()?)?.join(" ")));
+    let words = diagnostic.filter(|d| !d.is_empty()).or_else(|| Some(paragraph_about(before_copy(evidence.text), recipient.as_ref()?)?.join(" ")));
     let words: String = words.unwrap_or_default().chars().take(LONGEST_WORDS).collect();
     let status = fields.text("status").and_then(|s| status_code(&s));
     // 5.0.0 says no more than "no": the server's words often say more
@@ -197,7 +199,9 @@ fn told_in_words(evidence: &Evidence<'_>) -> Option<DeliveryReport> {
     Some(DeliveryReport { about: about(evidence), outcomes })
 }
 
+/// What the server says itself.
 fn before_copy(text: &str) -> &str {
+    let text = &text[..text.floor_char_boundary(LONGEST_PROSE)];
     let mut at = 0;
     for line in text.split_inclusive('\n').take(400) {
         let lower = line.to_lowercase();

@@ -44,8 +44,10 @@ fn report(header: &str, from: &str, subject: &str, text: &str) -> DeliveryReport
     }
 }
 
-/// Recipient, what happened, status, words, and the mail.
-fn told(report: &DeliveryReport) -> (Vec<(String, DeliveryAction, Option<String>, String)>, Option<&str>) {
+type Outcome = (String, DeliveryAction, Option<String>, String);
+
+/// Recipient, what happened, status and words of each outcome, and the mail.
+fn told(report: &DeliveryReport) -> (Vec<Outcome>, Option<&str>) {
     let outcomes = report
         .outcomes
         .iter()

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::entities;
+
 /// Before a link's text.
 pub(super) const START: char = '\u{2061}';
 /// After a link's text, before the number of its target.
@@ -37,7 +39,7 @@ struct Found {
 impl Targets {
     /// The number of a target; the same target has the same number.
     pub fn number(&self, url: &str) -> usize {
-        let url: String = url.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+        let url: String = entities::written(url.trim()).chars().filter(|c| !c.is_control()).take(LONGEST).collect();
         let mut found = self.0.borrow_mut();
         if let Some(number) = found.numbers.get(&url) {
             return *number;

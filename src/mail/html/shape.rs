@@ -96,7 +96,8 @@ impl<'a> Nesting<'a> {
                 }
                 return;
             }
-            let wall = is_in(&WALLS, open) && !(name.eq_ignore_ascii_case("table") && !open.eq_ignore_ascii_case("template"));
+            let reaches = name.eq_ignore_ascii_case("table") && !open.eq_ignore_ascii_case("template");
+            let wall = is_in(&WALLS, open) && !reaches;
             let block = inline && !is_in(&FORMATTING, open) && !is_in(&INLINE, open);
             if wall || block {
                 return;

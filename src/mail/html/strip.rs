@@ -1,7 +1,5 @@
 //! Text of HTML that is too hostile for a full conversion: the tags go, blocks keep their lines, links keep their numbers.
 
-use mail_parser::decoders::html::add_html_token;
-
 use super::links::{self, Targets};
 use super::tags::{Token, attribute, tokens};
 
@@ -35,7 +33,7 @@ const BLOCKS: [&str; 26] = [
     "address",
 ];
 
-/// The text. Linear in the length of the HTML.
+/// The text of settled HTML. Linear in its length.
 pub(super) fn text(html: &str, targets: &Targets) -> String {
     let mut out = Text { out: String::with_capacity(html.len() / 2), space: false };
     let mut link = None;
@@ -47,7 +45,7 @@ pub(super) fn text(html: &str, targets: &Targets) -> String {
                 if let Some(url) = attribute(attributes, "href") {
                     out.space_out();
                     out.out.push(links::START);
-                    link = Some(targets.number(&entities(url)));
+                    link = Some(targets.number(url));
                 }
             }
             Token::Close(name) if name.eq_ignore_ascii_case("a") => out.end_link(&mut link),
@@ -68,7 +66,6 @@ struct Text {
 
 impl Text {
     fn words(&mut self, text: &str) {
-        let text = entities(text);
         self.space |= text.starts_with(char::is_whitespace);
         for word in text.split_whitespace() {
             self.space_out();
@@ -98,24 +95,9 @@ impl Text {
     }
 }
 
-/// Text with its entities read.
-pub(super) fn entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|b| b == b';').map_or(1, |end| end + 1);
-        add_html_token(&mut out, rest[..end].as_bytes(), false);
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    out.retain(|c| !links::is_mark(c) && (!c.is_control() || c.is_whitespace()));
-    out
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::entities;
     use super::*;
 
     #[test]
@@ -123,8 +105,8 @@ mod tests {
         let targets = Targets::default();
         let html =
             "<div>one &amp; <b>two</b>&#33;</div><p>see <a href='https://example.com/?a=1&amp;b=2'>it</a></p><tr><td>x<td>y</tr>&unknown; AT&T";
-        let (text, links) = targets.resolve(&text(html, &targets));
-        assert_eq!(text, "one & two!\nsee it [1]\nx y\n&unknown; AT&T");
+        let (text, links) = targets.resolve(&text(&entities::settle(html), &targets));
+        assert_eq!(entities::written(&text), "one & two!\nsee it [1]\nx y\n&unknown; AT&T");
         assert_eq!(links, ["https://example.com/?a=1&b=2"]);
     }
 }

@@ -92,7 +92,6 @@ fn tag_end(rest: &str) -> usize {
     for (at, byte) in rest.bytes().enumerate() {
         match (quote, byte) {
             (Some(q), b) if b == q => quote = None,
-            (Some(_), _) => {}
             (None, b'>') => return at,
             (None, b'"' | b'\'') if after_equals => quote = Some(byte),
             _ => {}

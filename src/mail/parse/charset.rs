@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::transfer::base64;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_KR, Encoding, GBK, ISO_2022_JP, UTF_8, WINDOWS_874};
 
@@ -12,15 +13,17 @@ pub(super) struct Decoded {
     pub text: String,
     /// What `explain` should say about it.
     pub remark: Option<String>,
+    /// The charset, when only the bytes told it: a hint for other places in the same mail.
+    pub guess: Option<&'static str>,
 }
 
 impl Decoded {
     fn sure(text: impl Into<String>) -> Decoded {
-        Decoded { text: text.into(), remark: None }
+        Decoded { text: text.into(), remark: None, guess: None }
     }
 
     fn guessed(text: impl Into<String>, remark: String) -> Decoded {
-        Decoded { text: text.into(), remark: Some(remark) }
+        Decoded { text: text.into(), remark: Some(remark), guess: None }
     }
 }
 
@@ -29,7 +32,7 @@ impl Decoded {
 enum Codec {
     /// As browsers do.
     Web(&'static Encoding),
-    /// By a function of the mail reader's: UTF-7, UTF-16 and some old code pages.
+    /// By a function: UTF-7, and some old code pages.
     Function(fn(&[u8]) -> String),
     /// Seven-bit Chinese (RFC 1843) and Korean (RFC 1557), which browsers have given up.
     Shifted { open: &'static [u8], close: &'static [u8], inner: &'static Encoding },
@@ -94,6 +97,7 @@ fn codec(name: &str) -> Option<Codec> {
         return None;
     }
     match name {
+        "utf-7" | "unicode-1-1-utf-7" => return Some(Codec::Function(utf7)),
         "hz-gb-2312" | "hz" => return Some(Codec::Shifted { open: b"~{", close: b"~}", inner: GBK }),
         "iso-2022-kr" | "csiso2022kr" => return Some(Codec::Shifted { open: b"\x0e", close: b"\x0f", inner: EUC_KR }),
         _ => {}
@@ -170,7 +174,7 @@ fn utf8_or_guess(bytes: &[u8], declared: Option<&str>, hint: Option<&str>) -> De
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let text: Cow<'_, str> = encoding.decode_without_bom_handling(bytes).0;
-    Decoded::guessed(text, format!("{}, guessed {}", said(), encoding.name()))
+    Decoded { guess: Some(encoding.name()), ..Decoded::guessed(text, format!("{}, guessed {}", said(), encoding.name())) }
 }
 
 /// Whether what was read as UTF-8 has more characters outside ASCII that could be read than such that could not.
@@ -180,6 +184,28 @@ fn mostly_utf8(lossy: &str) -> bool {
         if c == char::REPLACEMENT_CHARACTER { bad += 1 } else { good += 1 }
     }
     good > bad
+}
+
+/// UTF-7 (RFC 2152): UTF-16 in base64 between `+` and `-`, and `+-` for a plus sign.
+fn utf7(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|b| *b == b'+') {
+        out.push_str(&String::from_utf8_lossy(&rest[..at]));
+        rest = &rest[at + 1..];
+        let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).count();
+        let units: Vec<u16> = base64(&rest[..length]).0.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        rest = &rest[length..];
+        if let Some(after) = rest.strip_prefix(b"-") {
+            rest = after;
+            if length == 0 {
+                out.push('+');
+            }
+        }
+        out.push_str(&String::from_utf16_lossy(&units));
+    }
+    out.push_str(&String::from_utf8_lossy(rest));
+    out
 }
 
 /// Text in which the bytes between two marks stand for two-byte characters with their high bits off.
@@ -223,7 +249,7 @@ mod tests {
         assert_eq!(text(b"\xf0\xd2\xc9\xd7\xc5\xd4 \xa7", "koi8-u"), "Привет ї");
         assert_eq!(text(b"\xf9\xec\xe5\xed", "iso-8859-8-i"), "שלום");
         assert_eq!(text(b"\x82t\x82", "cp437"), "été");
-        assert_eq!(text(b"Gr+APwA3w-e", "utf-7"), "Grüße");
+        assert_eq!(text(b"Gr+APwA3w-e +- +ZeVnLA", "utf-7"), "Grüße + 日本");
         assert_eq!(text(b"\xff\xfeH\x00\xe9\x00", "utf-16"), "Hé");
         assert_eq!(text(b"~{4rS!;z~}!", "hz-gb-2312"), "打印机!");
         assert_eq!(text(b"\x1b$)CA \x0eGA81\x0f.", "iso-2022-kr"), "A 프린.".replace("프린", &EUC_KR.decode(b"\xc7\xc1\xb8\xb1").0));

@@ -33,7 +33,7 @@ pub(super) struct Content {
 
 /// Reads all parts.
 pub(super) fn collect(letter: &Letter<'_>) -> Content {
-    let mut collector = Collector { hint: letter.fields.word_charset(), content: Content::default() };
+    let mut collector = Collector { hint: letter.fields.charset(), content: Content::default() };
     collector.node(&letter.root, Place::default());
     let mut content = collector.content;
     let shown: HashSet<String> = content.pieces.iter().filter_map(|p| p.html.as_deref()).flat_map(shown_ids).collect();
@@ -152,7 +152,8 @@ impl Collector<'_> {
             return; // an empty part between others, as some programs leave them
         }
         let attached = leaf.disposition.value == "attachment";
-        let inline = !attached && (leaf.disposition.value == "inline" || place.related && content_id.is_some());
+        // an inline picture that no HTML shows is what the writer wanted to send, as much as an attachment
+        let inline = !attached && place.related && content_id.is_some() && media_type.starts_with("image/");
         let number = self.content.files.len() + 1;
         let name = match media_type.as_str() {
             "message/rfc822" | "message/global" => message_name(given, &bytes, number, &media_type),

@@ -9,6 +9,8 @@ use crate::model::{Address, Mailbox, Time};
 
 /// Longest value of a field that is read; the rest is cut.
 const LONGEST_VALUE: usize = 256 * 1024;
+/// Most bytes that are read of one header.
+const LONGEST_HEADER: usize = 1 << 20;
 /// Most fields that are kept of one header.
 const MOST_FIELDS: usize = 2000;
 /// Most addresses that are taken from all fields of one name.
@@ -29,6 +31,8 @@ struct Field {
 #[derive(Debug, Clone, Default)]
 pub(in crate::mail) struct Fields {
     fields: Vec<Field>,
+    /// The charset that was guessed for raw eight-bit fields.
+    guessed: Option<&'static str>,
     /// What could not be read.
     pub remarks: Vec<String>,
 }
@@ -51,8 +55,8 @@ impl Fields {
                     None => break,
                 }
             } else if let Some(colon) = name_end(line) {
-                if lines.len() < MOST_FIELDS {
-                    lines.push((colon, line.to_vec()));
+                if lines.len() < MOST_FIELDS && raw.len() - rest.len() < LONGEST_HEADER {
+                    lines.push((colon, line[..line.len().min(LONGEST_VALUE)].to_vec()));
                 } else {
                     junk += 1;
                 }
@@ -81,6 +85,7 @@ impl Fields {
             let name = ascii(&line[..*colon]).trim_end().to_owned();
             let decoded = charset::decode(&line[colon + 1..], None, hint.as_deref());
             out.remarks.extend(decoded.remark.map(|r| format!("{name}: {r}")));
+            out.guessed = out.guessed.or(decoded.guess);
             out.fields.push(Field { name, value: decoded.text.trim().to_owned() });
         }
         out
@@ -106,9 +111,9 @@ impl Fields {
         self.fields.iter().map(|f| (one_line(&f.name), shown(&f.value))).collect()
     }
 
-    /// The charset of an encoded word of Subject or From.
-    pub fn word_charset(&self) -> Option<&str> {
-        ["subject", "from"].iter().filter_map(|name| self.first(name)).find_map(words::first_charset)
+    /// The charset that the header is in: as an encoded word of Subject or From says, or as it was guessed.
+    pub fn charset(&self) -> Option<&str> {
+        ["subject", "from"].iter().filter_map(|name| self.first(name)).find_map(words::first_charset).or(self.guessed)
     }
 
     /// The mailboxes of all fields with that name, groups opened. What is no address is remarked on.

@@ -40,7 +40,7 @@ fn shortened(name: &str) -> String {
 /// The usual ending of a media type.
 fn ending(media_type: &str) -> &str {
     match media_type {
-        "text/plain" => "txt",
+        "text/plain" | "message/delivery-status" | "message/disposition-notification" | "text/rfc822-headers" => "txt",
         "text/html" => "html",
         "text/calendar" => "ics",
         "text/csv" => "csv",
@@ -57,7 +57,6 @@ fn ending(media_type: &str) -> &str {
         "application/pkcs7-signature" | "application/x-pkcs7-signature" => "p7s",
         "application/pkcs7-mime" | "application/x-pkcs7-mime" => "p7m",
         "message/rfc822" | "message/global" => "eml",
-        "message/delivery-status" | "message/disposition-notification" | "text/rfc822-headers" => "txt",
         _ => "bin",
     }
 }

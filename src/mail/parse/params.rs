@@ -163,10 +163,7 @@ mod tests {
     fn file_names_come_in_every_dialect() {
         let pieces = "attachment; filename*0*=utf-8''r%C3%A9sum; filename*1*=%C3%A9%20; filename*2=\"final.pdf\"";
         assert_eq!(name(pieces).as_deref(), Some("résumé final.pdf"));
-        assert_eq!(
-            name("attachment; filename*1*=%82.txt; filename*0*=UTF-8'ja'%E3%81").as_deref(),
-            Some("あ.txt".replace('あ', "\u{3042}").as_str())
-        );
+        assert_eq!(name("attachment; filename*1*=%82.txt; filename*0*=UTF-8'ja'%E3%81").as_deref(), Some("あ.txt"));
         assert_eq!(name("attachment; filename*=iso-8859-1'fr'caf%E9.pdf; filename=cafe.pdf").as_deref(), Some("café.pdf"));
         assert_eq!(name("attachment; filename=\"=?utf-8?B?csOpLnBkZg==?=\"").as_deref(), Some("ré.pdf"));
         assert_eq!(name("attachment; filename=Rechnung für Mai.pdf").as_deref(), Some("Rechnung für Mai.pdf"));

@@ -15,7 +15,7 @@ pub(super) fn decode<'a>(body: &'a [u8], encoding: Option<&str>) -> (Cow<'a, [u8
             (_, files) if !files.is_empty() => (Cow::Owned(files.into_iter().flat_map(|f| f.bytes).collect()), None),
             _ => (Cow::Borrowed(body), Some("declared as uuencode, but it is not".to_owned())),
         },
-        None | Some("" | "7bit" | "8bit" | "binary" | "7-bit" | "8-bit") => (Cow::Borrowed(body), None),
+        None | Some("" | "7bit" | "8bit" | "binary" | "7-bit" | "8-bit" | "7bits" | "8bits" | "8 bit" | "none") => (Cow::Borrowed(body), None),
         Some(other) => {
             let shown: String = other.chars().filter(|c| !c.is_control()).take(40).collect();
             (Cow::Borrowed(body), Some(format!("unknown transfer encoding {shown}")))
@@ -116,16 +116,13 @@ pub(super) fn uuencoded(text: &str) -> (Cow<'_, str>, Vec<UuFile>) {
     let mut may_begin = true;
     while !rest.is_empty() {
         let (line, after) = next_line(rest);
-        match uu_begin(line).filter(|_| may_begin) {
-            Some(name) => match uu_block(after) {
-                Some((bytes, end)) => {
-                    files.push(UuFile { name: name.to_owned(), bytes });
-                    rest = end;
-                    continue;
-                }
-                None => may_begin = false,
-            },
-            None => {}
+        if let Some(name) = uu_begin(line).filter(|_| may_begin) {
+            if let Some((bytes, end)) = uu_block(after) {
+                files.push(UuFile { name: name.to_owned(), bytes });
+                rest = end;
+                continue;
+            }
+            may_begin = false;
         }
         kept.push_str(&rest[..rest.len() - after.len()]);
         rest = after;

@@ -4,7 +4,7 @@ use super::charset;
 use super::transfer;
 
 /// Longest payload that is looked at. The RFC allows 75 characters; some programs write a whole subject as one word.
-const LONGEST: usize = 8192;
+const LONGEST: usize = 4096;
 
 /// One encoded word, and what follows it.
 struct Word<'a> {
@@ -13,9 +13,9 @@ struct Word<'a> {
     rest: &'a str,
 }
 
-/// The value with its encoded words read. `hint` is not needed: each word says its charset.
+/// The value with its encoded words read.
 pub(super) fn decode(value: &str) -> String {
-    rewrite(value, |out, text| out.push_str(text))
+    rewrite(value, String::push_str)
 }
 
 /// The value with every run of encoded words as one word in UTF-8, for a reader that understands no other charset and no
@@ -49,10 +49,18 @@ pub(super) fn first_charset(value: &str) -> Option<&str> {
 fn rewrite(value: &str, mut put: impl FnMut(&mut String, &str)) -> String {
     let mut out = String::with_capacity(value.len());
     let mut rest = value;
+    // what is left of the text where the next word can end: looked up once for all beginnings before it
+    let mut ends = usize::MAX;
     while let Some(at) = rest.find("=?") {
-        let Some(first) = word_at(&rest[at..]) else {
+        let after = &rest[at + 2..];
+        if after.len() < ends {
+            let Some(end) = after.find("?=") else { break };
+            ends = after.len() - end;
+        }
+        let near = after.len() - ends <= LONGEST;
+        let Some(first) = near.then(|| word_at(&rest[at..])).flatten() else {
             out.push_str(&rest[..at + 2]);
-            rest = &rest[at + 2..];
+            rest = after;
             continue;
         };
         out.push_str(&rest[..at]);
@@ -90,13 +98,12 @@ fn word_at(text: &str) -> Option<Word<'_>> {
         return None;
     }
     let mut body = inner[charset_end + 1..].chars();
-    let encoding = body.next()?;
+    let encoding = body.next().filter(|e| matches!(e, 'q' | 'Q' | 'b' | 'B'))?;
     let payload = body.as_str().strip_prefix('?')?;
     let end = find_within(payload, "?=", LONGEST)?;
     let bytes = match encoding {
-        'q' | 'Q' => transfer::quoted_word(payload[..end].as_bytes()),
-        'b' | 'B' => transfer::base64(payload[..end].as_bytes()).0,
-        _ => return None,
+        'q' | 'Q' => transfer::quoted_word(&payload.as_bytes()[..end]),
+        _ => transfer::base64(&payload.as_bytes()[..end]).0,
     };
     Some(Word { charset, bytes, rest: &payload[end + 2..] })
 }
@@ -130,6 +137,9 @@ mod tests {
 
     #[test]
     fn what_is_no_word_stays() {
+        let far = format!("=?utf-8?Q?{}?=", "x".repeat(LONGEST + 1));
+        assert_eq!(decode(&far), far);
+        assert_eq!(decode("=?utf-8?=?utf-8?Q?a?="), "=?utf-8?a");
         for plain in ["=?", "=?utf-8", "=?utf-8?Q?never ended", "=?a b?Q?x?=", "2 =? 3", "=?utf-8?X?abc?="] {
             assert_eq!(decode(plain), plain);
         }

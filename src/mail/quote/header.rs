@@ -163,7 +163,7 @@ pub(super) fn is_signature(line: &str) -> bool {
     }
     is_short(line) && {
         let lower = line.trim().to_lowercase();
-        SENT_FROM.iter().any(|start| lower.starts_with(start))
+        !lower.contains(", ") && SENT_FROM.iter().any(|start| lower.starts_with(start))
     }
 }
 

@@ -105,6 +105,7 @@ fn signatures_are_marked() {
         "Still broken"
     );
     assert_eq!(new_text("Funciona.\n\nEnviado do meu iPhone"), "Funciona.");
+    assert_eq!(new_text("Hi\n\nSent from my desk, is much easier"), "Hi\n\nSent from my desk, is much easier");
     let long = format!("Text\n--\n{}", "more\n".repeat(30));
     assert_eq!(new_text(&long), long.trim_end(), "too long for a signature");
 }
