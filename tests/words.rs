@@ -113,7 +113,9 @@ fn every_key_in_the_code_is_in_the_catalogue_with_its_variables() {
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
     let mut mistakes = Vec::new();
     for (path, source) in &files {
-        for Said { key, given } in said(source) {
+        // the demo's mail server has a `say` of its own, for replies on the wire: a key has no space and no capital
+        let is_key = |key: &str| key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        for Said { key, given } in said(source).into_iter().filter(|s| is_key(&s.key)) {
             match (english.get(key.as_str()), given) {
                 (None, _) => mistakes.push(format!("{path}: “{key}” is not in en.ftl")),
                 (Some(needed), Some(given)) => {
