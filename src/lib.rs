@@ -59,6 +59,7 @@
 //! | quarantine | mail that came in and was turned into nothing, with the reason; a person decides |
 //! | history | what happened, append-only; other processes follow it and undo reads it |
 
+pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod desk;

@@ -7,6 +7,7 @@ pub mod imap;
 pub mod language;
 pub mod parse;
 pub mod quote;
+mod say;
 pub mod secret;
 pub mod smtp;
 pub mod tls;

@@ -4,6 +4,7 @@
 //! (`BEGIN IMMEDIATE`). A transaction that ends with an error leaves no trace.
 
 mod blobs;
+mod check;
 mod entries;
 mod error;
 mod history;
@@ -14,6 +15,7 @@ mod outbox;
 mod people;
 mod plans;
 mod presence;
+mod say;
 mod search;
 mod settings;
 mod sides;
@@ -67,14 +69,12 @@ impl Store {
     /// # Errors
     /// When the file exists already, cannot be made, or lies on a network file system.
     pub fn create(path: &Path) -> Result<Store, StoreError> {
-        use std::os::unix::fs::OpenOptionsExt;
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
         refuse_network_file_system(path)?;
-        std::fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o660)
-            .open(path)
-            .map_err(|e| StoreError::io("making the database", path, &e))?;
+        let made = |e| StoreError::io("making the database", path, &e);
+        let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o660).open(path).map_err(made)?;
+        // the umask usually takes the group's right to write away
+        file.set_permissions(std::fs::Permissions::from_mode(0o660)).map_err(made)?;
         Store::open(path)
     }
 

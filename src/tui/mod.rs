@@ -8,7 +8,7 @@ pub mod command;
 pub mod depth;
 pub mod effect;
 pub mod event;
-mod files;
+pub mod files;
 pub mod keymap;
 pub mod panes;
 mod perform;

@@ -1,0 +1,139 @@
+//! What can be typed. The words of `--help` come from the catalogue, by the names that stand here (see [`super::help`]).
+
+use std::fmt;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand};
+
+use crate::model::status::{Priority, Status};
+use crate::model::{Address, Mailbox, SideId, TicketId};
+
+#[derive(Parser, Debug)]
+#[command(name = "aside", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub globals: Globals,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[arg(id = "version", short = 'V', long, action = ArgAction::Version)]
+    _version: Option<bool>,
+}
+
+/// What goes with every command.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(super) struct Globals {
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long = "as", global = true, value_name = "LOGIN")]
+    pub instead: Option<String>,
+    #[arg(id = "help", short = 'h', long, global = true, action = ArgAction::Help)]
+    _help: Option<bool>,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    Init(super::init::Init),
+    List(super::list::List),
+    Show(super::show::Show),
+    Take(super::take::Take),
+    Assign(super::assign::Assign),
+    Status(super::status::SetStatus),
+    Reply(super::reply::Reply),
+    Note(super::note::Note),
+    #[command(subcommand)]
+    Side(super::side::Side),
+    Quarantine,
+    Ingest(super::ingest::Ingest),
+    Sync,
+    Worker,
+    Demo,
+    Doctor(super::doctor::Doctor),
+    Completions(super::completions::Completions),
+    #[command(hide = true)]
+    Generate(super::generate::Generate),
+}
+
+/// What a value should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    Number,
+    Address,
+    OneOf(&'static str),
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Expected::Number => f.write_str("a number such as 42 or #42 was expected"),
+            Expected::Address => f.write_str("an address such as ana@example.com was expected"),
+            Expected::OneOf(words) => write!(f, "one of {words} was expected"),
+        }
+    }
+}
+
+impl std::error::Error for Expected {}
+
+/// `42` or `#42`.
+fn number(text: &str) -> Result<i64, Expected> {
+    text.strip_prefix('#').unwrap_or(text).parse().ok().filter(|n| *n > 0).ok_or(Expected::Number)
+}
+
+pub(super) fn ticket(text: &str) -> Result<TicketId, Expected> {
+    number(text).map(TicketId)
+}
+
+pub(super) fn side(text: &str) -> Result<SideId, Expected> {
+    number(text).map(SideId)
+}
+
+/// `ana@example.com` or `Ana <ana@example.com>`.
+pub(super) fn mailbox(text: &str) -> Result<Mailbox, Expected> {
+    Mailbox::parse(text).ok_or(Expected::Address)
+}
+
+pub(super) fn address(text: &str) -> Result<Address, Expected> {
+    Address::parse(text).ok_or(Expected::Address)
+}
+
+pub(super) fn status(text: &str) -> Result<Status, Expected> {
+    text.parse().map_err(|_| Expected::OneOf("new, open, pending, on-hold, solved, closed"))
+}
+
+/// The status that a message leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leave {
+    /// As it is.
+    Keep,
+    /// This one.
+    As(Status),
+}
+
+impl Leave {
+    pub(super) fn status(self) -> Option<Status> {
+        match self {
+            Leave::Keep => None,
+            Leave::As(status) => Some(status),
+        }
+    }
+}
+
+pub(super) fn leave(text: &str) -> Result<Leave, Expected> {
+    if text.eq_ignore_ascii_case("keep") {
+        return Ok(Leave::Keep);
+    }
+    text.parse().map(Leave::As).map_err(|_| Expected::OneOf("keep, new, open, pending, on-hold, solved, closed"))
+}
+
+/// The mark of a priority in lists: nothing for the usual one.
+pub(super) fn mark(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => "↓",
+        Priority::Normal => "",
+        Priority::High => "!",
+        Priority::Urgent => "!!",
+    }
+}

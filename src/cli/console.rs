@@ -1,0 +1,131 @@
+//! The console: what `aside` does without a command. While it is open it fetches and sends, unless another process does.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use super::failure::{Code, Failure};
+use super::{Context, log};
+use crate::config::{Config, ConfigError, Mistake};
+use crate::desk::{Actor, Desk};
+use crate::model::nearest::nearest;
+use crate::tui::command::COMMANDS;
+use crate::tui::event::WorkerStatus;
+use crate::tui::keymap::{Keymap, Override};
+use crate::tui::run::{self, Setup};
+use crate::tui::widgets::theme::Theme;
+use crate::worker::{self, Status, Worker};
+
+pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
+    needs_terminal()?;
+    let place = context.place()?;
+    let file = place.file.as_ref().map(|f| f.display().to_string()).unwrap_or_default();
+    let keymap = keymap(&place.config, &file)?;
+    let (desk, actor) = context.desk()?;
+    log::begin(&place.config.log);
+    open(context, Console { desk, actor, config: &place.config, keymap, worker: place.worker()?, told: WorkerStatus::from })
+}
+
+/// Refuses where there is nobody to look at a screen.
+pub(super) fn needs_terminal() -> Result<(), Failure> {
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Failure::said("cli-console-no-terminal", &[]).with(Code::Usage))
+}
+
+/// A console to open.
+pub(super) struct Console<'a> {
+    pub desk: Desk,
+    pub actor: Actor,
+    pub config: &'a Config,
+    pub keymap: Keymap,
+    pub worker: worker::Setup,
+    /// What the screen says of the worker.
+    pub told: fn(Status) -> WorkerStatus,
+}
+
+/// Opens the console with a worker beside it, until the agent leaves.
+pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failure> {
+    let (tell, status) = watch::channel(WorkerStatus::default());
+    let told = console.told;
+    let worker = Arc::new(Worker::start(console.worker, move |status| drop(tell.send(told(status))))?);
+    let to_wake = Arc::downgrade(&worker);
+    let setup = Setup {
+        own: console.desk.store().mailboxes()?.into_iter().map(|m| m.address).collect(),
+        desk: console.desk,
+        actor: console.actor,
+        words: context.words.clone(),
+        theme: Theme::named(console.config.console.theme.word()).unwrap_or_else(Theme::dark),
+        keymap: console.keymap,
+        bell: console.config.console.bell,
+        worker: status,
+        sync: Arc::new(move || {
+            if let Some(worker) = to_wake.upgrade() {
+                worker.look_now();
+            }
+        }),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(anyhow::Error::from)?;
+    let ended = runtime.block_on(run::run(setup));
+    drop(worker);
+    Ok(ended?)
+}
+
+/// The console's keys, with those of the configuration in place of a command's usual ones.
+fn keymap(config: &Config, file: &str) -> Result<Keymap, Failure> {
+    let mut overrides = Vec::new();
+    for (id, binding) in &config.console.keys {
+        let wrong = |mistake: Mistake| ConfigError { file: file.to_owned(), line: binding.line, column: 1, key: id.clone(), mistake };
+        let Some(command) = COMMANDS.iter().find(|c| c.id == id) else {
+            let nearest = nearest(id, COMMANDS.iter().map(|c| c.id)).map(str::to_owned);
+            return Err(wrong(Mistake::UnknownCommand { nearest }).into());
+        };
+        let line = |key: &str, command: &str, scope: &str| Override { scope: scope.to_owned(), key: key.to_owned(), command: command.to_owned() };
+        let scope = command.scope.word();
+        let mut lines: Vec<Override> = command.keys.iter().map(|key| line(key, "none", scope)).collect();
+        // what stands last is shown first
+        lines.extend(binding.keys.iter().rev().map(|key| line(key, command.id, scope)));
+        if let Some(problem) = Keymap::new(&lines).1.into_iter().next() {
+            return Err(wrong(Mistake::Value(problem.to_string())).into());
+        }
+        overrides.push((binding.line, id, lines));
+    }
+    let (takes, gives): (Vec<Override>, Vec<Override>) =
+        overrides.iter().flat_map(|(_, _, lines)| lines.iter().cloned()).partition(|line| line.command == "none");
+    let lines: Vec<Override> = takes.into_iter().chain(gives).collect();
+    let (keymap, problems) = Keymap::new(&lines);
+    match (problems.first(), overrides.first()) {
+        (Some(problem), Some((line, id, _))) => {
+            let mistake = Mistake::Value(problem.to_string());
+            Err(ConfigError { file: file.to_owned(), line: *line, column: 1, key: (*id).clone(), mistake }.into())
+        }
+        _ => Ok(keymap),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys_of(text: &str, id: &str) -> Result<Vec<String>, String> {
+        let config = Config::parse(text, "config.toml").unwrap();
+        let keymap = keymap(&config, "config.toml").map_err(|e| e.say(&crate::words::Words::default()).unwrap_or_default())?;
+        let command = COMMANDS.iter().find(|c| c.id == id).unwrap();
+        Ok(keymap.keys(command).iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_commands_keys_are_those_of_the_configuration() {
+        let (id, usual) = COMMANDS.iter().find(|c| c.keys.len() == 1).map(|c| (c.id, c.keys[0])).unwrap();
+        assert_eq!(keys_of(&format!("[console.keys]\n\"{id}\" = [\"f7\", \"f8\"]"), id).unwrap(), ["F7", "F8"], "and no more {usual}");
+        assert_eq!(keys_of(&format!("[console.keys]\n\"{id}\" = []"), id).unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_command_that_is_none_is_told_with_its_line() {
+        let said = keys_of("[console]\n[console.keys]\n\"no-such-command-here\" = \"x\"", "quit").unwrap_err();
+        assert!(said.contains("config.toml, line 3") && said.contains("no such command"), "{said}");
+    }
+}

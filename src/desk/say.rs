@@ -1,0 +1,81 @@
+//! What is wrong with something that was asked of the desk, in the reader's language: what happened, and what to do next.
+
+use super::{DeskError, Right};
+use crate::model::recipients::Obstacle;
+use crate::words::{Words, query_error};
+
+impl DeskError {
+    /// What is wrong, in the reader's language, and what to do.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> String {
+        match self {
+            DeskError::Store(e) => e.say(words),
+            DeskError::Query(e) => query_error(words, e),
+            DeskError::Compose(e) => words.say_with("error-compose", &[("why", (&e.to_string()).into())]),
+            DeskError::Keys(why) => words.say_with("error-keys", &[("why", why.into())]),
+            DeskError::UnknownUser(login) => words.say_with("error-unknown-user", &[("login", login.into())]),
+            DeskError::NoSuchTicket(id) => words.say_with("error-no-such-ticket", &[("number", id.0.into())]),
+            DeskError::NoSuchSide(id) => words.say_with("error-no-such-side", &[("number", id.0.into())]),
+            DeskError::NoSuchFile => words.say("error-no-such-file"),
+            DeskError::NoSuchAgent(given) => words.say_with("error-no-such-agent", &[("given", given.into())]),
+            DeskError::NoSuchTeam(given) => words.say_with("error-no-such-team", &[("given", given.into())]),
+            DeskError::NotAllowed { role, right } => {
+                words.say_with("error-not-allowed", &[("role", (&words.role(*role)).into()), ("what", (&right.say(words)).into())])
+            }
+            DeskError::SidesOff => words.say("error-sides-off"),
+            DeskError::Closed(id) => words.say_with("error-closed", &[("number", id.0.into())]),
+            DeskError::Empty => words.say("error-empty"),
+            DeskError::NoRecipients => words.say("error-no-recipients"),
+            DeskError::NoMailbox => words.say("error-no-mailbox"),
+            DeskError::Blocked(obstacles) => {
+                let each: Vec<String> = obstacles.iter().map(|o| obstacle(words, o)).collect();
+                each.join(" ")
+            }
+            DeskError::TooLate => words.say("error-too-late"),
+            DeskError::NothingToUndo => words.say("error-nothing-to-undo"),
+            DeskError::ChangedSince(who) => words.say_with("error-changed-since", &[("who", who.into())]),
+        }
+    }
+}
+
+impl Right {
+    /// What the right is to do, in the reader's language.
+    #[must_use]
+    pub fn say(self, words: &Words) -> String {
+        words.say(match self {
+            Right::Note => "error-right-note",
+            Right::Work => "error-right-work",
+            Right::OpenSide => "error-right-open-side",
+            Right::Quarantine => "error-right-quarantine",
+            Right::Settings => "error-right-settings",
+        })
+    }
+}
+
+/// What stops a send, in the reader's language.
+#[must_use]
+pub fn obstacle(words: &Words, obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::CustomerInSide { address } => words.say_with("error-customer-in-side", &[("address", address.as_str().into())]),
+        Obstacle::ThirdPartyInReply { address } => words.say_with("error-third-party-in-reply", &[("address", address.as_str().into())]),
+        Obstacle::AttachmentMissing { word } => words.say_with("error-attachment-missing", &[("word", word.into())]),
+        Obstacle::VariableEmpty { name } => words.say_with("error-variable-empty", &[("name", name.into())]),
+        Obstacle::ThreadMoved { events } => words.say_with("error-thread-moved", &[("count", (*events).into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::people::Role;
+    use crate::words::Language;
+
+    #[test]
+    fn a_refusal_names_the_role_and_what_it_lacks_in_each_language() {
+        let refused = DeskError::NotAllowed { role: Role::Light, right: Right::Work };
+        for language in Language::ALL {
+            let said = refused.say(&Words::new(language));
+            assert!(said.contains(&Words::new(language).role(Role::Light)) && !said.contains("error-"), "{said}");
+        }
+    }
+}

@@ -1,0 +1,382 @@
+//! What the command line promises to people and scripts, tried on the real program.
+
+#![allow(clippy::unwrap_used)]
+
+mod program;
+
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
+
+use program::{CARLA, Program, text};
+use serde_json::{Value, json};
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap_or_else(|| panic!("no object: {value}")).keys().map(String::as_str).collect()
+}
+
+/// Every one of these keys is there.
+fn has(value: &Value, wanted: &[&str]) {
+    for key in wanted {
+        assert!(value.get(key).is_some(), "“{key}” is not among {:?}", keys(value));
+    }
+}
+
+/// RFC 3339 in UTC.
+fn is_utc(value: &Value) -> bool {
+    value.as_str().is_some_and(|t| t.ends_with('Z') && t.parse::<jiff::Timestamp>().is_ok())
+}
+
+#[test]
+fn init_asks_nothing_with_yes_and_says_where_things_are() {
+    let program = Program::bare();
+    let made = program.init(&["--json"]).json();
+    assert_eq!(made["database"], text(&program.database()));
+    assert_eq!(made["config"], Value::Null, "no server, no configuration");
+    assert_eq!(made["address"], "support@desk.example");
+    assert_eq!((&made["agent"]["name"], &made["agent"]["role"]), (&json!("Ana Lima"), &json!("admin")));
+    let mode = std::fs::metadata(program.database()).unwrap().permissions().mode() & 0o777;
+    assert_eq!(format!("{mode:o}"), "660", "for owner and group alone");
+    let left: Vec<_> = std::fs::read_dir(program.path("")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["desk.db"], "nothing is put into the home");
+}
+
+#[test]
+fn a_second_init_refuses_and_changes_nothing() {
+    let program = Program::new();
+    let before = std::fs::read(program.database()).unwrap();
+    let again = program.init(&[]);
+    let said = again.failed(1);
+    assert!(said.contains("desk.db") && said.contains("is there already"), "{said}");
+    assert_eq!(std::fs::read(program.database()).unwrap(), before);
+}
+
+#[test]
+fn init_without_yes_needs_somebody_to_ask() {
+    let program = Program::bare();
+    let ran = program.run(&["init"]);
+    assert!(ran.failed(2).contains("--yes"), "{}", ran.err);
+    let ran = program.run(&["init", "--yes", "--address", "support@desk.example"]);
+    assert!(ran.failed(2).contains("--agent-name, --agent-email"), "{}", ran.err);
+    assert!(!program.database().exists(), "nothing was made");
+}
+
+#[test]
+fn init_writes_the_servers_beside_the_database_and_never_overwrites() {
+    let program = Program::bare();
+    let servers = ["--imap-host", "imap.desk.example", "--smtp-host", "smtp.desk.example", "--password-command", "echo secret", "--json"];
+    let config = program.path("config.toml");
+    let made = program.init(&servers).json();
+    assert_eq!(made["config"], text(&config));
+    assert_eq!(std::fs::metadata(&config).unwrap().permissions().mode() & 0o027, 0, "not for everybody");
+    let doctor = program.run(&["doctor", "--offline", "--json"]).json();
+    assert!(doctor.as_array().unwrap().iter().any(|c| c["check"] == "config" && c["state"] == "ok"), "{doctor}");
+
+    std::fs::remove_file(program.database()).unwrap();
+    let before = std::fs::read(&config).unwrap();
+    let ran = program.init(&servers);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("config.toml is there already"), "{}", ran.err);
+    assert_eq!(std::fs::read(&config).unwrap(), before);
+    assert!(!program.database().exists(), "half a desk is none");
+}
+
+#[test]
+fn a_mail_becomes_a_ticket_that_list_and_show_tell_key_by_key() {
+    let program = Program::new();
+    let receipt = program.ingest(CARLA);
+    assert_eq!(keys(&receipt), ["entry", "result", "side", "ticket", "why"]);
+    assert_eq!((&receipt["result"], &receipt["ticket"], &receipt["side"]), (&json!("ticket"), &json!(1), &Value::Null));
+    assert!(receipt["entry"].is_i64() && !receipt["why"].as_str().unwrap().is_empty());
+
+    let list = program.run(&["list", "--json", "status:new"]).json();
+    let head = &list[0];
+    let of_head = ["number", "subject", "status", "priority", "requester", "assignee", "team", "tags", "snoozed_until"];
+    has(head, &of_head);
+    has(head, &["unread", "waiting_since", "sides_open", "sides_unread"]);
+    assert!(head.get("entries").is_none(), "a list holds no timelines");
+    assert_eq!((&head["number"], &head["subject"], &head["status"]), (&json!(1), &json!("Impressora parada"), &json!("new")));
+    assert_eq!(head["requester"], json!({"name": "Carla Dias", "email": "carla@customer.example"}));
+    assert_eq!((&head["unread"], &head["tags"], &head["sides_open"]), (&json!(true), &json!([]), &json!(0)));
+    assert!(is_utc(&head["waiting_since"]), "{head}");
+
+    let ticket = program.run(&["show", "1", "--json"]).json();
+    has(&ticket, &of_head);
+    let entry = &ticket["entries"][0];
+    has(entry, &["id", "kind", "author", "at", "text", "quoted", "attachments"]);
+    assert_eq!((&entry["kind"], &entry["author"]["email"]), (&json!("customer"), &json!("carla@customer.example")));
+    assert!(is_utc(&entry["at"]) && entry["id"] == receipt["entry"], "{entry}");
+    assert_eq!(ticket["sides"], json!([]));
+}
+
+#[test]
+fn an_attachment_has_name_type_and_size() {
+    let program = Program::new();
+    program.ingest(
+        "From: carla@customer.example\nTo: support@desk.example\nSubject: Photo\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nSee the log.\n--b\n\
+         Content-Type: text/plain\nContent-Disposition: attachment; filename=\"printer.log\"\n\nPC LOAD LETTER\n--b--\n",
+    );
+    let files = program.run(&["show", "1", "--json"]).json()["entries"][0]["attachments"].clone();
+    assert_eq!((files[0]["name"].as_str(), files[0]["type"].as_str()), (Some("printer.log"), Some("text/plain")), "{files}");
+    assert!(files[0]["size"].as_i64().unwrap() >= 14);
+}
+
+#[test]
+fn a_ticket_is_taken_noted_answered_and_solved() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let taken = program.run(&["take", "1", "--json"]).json();
+    assert_eq!((&taken["status"], taken["assignee"].is_string()), (&json!("open"), true), "{taken}");
+
+    let note = program.with_input(&["note", "#1", "--json"], "Tinta acabou de novo?\n".as_bytes()).json();
+    assert_eq!((&note["ticket"], note["entry"].is_i64()), (&json!(1), true), "{note}");
+
+    let reply = program.with_input(&["reply", "1", "--json"], "Olá Carla, já vemos isso.\n".as_bytes()).json();
+    has(&reply, &["ticket", "entry", "outbox", "due_at"]);
+    assert!(is_utc(&reply["due_at"]));
+
+    let ticket = program.run(&["show", "1", "--json"]).json();
+    assert_eq!(ticket["status"], "pending", "an answer leaves it pending");
+    let texts: Vec<(&str, &str)> = ticket["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|e| e["kind"] != "event")
+        .map(|e| (e["kind"].as_str().unwrap(), e["text"].as_str().unwrap()))
+        .collect();
+    assert_eq!(texts[1..], [("note", "Tinta acabou de novo?"), ("reply", "Olá Carla, já vemos isso.")]);
+
+    assert_eq!(program.run(&["status", "1", "solved", "--json"]).json()["status"], "solved");
+    assert_eq!(program.run(&["list", "--json"]).json(), json!([]), "what is solved is not open");
+    let kept = program.run(&["reply", "1", "--text", "One more thing.", "--status", "keep", "--json"]);
+    assert_eq!(kept.code, 0, "{}", kept.err);
+    assert_eq!(program.run(&["show", "1", "--json"]).json()["status"], "solved");
+}
+
+#[test]
+fn a_ticket_goes_to_an_agent_or_to_nobody() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    assert!(program.run(&["assign", "1", "me", "--json"]).json()["assignee"].is_string());
+    assert_eq!(program.run(&["assign", "1", "--nobody", "--json"]).json()["assignee"], Value::Null);
+    let ran = program.run(&["assign", "1", "nobody-of-that-name"]);
+    assert!(ran.failed(1).contains("nobody-of-that-name"), "{}", ran.err);
+    assert_eq!(program.run(&["assign", "1"]).code, 2, "to whom?");
+    assert_eq!(program.run(&["assign", "1", "me", "--nobody"]).code, 2, "to whom?");
+}
+
+#[test]
+fn a_side_conversation_is_opened_answered_done_and_reopened() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let asked = ["side", "new", "1", "--to", "Acme Parts <parts@acme.example>", "--subject", "Stock of P-100?", "--status", "on-hold", "--json"];
+    let sent = program.with_input(&asked, b"How many P-100 do you have?\n").json();
+    has(&sent, &["side", "outbox", "due_at"]);
+    let side = sent["side"].to_string();
+
+    let ticket = program.run(&["show", "1", "--json"]).json();
+    assert_eq!((&ticket["status"], &ticket["sides_open"]), (&json!("on-hold"), &json!(1)));
+    let shown = &ticket["sides"][0];
+    has(shown, &["id", "subject", "state", "participants", "unread", "messages"]);
+    assert_eq!(shown["participants"], json!([{"name": "Acme Parts", "email": "parts@acme.example", "verified": true}]));
+    let message = &shown["messages"][0];
+    has(message, &["id", "direction", "author", "at", "text", "quoted", "attachments"]);
+    assert_eq!((&message["direction"], &message["text"]), (&json!("out"), &json!("How many P-100 do you have?")));
+    assert!(is_utc(&message["at"]));
+
+    let again = program.run(&["side", "reply", &side, "--text", "And of P-200?", "--json"]).json();
+    assert_eq!(again["side"].to_string(), side);
+    assert_eq!(program.run(&["side", "done", &side, "--json"]).json()["state"], "done");
+    assert_eq!(program.run(&["show", "1", "--json"]).json()["sides"][0]["state"], "done");
+    assert_eq!(program.run(&["side", "reopen", &side, "--json"]).json()["state"], "open");
+    let messages = program.run(&["show", "1", "--json"]).json()["sides"][0]["messages"].as_array().unwrap().len();
+    assert_eq!(messages, 2);
+}
+
+#[test]
+fn the_customer_gets_into_a_side_conversation_only_when_that_is_confirmed() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let asked = ["side", "new", "1", "--to", "carla@customer.example", "--subject", "x", "--text", "y"];
+    let ran = program.run(&asked);
+    assert!(ran.failed(1).contains("carla@customer.example") && ran.err.contains("--confirm"), "{}", ran.err);
+    assert_eq!(program.run(&["show", "1", "--json"]).json()["sides"], json!([]), "nothing was sent");
+    let confirmed: Vec<&str> = asked.into_iter().chain(["--confirm"]).collect();
+    assert_eq!(program.run(&confirmed).code, 0);
+}
+
+#[test]
+fn the_same_mail_twice_is_one_entry() {
+    let program = Program::new();
+    let first = program.ingest(CARLA);
+    let second = program.ingest(CARLA);
+    assert_eq!((&second["result"], &second["ticket"]), (&json!("duplicate"), &first["ticket"]));
+    assert_eq!(program.run(&["show", "1", "--json"]).json()["entries"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_mail_that_cannot_be_stored_is_left_with_the_mail_server() {
+    let bare = Program::bare();
+    let ran = bare.with_input(&["ingest"], CARLA.as_bytes());
+    assert!(ran.failed(75).contains("aside init"), "{}", ran.err);
+
+    let broken = Program::new();
+    std::fs::write(broken.path("config.toml"), "[desk]\nnmae = \"x\"\n").unwrap();
+    assert_eq!(broken.with_input(&["ingest"], CARLA.as_bytes()).code, 75, "also with a broken configuration");
+
+    let locked = Program::new();
+    let directory = locked.path("");
+    if rustix::process::getuid().is_root() {
+        return; // root may write everywhere
+    }
+    std::fs::set_permissions(&directory, std::fs::Permissions::from_mode(0o500)).unwrap();
+    let ran = locked.with_input(&["ingest"], CARLA.as_bytes());
+    std::fs::set_permissions(&directory, std::fs::Permissions::from_mode(0o700)).unwrap();
+    ran.failed(75);
+}
+
+#[test]
+fn an_empty_mail_is_no_mail() {
+    let program = Program::new();
+    assert!(program.with_input(&["ingest"], b"").failed(75).contains("no mail"));
+}
+
+#[test]
+fn a_ticket_that_is_not_there_is_a_failure_in_words_or_in_json() {
+    let program = Program::new();
+    assert!(program.run(&["show", "99"]).failed(1).contains("#99"));
+    let ran = program.run(&["show", "99", "--json"]);
+    let error: Value = serde_json::from_str(ran.failed(1)).unwrap();
+    assert!(error["error"].as_str().unwrap().contains("#99"));
+    assert!(program.run(&["side", "done", "99"]).failed(1).contains("99"));
+}
+
+#[test]
+fn a_mistake_in_a_query_is_shown_under_its_character() {
+    let program = Program::new();
+    let ran = program.run(&["list", "status:open colour:red"]);
+    let lines: Vec<&str> = ran.failed(2).lines().collect();
+    assert_eq!((lines[0], lines[1]), ("status:open colour:red", "            ^"), "{}", ran.err);
+}
+
+#[test]
+fn what_cannot_be_understood_is_a_mistake_of_usage() {
+    let program = Program::new();
+    assert!(program.run(&["shwo", "1"]).failed(2).contains("“show”"));
+    assert!(program.run(&["show", "one"]).failed(2).contains("42"));
+    assert!(program.run(&["status", "1", "done"]).failed(2).contains("solved"));
+    let ran = program.run(&["show", "--json"]);
+    let error: Value = serde_json::from_str(ran.failed(2)).unwrap();
+    assert!(error["error"].as_str().unwrap().contains("<N>"), "{error}");
+}
+
+#[test]
+fn without_a_terminal_there_is_no_console() {
+    let program = Program::new();
+    assert!(program.run(&[]).failed(2).contains("terminal"));
+    assert!(program.run(&["demo"]).failed(2).contains("terminal"));
+}
+
+#[test]
+fn help_speaks_the_readers_language() {
+    let program = Program::bare();
+    let english = program.plain(&["--help"], b"");
+    assert!(english.code == 0 && english.out.contains("Usage:") && english.out.contains("quarantine"), "{}", english.out);
+    let output = program.command(&["list", "--help"]).env("LANG", "pt_BR.UTF-8").output().unwrap();
+    let portuguese = String::from_utf8(output.stdout).unwrap();
+    assert!(portuguese.contains("Uso: aside list [OPÇÕES]") && portuguese.contains("chamados"), "{portuguese}");
+    assert!(!portuguese.contains("cli-"), "{portuguese}");
+}
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_error() {
+    let program = Program::new();
+    for n in 0..40 {
+        program.ingest(&format!("From: p{n}@customer.example\nSubject: {}\nMessage-ID: <m{n}@customer.example>\n\nHello\n", "long ".repeat(400)));
+    }
+    let database = program.database();
+    let mut child = program.command(&["--db", text(&database), "list"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn nothing_in_a_mail_reaches_the_terminal_as_a_control_sequence() {
+    let program = Program::new();
+    program.ingest(
+        "From: \"Eve =?utf-8?q?=1B]0;x=07?=\" <eve@customer.example>\nSubject: =?utf-8?q?=1B[2J=C2=9B31m=E2=80=AEgpj?=\n\
+         Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n=1B[31mred=C2=9B0m=E2=80=AE\n",
+    );
+    for args in [&["list"][..], &["show", "1"], &["list", "--json"], &["show", "1", "--json"]] {
+        let out = program.run(args).out;
+        let bad = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!out.is_empty() && !out.contains(bad), "{args:?}: {out:?}");
+    }
+}
+
+#[test]
+fn what_is_in_quarantine_is_listed_with_its_reason() {
+    let program = Program::new();
+    let receipt = program.ingest("From: support@desk.example\nSubject: Spoofed\nMessage-ID: <q@evil.example>\n\nHello\n");
+    assert_eq!(receipt["result"], "quarantine");
+    let held = program.run(&["quarantine", "--json"]).json();
+    has(&held[0], &["id", "at", "from", "subject", "ticket", "side", "why"]);
+    assert_eq!((&held[0]["subject"], is_utc(&held[0]["at"])), (&json!("Spoofed"), true));
+    assert!(program.run(&["quarantine"]).out.contains("address of the desk"));
+}
+
+#[test]
+fn one_round_of_mail_without_servers_says_what_waits() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let round = program.run(&["sync", "--json"]).json();
+    has(&round, &["fetched", "placed", "sent", "not_sent", "troubles"]);
+    assert_eq!(round["troubles"], json!([]));
+}
+
+#[test]
+fn the_owner_of_the_file_may_act_as_another_agent_and_that_is_recorded() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let database = program.database();
+    let connection = rusqlite::Connection::open(&database).unwrap();
+    connection
+        .execute("INSERT INTO agents (login, name, email, role, created_at) VALUES ('bruno', 'Bruno Reis', 'bruno@staff.example', 'agent', 0)", [])
+        .unwrap();
+    assert_eq!(program.run(&["take", "1", "--as", "bruno", "--json"]).json()["assignee"], "bruno");
+    let really: Option<String> =
+        connection.query_row("SELECT as_login FROM history WHERE what = 'assignee' AND actor = 'bruno'", [], |r| r.get(0)).unwrap();
+    assert!(really.is_some_and(|login| login != "bruno"));
+    assert!(program.run(&["take", "1", "--as", "nobody-such"]).failed(1).contains("nobody-such"));
+}
+
+#[test]
+fn doctor_looks_at_everything_and_says_what_to_do() {
+    let program = Program::new();
+    let checks = program.run(&["doctor", "--json"]).json();
+    let named: Vec<&str> = checks.as_array().unwrap().iter().map(|c| c["check"].as_str().unwrap()).collect();
+    for wanted in ["config", "database", "database-mode", "schema", "integrity", "agent", "mailboxes", "lease", "outbox", "clock", "terminal"] {
+        assert!(named.contains(&wanted), "{wanted} is not in {named:?}");
+    }
+    has(&checks[0], &["check", "state", "what", "advice"]);
+    std::fs::set_permissions(program.database(), std::fs::Permissions::from_mode(0o666)).unwrap();
+    let ran = program.run(&["doctor"]);
+    assert!(ran.code == 0 && ran.out.contains("chmod o-rwx"), "{}", ran.out);
+    let missing = Program::bare().run(&["doctor"]);
+    assert!(missing.code == 1 && missing.out.contains("aside init") && missing.err.is_empty(), "{}{}", missing.out, missing.err);
+}
+
+#[test]
+fn packages_get_man_pages_in_each_language_and_completions() {
+    let program = Program::bare();
+    let directory = program.path("share");
+    assert_eq!(program.plain(&["generate", text(&directory)], b"").code, 0);
+    for page in ["man/man1/aside.1", "man/man1/aside-side-new.1", "man/pt_BR/man1/aside-list.1", "man/es/man1/aside.1", "completions/_aside"] {
+        let made = std::fs::read_to_string(directory.join(page)).unwrap_or_else(|e| panic!("{page}: {e}"));
+        assert!(made.contains("aside") && !made.contains("cli-"), "{page}");
+    }
+    assert!(program.plain(&["completions", "bash"], b"").out.contains("quarantine"));
+}
