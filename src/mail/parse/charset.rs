@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::transfer::base64;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_KR, Encoding, GBK, ISO_2022_JP, UTF_8, WINDOWS_874};
+
+use super::transfer::base64;
 
 /// Text, and what had to be guessed on the way.
 #[derive(Debug, PartialEq, Eq)]
