@@ -71,7 +71,9 @@ fn in_words(command: Command, words: &Words, path: &str) -> Command {
                 options.clone()
             };
             let help = words.say(&format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-")));
-            arg.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
+            let takes_a_value = arg.get_action().takes_values();
+            let arg = arg.help(help).help_heading(heading);
+            if takes_a_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
         });
     places.mut_subcommands(|sub| {
         let path = format!("{path}-{}", sub.get_name());
