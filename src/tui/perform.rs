@@ -279,7 +279,11 @@ impl Runner {
                 page.rows.iter_mut().for_each(|row| self.put_presence(row));
                 Ok(Event::Page(page))
             }
-            Err(DeskError::Query(error)) => Ok(Event::BadQuery { query: request.query, at: error.at, what: query_error(&self.words, &error) }),
+            Err(DeskError::Query(error)) => Ok(Event::BadQuery {
+                query: request.query,
+                at: error.at,
+                what: query_error(&self.words, &error).lines().last().unwrap_or_default().to_owned(),
+            }),
             Err(error) => Err(error),
         }
     }

@@ -350,6 +350,12 @@ impl Console {
         self.answer(effects);
     }
 
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.event(Event::Resize(columns, rows));
+    }
+
     /// Presses keys, written as in the configuration, parted by spaces.
     pub fn keys(&mut self, keys: &str) -> &mut Console {
         for key in keys.split_whitespace() {
