@@ -262,6 +262,20 @@ fn a_reply_goes_to_the_customer_and_leaves_the_ticket_pending() {
 }
 
 #[test]
+fn undo_takes_the_last_act_back_whatever_it_was() {
+    let mut c = Console::new(120, 36);
+    let leaves = Some((OutboxId(9), NOW.after(std::time::Duration::from_secs(10))));
+    c.event(Event::Done(Done::Submitted { key: key(Mode::Reply), leaves, status: Status::Pending, side: None }));
+    c.event(Event::Done(Done::Triaged { tickets: vec![TicketId(1041)], change: Triage::Take }));
+    c.take_asked();
+    c.keys("u");
+    assert_eq!(c.take_asked(), [Effect::Undo]);
+    c.event(Event::Done(Done::Undone("#1041: assignee".to_owned())));
+    c.keys("u");
+    assert_eq!(c.take_asked(), [Effect::UndoSend(OutboxId(9))]);
+}
+
+#[test]
 fn the_status_is_named_and_changes_only_by_its_key() {
     let mut c = Console::new(120, 36);
     c.keys("enter r").type_in("x");
@@ -324,10 +338,20 @@ fn asking_aside_names_people_by_a_few_letters() {
     c.event(Event::Suggestions { prefix: "a".to_owned(), found: vec![acme.clone()] });
     assert!(c.app.popups.is_empty(), "an answer to an earlier question is not shown");
     c.event(Event::Suggestions { prefix: "ac".to_owned(), found: vec![acme] });
-    c.keys("enter tab tab tab").type_in("In stock?").keys("ctrl-s");
+    c.keys("enter tab tab").type_in("Stock").keys("tab").type_in("In stock?").keys("ctrl-s");
     let s = submitted(&mut c).unwrap();
-    assert_eq!((s.mode, s.status, s.subject.as_str()), (Mode::SideNew, Some(Status::OnHold), "Printer on the second floor stopped working"));
+    assert_eq!((s.mode, s.status, s.subject.as_str()), (Mode::SideNew, Some(Status::OnHold), "Stock"));
     assert_eq!(s.to.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Acme Parts <parts@example.net>"]);
+}
+
+#[test]
+fn a_side_begins_with_nothing_of_the_customers() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter s");
+    let composer = c.app.composer.as_ref().unwrap();
+    assert!(composer.to.is_empty() && composer.cc.is_empty() && composer.subject.is_empty() && composer.editor.is_empty());
+    c.type_in("parts@example.net").keys("tab tab tab").type_in("In stock?").keys("ctrl-s");
+    assert!(submitted(&mut c).is_none(), "a side needs a subject of its own");
 }
 
 #[test]

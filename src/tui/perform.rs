@@ -199,9 +199,9 @@ impl Runner {
                 let what = self.words.say_with("console-undone", &[("ticket", undone.ticket.0.into()), ("what", (&undone.what).into())]);
                 Some(Event::Done(Done::Undone(what)))
             }
-            Effect::MarkSeen(id) => desk.seen(actor, id, at)?.then(|| Event::Changed(self.last)),
-            Effect::MarkSideSeen(side) => desk.side_seen(actor, side, at)?.then(|| Event::Changed(self.last)),
-            Effect::MarkNotificationsSeen => desk.see_notifications(actor, at)?.then(|| Event::Changed(self.last)),
+            Effect::MarkSeen(id) => desk.seen(actor, id, at)?.then_some(Event::Changed(self.last)),
+            Effect::MarkSideSeen(side) => desk.side_seen(actor, side, at)?.then_some(Event::Changed(self.last)),
+            Effect::MarkNotificationsSeen => desk.see_notifications(actor, at)?.then_some(Event::Changed(self.last)),
             Effect::SaveDraft(draft) => {
                 desk.save_draft(actor, &submit::row_of(&draft, at))?;
                 None

@@ -323,7 +323,7 @@ impl Console {
                     let rows = (request.offset..end).map(|n| head(n.into())).collect();
                     Event::Page(ListPage { request, rows, total, more_than_total: false })
                 }
-                Effect::LoadTicket(id) if id == TicketId(1042) => Event::TicketLoaded(Box::new(ticket())),
+                Effect::LoadTicket(TicketId(1042)) => Event::TicketLoaded(Box::new(ticket())),
                 Effect::LoadTicket(id) => Event::TicketLoaded(Box::new(Ticket {
                     head: head(1042 - id.0),
                     entries: vec![entry(100, EntryKind::Customer, "Jonas Berg", 60, Body::plain("Please help."))],

@@ -2,8 +2,10 @@
 
 pub mod bars;
 pub mod boxes_view;
+pub mod compose;
 pub mod composer;
 pub mod composer_view;
+pub mod item;
 pub mod mouse;
 pub mod pen;
 pub mod queue;

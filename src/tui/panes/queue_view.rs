@@ -47,7 +47,8 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
 }
 
 fn title(app: &App) -> String {
-    let name = boxes_view::current_name(app);
+    let searched = !app.queue.input.is_empty();
+    let name = if searched { app.say("console-search-title") } else { boxes_view::current_name(app) };
     let selected = app.queue.selected.len();
     if selected > 0 { format!("{name} · {}", app.say_with("console-selected", &[("count", selected.into())])) } else { name }
 }
