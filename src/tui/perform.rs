@@ -189,7 +189,10 @@ impl Runner {
                 }
                 Some(Event::Done(Done::Side(side, change)))
             }
-            Effect::UndoSend(outbox) => Some(Event::Done(Done::SendUndone(Box::new(submit::draft_of(desk.undo_send(actor, outbox, at)?))))),
+            Effect::UndoSend(outbox) => {
+                let draft = submit::draft_of(desk.undo_send(actor, outbox, at)?);
+                Some(Event::Done(Done::SendUndone(outbox, Box::new(draft))))
+            }
             Effect::Resend(outbox) => {
                 desk.send_again(actor, outbox, at)?;
                 Some(Event::Done(Done::Resent))

@@ -184,8 +184,8 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             let text = side_text(app, &change);
             app.tell(text);
         }
-        Done::SendUndone(draft) => {
-            app.leaving.pop_if(|l| l.ticket == draft.key.ticket);
+        Done::SendUndone(outbox, draft) => {
+            app.leaving.retain(|l| l.outbox != outbox);
             let text = app.say("console-done-send-undone");
             app.tell(text);
             return composer::reopen(app, &draft).into_iter().chain(refresh(app)).collect();
