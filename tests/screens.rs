@@ -59,7 +59,7 @@ fn writing_a_private_note() {
 #[test]
 fn asking_aside() {
     shows("composer-side", |c| {
-        c.keys("enter s").type_in("parts@example.net").keys("tab tab tab").type_in("Do you have P-100?");
+        c.keys("enter s").type_in("parts@example.net").keys("tab tab").type_in("Stock of P-100?").keys("tab").type_in("Do you have P-100?");
     });
 }
 

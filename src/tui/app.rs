@@ -128,6 +128,8 @@ pub struct App {
     pub outbox_waiting: u32,
     /// Mails that can still be taken back, the newest last.
     pub leaving: Vec<Leaving>,
+    /// The agent's last act was a send: undo takes that back first.
+    pub sent_last: bool,
     /// The short message in the footer.
     pub toast: Option<Toast>,
     /// When presence was last told.
@@ -165,6 +167,7 @@ impl App {
             worker: WorkerStatus::Unknown,
             outbox_waiting: 0,
             leaving: Vec::new(),
+            sent_last: false,
             toast: None,
             presence_at: Time::default(),
             quitting: false,
@@ -271,9 +274,12 @@ impl App {
         self.notifications.iter().filter(|n| !n.seen).count()
     }
 
-    /// The mail that undo would take back now: of the current ticket first, else the newest.
+    /// The mail that undo would take back now, when the last act was a send: of the current ticket first, else the newest.
     #[must_use]
     pub fn can_take_back(&self) -> Option<Leaving> {
+        if !self.sent_last {
+            return None;
+        }
         let here = self.current();
         let open = || self.leaving.iter().rev().filter(|l| l.due_at > self.now);
         open().find(|l| Some(l.ticket) == here).or_else(|| open().next()).copied()

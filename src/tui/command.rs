@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::effect::Effect;
-use super::panes::{composer, queue, sides, ticket, work};
+use super::panes::{compose, composer, queue, sides, ticket, work};
 use super::popups;
 
 /// Where a command's keys hold. Keys are looked up from the top popup or the focused pane outwards.
@@ -184,16 +184,16 @@ pub static COMMANDS: &[Command] = &[
     c("sides-resend", Scope::Sides, &["X"], 0, sides::can_resend, sides::resend),
     c("sides-back", Scope::Sides, &["esc", "h", "left"], 30, always, sides::back),
     // The composer.
-    c("submit", Scope::Composer, &["ctrl-s", "ctrl-enter", "alt-enter"], 1, composer::can_submit, composer::submit),
-    c("compose-status", Scope::Composer, &["ctrl-t"], 3, composer::has_status, composer::cycle_status),
-    c("compose-next-field", Scope::Composer, &["tab"], 4, composer::has_fields, composer::next_field),
-    c("compose-previous-field", Scope::Composer, &["shift-tab"], 0, composer::has_fields, composer::previous_field),
-    c("compose-attach", Scope::Composer, &["alt-a"], 5, composer::can_attach, popups::prompt::open_attach),
-    c("compose-detach", Scope::Composer, &["alt-r"], 0, composer::has_files, composer::detach),
-    c("compose-editor", Scope::Composer, &["alt-e"], 7, always, composer::external_editor),
-    c("compose-full", Scope::Composer, &["alt-z"], 6, always, composer::toggle_full),
-    c("compose-thread-up", Scope::Composer, &["pageup", "alt-up"], 0, always, composer::thread_up),
-    c("compose-thread-down", Scope::Composer, &["pagedown", "alt-down"], 0, always, composer::thread_down),
+    c("submit", Scope::Composer, &["ctrl-s", "ctrl-enter", "alt-enter"], 1, compose::can_submit, compose::submit),
+    c("compose-status", Scope::Composer, &["ctrl-t"], 3, compose::has_status, compose::cycle_status),
+    c("compose-next-field", Scope::Composer, &["tab"], 4, compose::has_fields, compose::next_field),
+    c("compose-previous-field", Scope::Composer, &["shift-tab"], 0, compose::has_fields, compose::previous_field),
+    c("compose-attach", Scope::Composer, &["alt-a"], 5, compose::can_attach, popups::prompt::open_attach),
+    c("compose-detach", Scope::Composer, &["alt-r"], 0, compose::has_files, compose::detach),
+    c("compose-editor", Scope::Composer, &["alt-e"], 7, always, compose::external_editor),
+    c("compose-full", Scope::Composer, &["alt-z"], 6, always, compose::toggle_full),
+    c("compose-thread-up", Scope::Composer, &["pageup", "alt-up"], 0, always, compose::thread_up),
+    c("compose-thread-down", Scope::Composer, &["pagedown", "alt-down"], 0, always, compose::thread_down),
     c("compose-discard", Scope::Composer, &["alt-x"], 0, always, popups::confirm::open_discard),
     c("compose-leave", Scope::Composer, &["esc"], 2, always, composer::leave),
     // The search line.

@@ -100,7 +100,7 @@ pub enum Done {
     /// A side was changed.
     Side(SideId, SideChange),
     /// A mail was taken back; its draft is here again.
-    SendUndone(Box<Draft>),
+    SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.
     Resent,
     /// The last change was undone: what it was, in words.

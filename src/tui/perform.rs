@@ -189,7 +189,10 @@ impl Runner {
                 }
                 Some(Event::Done(Done::Side(side, change)))
             }
-            Effect::UndoSend(outbox) => Some(Event::Done(Done::SendUndone(Box::new(submit::draft_of(desk.undo_send(actor, outbox, at)?))))),
+            Effect::UndoSend(outbox) => {
+                let draft = submit::draft_of(desk.undo_send(actor, outbox, at)?);
+                Some(Event::Done(Done::SendUndone(outbox, Box::new(draft))))
+            }
             Effect::Resend(outbox) => {
                 desk.send_again(actor, outbox, at)?;
                 Some(Event::Done(Done::Resent))
@@ -199,9 +202,9 @@ impl Runner {
                 let what = self.words.say_with("console-undone", &[("ticket", undone.ticket.0.into()), ("what", (&undone.what).into())]);
                 Some(Event::Done(Done::Undone(what)))
             }
-            Effect::MarkSeen(id) => desk.seen(actor, id, at)?.then(|| Event::Changed(self.last)),
-            Effect::MarkSideSeen(side) => desk.side_seen(actor, side, at)?.then(|| Event::Changed(self.last)),
-            Effect::MarkNotificationsSeen => desk.see_notifications(actor, at)?.then(|| Event::Changed(self.last)),
+            Effect::MarkSeen(id) => desk.seen(actor, id, at)?.then_some(Event::Changed(self.last)),
+            Effect::MarkSideSeen(side) => desk.side_seen(actor, side, at)?.then_some(Event::Changed(self.last)),
+            Effect::MarkNotificationsSeen => desk.see_notifications(actor, at)?.then_some(Event::Changed(self.last)),
             Effect::SaveDraft(draft) => {
                 desk.save_draft(actor, &submit::row_of(&draft, at))?;
                 None
@@ -279,7 +282,11 @@ impl Runner {
                 page.rows.iter_mut().for_each(|row| self.put_presence(row));
                 Ok(Event::Page(page))
             }
-            Err(DeskError::Query(error)) => Ok(Event::BadQuery { query: request.query, at: error.at, what: query_error(&self.words, &error) }),
+            Err(DeskError::Query(error)) => Ok(Event::BadQuery {
+                query: request.query,
+                at: error.at,
+                what: query_error(&self.words, &error).lines().last().unwrap_or_default().to_owned(),
+            }),
             Err(error) => Err(error),
         }
     }

@@ -1,13 +1,15 @@
 //! The loop: receive, update, perform, and draw once the queue is empty.
 
+use std::future::poll_fn;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::process::Command;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use anyhow::Context;
 use crossterm::event::{Event as Input, EventStream, KeyEventKind};
-use futures::{FutureExt, StreamExt};
+use futures::StreamExt;
 use jiff::Timestamp;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{mpsc, watch};
@@ -162,20 +164,20 @@ impl Console<'_> {
             if let Some(end) = self.take(came)? {
                 return Ok(end);
             }
-            if let Some(end) = self.drain()? {
+            if let Some(end) = self.drain().await? {
                 return Ok(end);
             }
         }
     }
 
     /// Applies all that has come meanwhile: one drawing for a burst of keys.
-    fn drain(&mut self) -> anyhow::Result<Option<End>> {
+    async fn drain(&mut self) -> anyhow::Result<Option<End>> {
         for _ in 0..BATCH {
             let came = match self.results.try_recv() {
                 Ok(event) => Came::Event(event),
-                Err(_) => match next_input(&mut self.input).now_or_never() {
-                    Some(input) => from_terminal(input),
-                    None => return Ok(None),
+                Err(_) => match self.typed_already().await {
+                    Poll::Ready(input) => from_terminal(input),
+                    Poll::Pending => return Ok(None),
                 },
             };
             if let Some(end) = self.take(came)? {
@@ -183,6 +185,13 @@ impl Console<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// What the terminal has sent, without waiting. Polled with this task's own waker: the stream keeps the first one that it is given until
+    /// something comes, and would wake nobody.
+    async fn typed_already(&mut self) -> Poll<Option<io::Result<Input>>> {
+        let Some(stream) = &mut self.input else { return Poll::Pending };
+        poll_fn(|context| Poll::Ready(stream.poll_next_unpin(context))).await
     }
 
     fn take(&mut self, came: Came) -> anyhow::Result<Option<End>> {

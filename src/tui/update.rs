@@ -9,7 +9,7 @@ use super::command::Command;
 use super::effect::{Draft, Effect, SideChange, Triage};
 use super::event::{Done, Event, Failure};
 use super::keymap::Chord;
-use super::panes::{composer, mouse, queue, sides, ticket};
+use super::panes::{compose, composer, mouse, queue, sides, ticket};
 use super::popups::{self, Popup};
 use crate::model::recipients::Obstacle;
 use crate::model::ticket::{Notification, Ticket};
@@ -120,7 +120,7 @@ pub fn presence(app: &mut App) -> Option<Effect> {
 
 fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
     match result {
-        Event::Boxes(boxes) => queue::boxes_arrived(app, boxes),
+        Event::Boxes(boxes) => return queue::boxes_arrived(app, boxes).into_iter().collect(),
         Event::Page(page) => queue::page_arrived(app, page),
         Event::BadQuery { query, at, what } => queue::bad_query(app, &query, at, what),
         Event::TicketLoaded(ticket) => return ticket_arrived(app, *ticket),
@@ -165,6 +165,7 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
     match done {
         Done::Triaged { tickets, change } => {
             app.queue.selected.clear();
+            app.sent_last = false;
             let text = triage_text(app, &tickets, &change);
             app.tell(text);
         }
@@ -172,8 +173,9 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             app.drafts.remove(&key);
             if let Some((outbox, due_at)) = leaves {
                 app.leaving.push(Leaving { outbox, ticket: key.ticket, due_at });
+                app.sent_last = true;
             }
-            composer::submitted(app, key, status, leaves.is_some());
+            compose::submitted(app, key, status, leaves.is_some());
             if side.is_some() {
                 app.sides.open = side;
             }
@@ -182,14 +184,15 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             let text = side_text(app, &change);
             app.tell(text);
         }
-        Done::SendUndone(draft) => {
-            app.leaving.retain(|l| l.ticket != draft.key.ticket);
+        Done::SendUndone(outbox, draft) => {
+            app.leaving.retain(|l| l.outbox != outbox);
             let text = app.say("console-done-send-undone");
             app.tell(text);
-            return composer::reopen(app, *draft).into_iter().chain(refresh(app)).collect();
+            return composer::reopen(app, &draft).into_iter().chain(refresh(app)).collect();
         }
         Done::Resent => say(app, "console-done-resent"),
         Done::Undone(what) => {
+            app.sent_last = true;
             let text = app.say_with("console-done-undone", &[("what", (&what).into())]);
             app.tell(text);
         }
@@ -244,7 +247,7 @@ fn side_text(app: &App, change: &SideChange) -> String {
 fn failed(app: &mut App, failure: Failure) {
     match failure {
         Failure::Blocked { key, obstacles, news } => {
-            if composer::not_sent(app, key) {
+            if compose::not_sent(app, key) {
                 let moved = obstacles.iter().find(|o| matches!(o, Obstacle::ThreadMoved { .. })).cloned();
                 let popup = match moved {
                     Some(moved) => Popup::Moved(popups::moved::Moved::new(news, moved)),
@@ -254,7 +257,7 @@ fn failed(app: &mut App, failure: Failure) {
             }
         }
         Failure::Refused { key, message } => {
-            composer::not_sent(app, key);
+            compose::not_sent(app, key);
             app.popups.push(Popup::Message(popups::message::Message::new(message)));
         }
         Failure::Other(message) => app.popups.push(Popup::Message(popups::message::Message::new(message))),

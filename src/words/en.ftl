@@ -474,6 +474,7 @@ console-tickets = { $count ->
 }
 console-selected = { $count } selected
 console-sorted = Sorted: { $sort }
+console-search-title = Search
 console-search-hint = words, status:open, tag:vip, requester:@example.com, #42
 console-search-empty = Nothing found.
 console-queue-empty = Nothing waits here.
@@ -527,7 +528,7 @@ console-sides = Side conversations · { $count }
 console-sides-none = No side conversation yet. Ask a supplier, a partner or a colleague by e-mail: the customer sees nothing of it.
 console-sides-first = The first side conversation of this ticket.
 console-side-unread = new answer
-console-side-waits = asked { $age } ago
+console-side-waits = waiting { $age }
 console-messages = { $count ->
     [one] { $count } message
    *[other] { $count } messages

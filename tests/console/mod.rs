@@ -323,7 +323,7 @@ impl Console {
                     let rows = (request.offset..end).map(|n| head(n.into())).collect();
                     Event::Page(ListPage { request, rows, total, more_than_total: false })
                 }
-                Effect::LoadTicket(id) if id == TicketId(1042) => Event::TicketLoaded(Box::new(ticket())),
+                Effect::LoadTicket(TicketId(1042)) => Event::TicketLoaded(Box::new(ticket())),
                 Effect::LoadTicket(id) => Event::TicketLoaded(Box::new(Ticket {
                     head: head(1042 - id.0),
                     entries: vec![entry(100, EntryKind::Customer, "Jonas Berg", 60, Body::plain("Please help."))],
@@ -348,6 +348,12 @@ impl Console {
     pub fn event(&mut self, event: Event) {
         let effects = update(&mut self.app, event);
         self.answer(effects);
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.event(Event::Resize(columns, rows));
     }
 
     /// Presses keys, written as in the configuration, parted by spaces.

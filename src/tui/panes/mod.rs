@@ -2,8 +2,10 @@
 
 pub mod bars;
 pub mod boxes_view;
+pub mod compose;
 pub mod composer;
 pub mod composer_view;
+pub mod item;
 pub mod mouse;
 pub mod pen;
 pub mod queue;
@@ -53,8 +55,8 @@ pub struct Areas {
     pub sides: Rect,
     /// The composer.
     pub composer: Rect,
-    /// The search line is shown.
-    search_line: bool,
+    /// Rows of the search line and of what is wrong with the query.
+    search_rows: u16,
 }
 
 impl Areas {
@@ -67,8 +69,9 @@ impl Areas {
         let top = Rect { height: bar, ..screen };
         let footer = Rect { y: height.saturating_sub(bar), height: bar, ..screen };
         let body = Rect { y: bar, height: height.saturating_sub(2 * bar), ..screen };
-        let search_line = app.queue.searching || !app.queue.input.is_empty();
-        let mut areas = Areas { screen, top, footer, search_line, ..Areas::default() };
+        let searching = app.queue.searching || !app.queue.input.is_empty();
+        let search_rows = u16::from(searching) + u16::from(searching && app.queue.mistake.is_some());
+        let mut areas = Areas { screen, top, footer, search_rows, ..Areas::default() };
         if app.composer.as_ref().is_some_and(|c| c.full) {
             areas.composer = body;
             return areas;
@@ -130,7 +133,7 @@ impl Areas {
     #[must_use]
     pub fn list_in_queue(&self) -> Rect {
         let inner = self.inner(self.queue);
-        let above = u16::from(self.boxes.is_empty()) + u16::from(self.search_line);
+        let above = u16::from(self.boxes.is_empty()) + self.search_rows;
         below(inner, above)
     }
 

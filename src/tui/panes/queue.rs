@@ -174,9 +174,16 @@ pub fn reload(app: &mut App) -> Effect {
     Effect::LoadPage(request)
 }
 
-/// The boxes were read.
-pub fn boxes_arrived(app: &mut App, boxes: Vec<BoxCount>) {
+/// The boxes were read. The first time, an agent who has nothing begins at what waits for somebody.
+pub fn boxes_arrived(app: &mut App, boxes: Vec<BoxCount>) -> Option<Effect> {
+    let first = app.queue.boxes.is_empty();
     app.queue.boxes = boxes;
+    let total = |key: BoxKey| app.queue.boxes.iter().find(|b| b.key == key).map_or(0, |b| b.total);
+    if !first || total(BoxKey::Mine) > 0 || total(BoxKey::Unassigned) == 0 || app.queue.within != BoxKey::Mine {
+        return None;
+    }
+    app.queue.within = BoxKey::Unassigned;
+    Some(app.queue.restart())
 }
 
 /// The query has a mistake: it is shown, and the list stays as it was.

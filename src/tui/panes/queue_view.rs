@@ -24,6 +24,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
     }
     if app.queue.searching || !app.queue.input.is_empty() {
         draw_search(app, buf, row(inner, y));
+        draw_mistake(app, buf, row(inner, y + 1));
     }
     let list = app.areas.list_in_queue();
     if app.queue.total == 0 {
@@ -46,7 +47,8 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
 }
 
 fn title(app: &App) -> String {
-    let name = boxes_view::current_name(app);
+    let searched = !app.queue.input.is_empty();
+    let name = if searched { app.say("console-search-title") } else { boxes_view::current_name(app) };
     let selected = app.queue.selected.len();
     if selected > 0 { format!("{name} · {}", app.say_with("console-selected", &[("count", selected.into())])) } else { name }
 }
@@ -64,13 +66,16 @@ fn draw_search(app: &mut App, buf: &mut Buffer, line: Rect) {
     Pen::new(buf, line).put(" / ", app.theme.key);
     let hint = app.words.say("console-search-hint");
     let focused = app.queue.searching;
-    if let Some((_, what)) = &app.queue.mistake {
-        // Beside the query, as far as there is room for both.
-        let used = width(&app.queue.input.text()) + 2;
-        let from = u16::try_from(used).unwrap_or(u16::MAX).min(field.width);
-        Pen::new(buf, Rect { x: field.x + from, width: field.width - from, ..field }).put(what, app.theme.error);
-    }
     app.queue.input.draw(buf, field, &app.theme, focused, &hint);
+}
+
+/// What is wrong with the query, under the character where it is.
+fn draw_mistake(app: &App, buf: &mut Buffer, line: Rect) {
+    let Some((at, what)) = &app.queue.mistake else { return };
+    let query: String = app.queue.input.text().chars().take(*at).collect();
+    let mut pen = Pen::new(buf, search_field(line));
+    let under = width(&query).min(pen.room().saturating_sub(width(what) + 2));
+    pen.skip(u16::try_from(under).unwrap_or(0)).put("^ ", app.theme.error).put(what, app.theme.error);
 }
 
 fn search_field(line: Rect) -> Rect {

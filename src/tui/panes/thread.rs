@@ -3,107 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::bytes;
+pub use super::item::{Item, Kind};
+use crate::model::Mailbox;
 use crate::model::body::Part;
-use crate::model::delivery::{DeliveryState, DeliverySummary};
-use crate::model::entry::{Entry, EntryKind, FileRef};
-use crate::model::side::{Direction, SideMessage};
-use crate::model::{Body, Mailbox, Time};
+use crate::model::delivery::DeliveryState;
 use crate::tui::widgets::wrap::wrap;
 use crate::words::{Words, event_line};
-
-/// What a message is, by which it cannot be mistaken for another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// From the customer.
-    Customer,
-    /// To the customer.
-    Reply,
-    /// A private note.
-    Note,
-    /// One line that says what happened.
-    Event,
-    /// To third parties.
-    Asked,
-    /// From a third party.
-    Answered,
-}
-
-/// One message or event, as it is shown.
-#[derive(Clone, Copy, Debug)]
-pub struct Item<'a> {
-    /// What it is.
-    pub kind: Kind,
-    /// Row.
-    pub key: i64,
-    /// Who wrote it.
-    pub author: &'a str,
-    /// When.
-    pub at: Time,
-    /// The text.
-    pub body: &'a Body,
-    /// Whom it was to.
-    pub to: &'a [Mailbox],
-    /// Whom it was to, for information.
-    pub cc: &'a [Mailbox],
-    /// A subject of its own.
-    pub subject: Option<&'a str>,
-    /// What happened.
-    pub event: Option<&'a crate::model::entry::Event>,
-    /// A program wrote it.
-    pub automatic: bool,
-    /// How its sending stands.
-    pub delivery: Option<&'a DeliverySummary>,
-    /// Its files.
-    pub files: &'a [FileRef],
-}
-
-impl<'a> From<&'a Entry> for Item<'a> {
-    fn from(e: &'a Entry) -> Item<'a> {
-        let kind = match e.kind {
-            EntryKind::Customer => Kind::Customer,
-            EntryKind::Reply => Kind::Reply,
-            EntryKind::Note => Kind::Note,
-            EntryKind::Event => Kind::Event,
-        };
-        Item {
-            kind,
-            key: e.id.0,
-            author: name_or_address(&e.author.name, &e.author.email),
-            at: e.at,
-            body: &e.body,
-            to: &e.to,
-            cc: &e.cc,
-            subject: e.subject.as_deref(),
-            event: e.event.as_ref(),
-            automatic: e.automatic,
-            delivery: e.delivery.as_ref(),
-            files: &e.files,
-        }
-    }
-}
-
-impl<'a> From<&'a SideMessage> for Item<'a> {
-    fn from(m: &'a SideMessage) -> Item<'a> {
-        Item {
-            kind: if m.direction == Direction::Out { Kind::Asked } else { Kind::Answered },
-            key: m.id.0,
-            author: name_or_address(&m.author.name, &m.author.email),
-            at: m.at,
-            body: &m.body,
-            to: &[],
-            cc: &[],
-            subject: None,
-            event: None,
-            automatic: m.automatic,
-            delivery: m.delivery.as_ref(),
-            files: &m.files,
-        }
-    }
-}
-
-fn name_or_address<'a>(name: &'a str, address: &'a str) -> &'a str {
-    if name.is_empty() { address } else { name }
-}
 
 /// What a row is, by which it gets its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -391,8 +296,7 @@ fn rows_of(item: &Item<'_>, width: usize, open: bool, words: &Words) -> Vec<Row>
         match run.part {
             Part::Text if run.text.trim().is_empty() => {}
             Part::Text => add(RowKind::Text, run.text.trim_matches(['\r', '\n'])),
-            Part::Quoted if open => add(RowKind::Quoted, run.text),
-            Part::Signature if open => add(RowKind::Quoted, run.text),
+            Part::Quoted | Part::Signature if open => add(RowKind::Quoted, run.text),
             Part::Quoted => add(RowKind::Fold, &words.say_with("console-folded-quote", &[("count", lines.into())])),
             Part::Signature => add(RowKind::Fold, &words.say_with("console-folded-signature", &[("count", lines.into())])),
         }
@@ -419,6 +323,7 @@ fn rows_of(item: &Item<'_>, width: usize, open: bool, words: &Words) -> Vec<Row>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Body, Time};
 
     fn laid(texts: &[Body], width: usize, height: usize) -> Thread {
         let mut thread = Thread::at_end();

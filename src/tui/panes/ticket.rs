@@ -49,6 +49,10 @@ pub fn follow(app: &mut App) -> Option<Effect> {
     if app.focus != Focus::Queue || app.composer.is_some() || app.areas.ticket.is_empty() {
         return None;
     }
+    if app.queue.total == 0 && !app.queue.loading {
+        (app.ticket, app.queue.previewed) = (None, None);
+        app.sides.another_ticket();
+    }
     let here = app.queue.here()?;
     if app.ticket.as_ref().map(|t| t.id) == Some(here) || app.queue.previewed == Some(here) {
         return None;

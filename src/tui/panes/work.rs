@@ -63,6 +63,7 @@ fn focus_on_ticket(app: &mut App, focus: Focus) -> Vec<Effect> {
 }
 
 /// Fetches and sends mail now.
+#[must_use]
 pub fn sync(_: &mut App) -> Vec<Effect> {
     vec![Effect::SyncNow]
 }

@@ -7,8 +7,8 @@ use super::Popup;
 use crate::model::recipients::Obstacle;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
-use crate::tui::panes::composer;
 use crate::tui::panes::pen::{Pen, row};
+use crate::tui::panes::{compose, composer};
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::popover;
 use crate::tui::widgets::wrap::wrap;
@@ -132,7 +132,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     let then = confirm.then.clone();
     app.popups.pop();
     match then {
-        Then::Submit(obstacles) => composer::submit_confirmed(app, &obstacles),
+        Then::Submit(obstacles) => compose::submit_confirmed(app, &obstacles),
         Then::Discard => composer::discard(app),
         Then::Nothing => Vec::new(),
     }

@@ -9,7 +9,7 @@ use crate::model::recipients::Obstacle;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::event::News;
-use crate::tui::panes::composer;
+use crate::tui::panes::compose;
 use crate::tui::panes::pen::Pen;
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::list::ListState;
@@ -59,7 +59,7 @@ impl Moved {
 /// Sends all the same. What happens from now on has to be seen first again.
 pub fn send(app: &mut App) -> Vec<Effect> {
     match app.popups.pop() {
-        Some(Popup::Moved(moved)) => composer::submit_confirmed(app, &[moved.obstacle]),
+        Some(Popup::Moved(moved)) => compose::submit_confirmed(app, &[moved.obstacle]),
         _ => Vec::new(),
     }
 }

@@ -1,0 +1,605 @@
+//! Keys in, effects out: what the console promises to the hands.
+
+mod console;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aside::model::people::{Badge, Role, Suggestion};
+use aside::model::recipients::Obstacle;
+use aside::model::status::Status;
+use aside::model::ticket::Assign;
+use aside::model::{AgentId, OutboxId, SideId, TicketId};
+use aside::tui::app::Focus;
+use aside::tui::command::{COMMANDS, Scope};
+use aside::tui::effect::{DraftKey, Effect, Mode, SideChange, Submission, Triage};
+use aside::tui::event::{Done, Event, Failure, News};
+use aside::tui::keymap::Chord;
+use aside::tui::panes::bars::footer_commands;
+use aside::tui::popups::Popup;
+use aside::tui::popups::help::{Help, Row};
+use console::{Console, NOW, address, agents, ago, key_event};
+use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use proptest::prelude::*;
+
+fn triage(c: &mut Console) -> Vec<(Vec<TicketId>, Triage)> {
+    c.take_asked().into_iter().filter_map(|e| if let Effect::Triage { tickets, change } = e { Some((tickets, change)) } else { None }).collect()
+}
+
+fn submitted(c: &mut Console) -> Option<Submission> {
+    c.take_asked().into_iter().find_map(|e| if let Effect::Submit(s) = e { Some(*s) } else { None })
+}
+
+fn key(mode: Mode) -> DraftKey {
+    DraftKey { ticket: TicketId(1042), mode }
+}
+
+fn text(c: &Console) -> String {
+    c.app.composer.as_ref().map(|c| c.editor.text()).unwrap_or_default()
+}
+
+// The table ------------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn every_command_has_one_name_a_title_and_keys_of_its_own() {
+    let c = Console::new(80, 24);
+    let mut ids = BTreeSet::new();
+    let mut keys: BTreeMap<(Scope, String), &str> = BTreeMap::new();
+    for command in COMMANDS {
+        assert!(ids.insert(command.id), "{} is there twice", command.id);
+        let title = c.app.say(&format!("console-cmd-{}", command.id));
+        assert!(!title.starts_with("console-"), "{} has no title", command.id);
+        for key in command.keys {
+            let chord: Chord = key.parse().unwrap();
+            let other = keys.insert((command.scope, chord.to_string()), command.id);
+            assert_eq!(other, None, "{key} in {:?} is {}'s too", command.scope, command.id);
+        }
+    }
+}
+
+#[test]
+fn the_help_shows_every_command() {
+    let c = Console::new(80, 24);
+    let help = Help::new(&c.app);
+    let shown: BTreeSet<&str> = help.rows.iter().filter_map(|r| if let Row::Command(c) = r { Some(c.id) } else { None }).collect();
+    let all: BTreeSet<&str> = COMMANDS.iter().map(|c| c.id).collect();
+    assert_eq!(shown, all);
+    for scope in Scope::ALL {
+        assert!(!c.app.say(&format!("console-scope-{}", scope.word())).starts_with("console-"), "{scope:?}");
+    }
+}
+
+#[test]
+fn the_footer_shows_only_what_its_key_does_here() {
+    for keys in ["", "enter", "enter o", "enter o enter", "enter r", "enter n", "/", "a", "?", "ctrl-k"] {
+        let mut c = Console::new(120, 36);
+        c.keys(keys);
+        for command in footer_commands(&c.app) {
+            let chord = c.app.keymap.keys(command)[0];
+            let found = c.app.keymap.find(c.app.scopes(), chord).unwrap();
+            assert_eq!(found.id, command.id, "{keys}");
+            assert_eq!((command.enabled)(&c.app), Ok(()), "{keys}");
+        }
+    }
+}
+
+#[test]
+fn a_command_that_cannot_run_says_why() {
+    let mut c = Console::new(120, 36);
+    c.app.me.role = Role::Light;
+    c.keys("t");
+    assert_eq!(triage(&mut c), []);
+    let toast = c.app.toast.clone().unwrap();
+    assert!(toast.bad && toast.text.contains("light agents"), "{toast:?}");
+}
+
+// The queue ------------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn one_key_takes_assigns_and_solves() {
+    let mut c = Console::new(80, 24);
+    c.keys("j t e");
+    let second = vec![TicketId(1041)];
+    assert_eq!(triage(&mut c), [(second.clone(), Triage::Take), (second.clone(), Triage::Status(Status::Solved))]);
+    c.keys("a").type_in("brun").keys("enter");
+    assert_eq!(triage(&mut c), [(second, Triage::Assign(Assign::Agent(AgentId(2)), "Bruno Lima".to_owned()))]);
+    assert!(c.app.popups.is_empty());
+}
+
+#[test]
+fn a_selection_is_changed_as_one() {
+    let mut c = Console::new(80, 24);
+    c.keys("x x j x S").type_in("pend").keys("enter");
+    let tickets = vec![TicketId(1039), TicketId(1041), TicketId(1042)];
+    assert_eq!(triage(&mut c), [(tickets.clone(), Triage::Status(Status::Pending))]);
+    c.event(Event::Done(Done::Triaged { tickets, change: Triage::Status(Status::Pending) }));
+    assert!(c.app.queue.selected.is_empty());
+}
+
+#[test]
+fn tags_and_snoozes_can_be_typed() {
+    let mut c = Console::new(80, 24);
+    c.keys("T").type_in("new one").keys("enter z").type_in("fri 14:00").keys("enter");
+    let first = vec![TicketId(1042)];
+    let tags = Triage::Tags { add: vec!["new-one".to_owned()], remove: Vec::new() };
+    assert_eq!(triage(&mut c), [(first.clone(), tags), (first, Triage::Snooze("fri 14:00".to_owned()))]);
+}
+
+#[test]
+fn a_hundred_thousand_tickets_are_held_by_a_window() {
+    let mut c = Console::of(80, 24, 100_000);
+    for keys in ["G", "g", "pagedown pagedown pagedown", "G k k k"] {
+        c.keys(keys);
+        assert!(c.app.queue.row_here().is_some(), "{keys}");
+        assert!(c.app.queue.rows.len() <= 200, "{keys}");
+    }
+    assert_eq!(c.app.queue.list.selected, 99_996);
+    assert!(c.screen().contains("99997/100000"));
+}
+
+#[test]
+fn the_cursor_stays_on_its_ticket_when_others_come_before_it() {
+    let mut c = Console::of(80, 24, 100);
+    c.keys("j j j j j");
+    let (ticket, row) = (c.app.queue.here(), c.app.queue.list.selected - c.app.queue.list.offset);
+    let mut page = None;
+    for effect in aside::tui::update::update(&mut c.app, Event::Changed(41)) {
+        if let Effect::LoadPage(request) = effect {
+            page = Some(request);
+        }
+    }
+    let request = page.unwrap();
+    let rows: Vec<_> = (0..7).map(|n| console::head(500 + n)).chain((0..100).map(console::head)).collect();
+    c.event(Event::Page(aside::model::ticket::ListPage { request, rows, total: 107, more_than_total: false }));
+    assert_eq!(c.app.queue.here(), ticket);
+    assert_eq!(c.app.queue.list.selected - c.app.queue.list.offset, row);
+}
+
+#[test]
+fn a_page_that_nobody_wants_any_more_is_not_shown() {
+    let mut c = Console::of(80, 24, 100);
+    let mut late = None;
+    c.keys("/");
+    for effect in aside::tui::update::update(&mut c.app, Event::Key(key_event("p"))) {
+        if let Effect::LoadPage(request) = effect {
+            late = Some(request);
+        }
+    }
+    c.type_in("rinter");
+    let before = c.app.queue.rows.clone();
+    let page = aside::model::ticket::ListPage { request: late.unwrap(), rows: Vec::new(), total: 0, more_than_total: false };
+    c.event(Event::Page(page));
+    assert_eq!(c.app.queue.rows, before);
+}
+
+#[test]
+fn searching_follows_each_letter_and_esc_goes_back() {
+    let mut c = Console::new(80, 24);
+    c.keys("/").type_in("q:?/");
+    assert_eq!(c.app.queue.query(), "q:?/", "letters are text while one searches");
+    assert_eq!(c.app.queue.total, 3);
+    c.keys("esc");
+    assert_eq!((c.app.queue.query().as_str(), c.app.queue.total), ("", 12));
+    c.keys("/").type_in("vip").keys("enter t");
+    assert_eq!(triage(&mut c).len(), 1, "after Enter the keys are the list's");
+    c.keys("esc");
+    assert_eq!(c.app.queue.query(), "");
+}
+
+#[test]
+fn a_mistake_in_a_query_is_shown_under_its_character() {
+    let mut c = Console::new(80, 24);
+    c.keys("/").type_in("ab statsu:x");
+    c.event(Event::Key(key_event("y")));
+    // The page of the last letter is on its way again when the answer comes.
+    let _ = aside::tui::update::update(&mut c.app, Event::Key(key_event("z")));
+    c.event(Event::BadQuery { query: "ab statsu:xyz".to_owned(), at: 3, what: "There is no such key.".to_owned() });
+    let screen = c.screen();
+    let (line, below) = screen.lines().zip(screen.lines().skip(1)).find(|(l, _)| l.contains("statsu")).unwrap();
+    assert_eq!(line.find("statsu"), below.find('^'));
+    assert!(below.contains("There is no such key."));
+}
+
+// The ticket -----------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn opening_a_ticket_marks_it_as_seen_and_tells_the_others() {
+    let mut c = Console::new(80, 24);
+    c.take_asked();
+    c.keys("enter");
+    let asked = c.take_asked();
+    assert!(asked.contains(&Effect::MarkSeen(TicketId(1042))));
+    assert!(asked.contains(&Effect::LoadDrafts(TicketId(1042))));
+    assert!(asked.contains(&Effect::Presence { ticket: Some(TicketId(1042)), typing: false }));
+}
+
+#[test]
+fn a_preview_marks_nothing_as_seen() {
+    let mut c = Console::new(120, 36);
+    c.take_asked();
+    c.keys("j j k");
+    assert_eq!(c.app.ticket.as_ref().unwrap().id, TicketId(1041), "the preview follows the cursor");
+    assert_eq!(c.take_asked(), []);
+}
+
+#[test]
+fn quotes_unfold_and_fold() {
+    let mut c = Console::new(120, 60);
+    c.keys("enter g ] ]");
+    assert!(!c.screen().contains("> Please check the cable."));
+    c.keys("f");
+    assert!(c.screen().contains("> Please check the cable."));
+    c.keys("f");
+    assert!(!c.screen().contains("> Please check the cable."));
+}
+
+#[test]
+fn an_event_about_a_side_leads_there() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g j j j j j enter");
+    assert_eq!((c.app.focus, c.app.sides.open), (Focus::Sides, Some(SideId(1))));
+    assert!(c.take_asked().contains(&Effect::MarkSideSeen(SideId(1))));
+}
+
+// The composer ---------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_reply_goes_to_the_customer_and_leaves_the_ticket_pending() {
+    let mut c = Console::new(80, 24);
+    c.keys("r").type_in("Hello q?").keys("ctrl-s");
+    let s = submitted(&mut c).unwrap();
+    assert_eq!((s.mode, s.text.as_str(), s.status), (Mode::Reply, "Hello q?", Some(Status::Pending)));
+    assert_eq!(s.to.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Maria Silva <maria@example.org>"]);
+    c.event(Event::Done(Done::Submitted {
+        key: key(Mode::Reply),
+        leaves: Some((OutboxId(9), NOW.after(std::time::Duration::from_secs(10)))),
+        status: Status::Pending,
+        side: None,
+    }));
+    assert!(c.app.composer.is_none());
+    c.take_asked();
+    c.keys("u");
+    assert!(c.take_asked().contains(&Effect::UndoSend(OutboxId(9))), "undo takes the mail back while it has not left");
+}
+
+#[test]
+fn undo_takes_the_last_act_back_whatever_it_was() {
+    let mut c = Console::new(120, 36);
+    let leaves = Some((OutboxId(9), NOW.after(std::time::Duration::from_secs(10))));
+    c.event(Event::Done(Done::Submitted { key: key(Mode::Reply), leaves, status: Status::Pending, side: None }));
+    c.event(Event::Done(Done::Triaged { tickets: vec![TicketId(1041)], change: Triage::Take }));
+    c.take_asked();
+    c.keys("u");
+    assert_eq!(c.take_asked(), [Effect::Undo]);
+    c.event(Event::Done(Done::Undone("#1041: assignee".to_owned())));
+    c.keys("u");
+    assert_eq!(c.take_asked(), [Effect::UndoSend(OutboxId(9))]);
+}
+
+#[test]
+fn the_status_is_named_and_changes_only_by_its_key() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("x");
+    assert!(c.screen().contains("Send as pending"));
+    c.keys("ctrl-t ctrl-t");
+    assert!(c.screen().contains("Send as solved"));
+    c.keys("ctrl-t ctrl-s");
+    assert_eq!(submitted(&mut c).unwrap().status, None);
+}
+
+#[test]
+fn a_note_with_a_mention() {
+    let mut c = Console::new(80, 24);
+    c.keys("n").type_in("please @br").keys("enter").type_in("look").keys("alt-enter");
+    let s = submitted(&mut c).unwrap();
+    assert_eq!((s.mode, s.text.as_str(), s.status, s.to.len()), (Mode::Note, "please @bruno look", None, 0));
+}
+
+#[test]
+fn a_mention_is_offered_in_notes_alone() {
+    let mut c = Console::new(80, 24);
+    c.keys("r").type_in("@br");
+    assert!(c.app.popups.is_empty());
+}
+
+#[test]
+fn a_canned_response_comes_with_its_variables_filled() {
+    let mut c = Console::new(80, 24);
+    c.keys("r").type_in("/refu").keys("enter");
+    assert_eq!(text(&c), "Hello Maria,\n\nthe refund for ticket 1042 is on its way.\n\nAna");
+}
+
+#[test]
+fn a_path_in_the_text_opens_nothing_by_itself_and_a_paste_never_does() {
+    let mut c = Console::new(80, 24);
+    c.keys("r");
+    c.event(Event::Paste("/refund".to_owned()));
+    assert!(c.app.popups.is_empty());
+    assert_eq!(text(&c), "/refund");
+}
+
+#[test]
+fn esc_closes_a_suggestion_and_it_stays_closed_for_that_word() {
+    let mut c = Console::new(80, 24);
+    c.keys("r").type_in("/re");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Suggest(_))));
+    c.keys("esc").type_in("f");
+    assert!(c.app.popups.is_empty());
+    assert_eq!(text(&c), "/ref");
+    c.type_in(" /re");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Suggest(_))));
+}
+
+#[test]
+fn asking_aside_names_people_by_a_few_letters() {
+    let mut c = Console::new(120, 36);
+    c.keys("s").type_in("ac");
+    assert!(c.take_asked().contains(&Effect::SuggestPeople("ac".to_owned())));
+    let acme = Suggestion { name: "Acme Parts".to_owned(), email: address("parts@example.net"), badge: Badge::ThirdParty };
+    c.event(Event::Suggestions { prefix: "a".to_owned(), found: vec![acme.clone()] });
+    assert!(c.app.popups.is_empty(), "an answer to an earlier question is not shown");
+    c.event(Event::Suggestions { prefix: "ac".to_owned(), found: vec![acme] });
+    c.keys("enter tab tab").type_in("Stock").keys("tab").type_in("In stock?").keys("ctrl-s");
+    let s = submitted(&mut c).unwrap();
+    assert_eq!((s.mode, s.status, s.subject.as_str()), (Mode::SideNew, Some(Status::OnHold), "Stock"));
+    assert_eq!(s.to.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Acme Parts <parts@example.net>"]);
+}
+
+#[test]
+fn a_side_begins_with_nothing_of_the_customers() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter s");
+    let composer = c.app.composer.as_ref().unwrap();
+    assert!(composer.to.is_empty() && composer.cc.is_empty() && composer.subject.is_empty() && composer.editor.is_empty());
+    c.type_in("parts@example.net").keys("tab tab tab").type_in("In stock?").keys("ctrl-s");
+    assert!(submitted(&mut c).is_none(), "a side needs a subject of its own");
+}
+
+#[test]
+fn asking_aside_about_a_message_quotes_it_where_the_agent_sees_it() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g ] ] Q");
+    assert!(text(&c).contains("> Thank you, the cable is in place."));
+    assert!(!text(&c).contains("Please check the cable."), "only what is new in it");
+    assert_eq!(c.app.composer.as_ref().unwrap().files.len(), 1);
+}
+
+#[test]
+fn in_a_side_r_answers_the_side_and_never_the_customer() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter o enter r").type_in("Two, please.").keys("ctrl-s");
+    let s = submitted(&mut c).unwrap();
+    assert_eq!(s.mode, Mode::Side(SideId(1)));
+    assert!(s.to.iter().all(|m| m.address != address("maria@example.org")));
+    assert!(s.to.iter().all(|m| m.address != address("new.hire@example.net")), "who is not accepted gets nothing");
+}
+
+#[test]
+fn sides_are_done_and_newcomers_accepted() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter o d A");
+    let changes: Vec<_> = c.take_asked().into_iter().filter_map(|e| if let Effect::Side { change, .. } = e { Some(change) } else { None }).collect();
+    assert_eq!(changes, [SideChange::Done, SideChange::Accept(address("new.hire@example.net"))]);
+}
+
+#[test]
+fn what_cannot_be_sent_is_said_and_nothing_is_asked() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r ctrl-s");
+    assert!(submitted(&mut c).is_none() && c.app.toast.as_ref().unwrap().bad);
+    c.type_in("text").keys("shift-tab shift-tab").type_in("nobody").keys("ctrl-s");
+    assert!(submitted(&mut c).is_none());
+    assert!(c.app.toast.as_ref().unwrap().text.contains("nobody"));
+}
+
+#[test]
+fn the_firewall_wants_its_word_and_then_sends_with_what_was_confirmed() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("See attached.").keys("ctrl-s");
+    c.take_asked();
+    let obstacles = vec![Obstacle::AttachmentMissing { word: "attached".to_owned() }];
+    c.event(Event::Failed(Failure::Blocked { key: key(Mode::Reply), obstacles: obstacles.clone(), news: Vec::new() }));
+    c.keys("enter");
+    assert!(submitted(&mut c).is_none(), "Enter alone is no yes");
+    c.type_in("SEND").keys("enter");
+    assert_eq!(submitted(&mut c).unwrap().confirmed, obstacles);
+}
+
+#[test]
+fn an_empty_variable_cannot_be_confirmed_away() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("x").keys("ctrl-s");
+    c.take_asked();
+    let obstacles = vec![Obstacle::VariableEmpty { name: "team".to_owned() }];
+    c.event(Event::Failed(Failure::Blocked { key: key(Mode::Reply), obstacles, news: Vec::new() }));
+    c.type_in("send").keys("enter");
+    assert!(submitted(&mut c).is_none());
+    assert_eq!((c.app.popups.len(), c.app.focus), (0, Focus::Composer));
+}
+
+#[test]
+fn when_the_thread_moved_the_agent_sends_edits_or_keeps() {
+    let moved = |c: &mut Console| {
+        c.keys("enter r").type_in("On our way.").keys("ctrl-s");
+        c.take_asked();
+        let news = vec![News { who: "Maria Silva".to_owned(), at: ago(1), text: "It works again.".to_owned() }];
+        c.event(Event::Failed(Failure::Blocked { key: key(Mode::Reply), obstacles: vec![Obstacle::ThreadMoved { events: 1 }], news }));
+        assert!(c.screen().contains("It works again."));
+    };
+    let mut c = Console::new(120, 36);
+    moved(&mut c);
+    c.keys("s");
+    assert_eq!(submitted(&mut c).unwrap().confirmed, [Obstacle::ThreadMoved { events: 1 }]);
+    let mut c = Console::new(120, 36);
+    moved(&mut c);
+    c.keys("enter").type_in("!");
+    assert_eq!(text(&c), "On our way.!");
+    let mut c = Console::new(120, 36);
+    moved(&mut c);
+    c.keys("esc");
+    assert!(c.app.composer.is_none() && c.app.drafts.contains_key(&key(Mode::Reply)));
+}
+
+// Nothing is lost ------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn esc_never_loses_text() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("half a thought").keys("esc");
+    assert!(c.take_asked().iter().any(|e| matches!(e, Effect::SaveDraft(d) if d.text == "half a thought")));
+    c.keys("esc j enter n").type_in("another").keys("esc esc k enter r");
+    assert_eq!(text(&c), "half a thought");
+}
+
+#[test]
+fn opening_another_ticket_or_leaving_keeps_the_draft() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("one").keys("ctrl-q");
+    let asked = c.take_asked();
+    assert!(asked.iter().any(|e| matches!(e, Effect::SaveDraft(d) if d.text == "one")) && asked.contains(&Effect::Quit));
+    assert!(c.app.quitting);
+}
+
+#[test]
+fn drafts_are_kept_while_one_types() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("one");
+    c.take_asked();
+    c.event(Event::Tick(NOW.after(std::time::Duration::from_millis(300))));
+    assert_eq!(c.take_asked(), []);
+    c.event(Event::Tick(NOW.after(std::time::Duration::from_secs(2))));
+    assert!(c.take_asked().iter().any(|e| matches!(e, Effect::SaveDraft(d) if d.text == "one")));
+}
+
+#[test]
+fn a_refused_text_is_there_to_be_mended() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("one").keys("ctrl-s").type_in("lost?");
+    assert_eq!(text(&c), "one", "nothing is typed into what is being sent");
+    let message = aside::tui::event::Trouble { what: "No.".to_owned(), next: String::new() };
+    c.event(Event::Failed(Failure::Refused { key: key(Mode::Reply), message }));
+    c.keys("enter").type_in("!");
+    assert_eq!(text(&c), "one!");
+}
+
+#[test]
+fn the_palette_and_the_help_open_while_one_writes() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("one").keys("ctrl-k");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Palette(_))));
+    c.keys("esc f1");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Help(_))));
+    c.keys("esc").type_in("?:");
+    assert_eq!(text(&c), "one?:");
+}
+
+#[test]
+fn the_palette_runs_what_it_names() {
+    let mut c = Console::new(120, 36);
+    c.keys(":").type_in("solve").keys("enter");
+    assert_eq!(triage(&mut c), [(vec![TicketId(1042)], Triage::Status(Status::Solved))]);
+}
+
+#[test]
+fn a_click_opens_and_the_wheel_scrolls() {
+    let mut c = Console::new(80, 24);
+    let at = |kind, column, row| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    c.event(at(MouseEventKind::Down(MouseButton::Left), 20, 5));
+    assert_eq!(c.app.queue.here(), Some(TicketId(1040)));
+    c.event(at(MouseEventKind::ScrollDown, 20, 5));
+    assert_eq!(c.app.queue.here(), Some(TicketId(1037)));
+    c.event(at(MouseEventKind::Down(MouseButton::Left), 20, 3));
+    c.event(at(MouseEventKind::Down(MouseButton::Left), 20, 3));
+    assert_eq!(c.app.focus, Focus::Ticket);
+}
+
+#[test]
+fn new_notifications_ring_once() {
+    let mut c = Console::new(120, 36);
+    let mut list = c.app.notifications.clone();
+    let mut newer = list[0].clone();
+    newer.id.0 += 1;
+    list.insert(0, newer);
+    c.event(Event::Notifications(list.clone()));
+    c.event(Event::Notifications(list));
+    assert_eq!(c.take_asked().iter().filter(|e| **e == Effect::Bell).count(), 1);
+    assert_eq!(agents().len(), 3);
+}
+
+/// Anything that hands, a terminal and a desk can do.
+#[derive(Clone, Debug)]
+enum Any {
+    Key(KeyEvent),
+    Paste(String),
+    Resize(u16, u16),
+    Mouse(u16, u16, bool),
+    Tick(u32),
+    Changed,
+    Shrunk(u32),
+}
+
+fn anything() -> impl Strategy<Value = Any> {
+    let words = ["enter", "esc", "tab", "shift-tab", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "backspace", "f1"];
+    let named = prop::sample::select(words.to_vec()).prop_map(|k| Any::Key(key_event(k)));
+    let letters = prop::sample::select("jkgGrnstaSPTzZuobi/?:@xhlfFQvVyXODdApRe123[]JK q#".chars().collect::<Vec<_>>());
+    let letters = letters.prop_map(|c| Any::Key(KeyEvent::new(crossterm::event::KeyCode::Char(c), KeyModifiers::NONE)));
+    let controls =
+        ["ctrl-s", "ctrl-t", "ctrl-k", "ctrl-d", "ctrl-u", "ctrl-w", "alt-z", "alt-a", "alt-x", "alt-r", "alt-e", "ctrl-z", "ctrl-y", "alt-up"];
+    let controls = prop::sample::select(controls.to_vec()).prop_map(|k| Any::Key(key_event(k)));
+    prop_oneof![
+        6 => letters,
+        5 => named,
+        3 => controls,
+        1 => ".{0,12}".prop_map(Any::Paste),
+        1 => (0u16..220, 0u16..70).prop_map(|(w, h)| Any::Resize(w, h)),
+        1 => (0u16..220, 0u16..70, any::<bool>()).prop_map(|(x, y, click)| Any::Mouse(x, y, click)),
+        1 => (0u32..100_000).prop_map(Any::Tick),
+        1 => Just(Any::Changed),
+        1 => (0u32..30).prop_map(Any::Shrunk),
+    ]
+}
+
+fn do_any(c: &mut Console, what: Any) {
+    match what {
+        Any::Key(key) => c.event(Event::Key(key)),
+        Any::Paste(text) => c.event(Event::Paste(text)),
+        Any::Resize(w, h) => c.resize(w, h),
+        Any::Mouse(column, row, click) => {
+            let kind = if click { MouseEventKind::Down(MouseButton::Left) } else { MouseEventKind::ScrollDown };
+            c.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        }
+        Any::Tick(ms) => {
+            let now = c.app.now.after(std::time::Duration::from_millis(ms.into()));
+            c.event(Event::Tick(now));
+        }
+        Any::Changed => c.event(Event::Changed(50)),
+        Any::Shrunk(total) => {
+            c.total = total;
+            c.event(Event::Changed(51));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    /// Whatever is pressed, pasted, clicked and resized: nothing panics, the focus is on something that is there, the cursor is on the
+    /// screen, and what was typed into a composer is there or in a draft.
+    #[test]
+    fn nothing_breaks_it(all in prop::collection::vec(anything(), 1..60)) {
+        let mut c = Console::new(120, 36);
+        for what in all {
+            do_any(&mut c, what);
+            c.screen();
+            let app = &c.app;
+            prop_assert!(app.focus != Focus::Composer || app.composer.is_some());
+            prop_assert!(app.focus == Focus::Queue || app.ticket.is_some());
+            prop_assert!(app.queue.total == 0 || app.queue.list.selected < app.queue.total as usize);
+            if let Some((x, y)) = aside::tui::panes::cursor(app) {
+                prop_assert!(x < app.size.0 && y < app.size.1, "cursor {x},{y} of {:?}", app.size);
+            }
+            if app.quitting {
+                break;
+            }
+        }
+    }
+}
