@@ -457,3 +457,352 @@ error-config-no-user = hay una forma de obtener la contraseña, pero ningún usu
 error-config-twice = ya hay otro buzón «{ $given }». Dé a cada uno un nombre y una dirección propios.
 error-config-command = no hay tal comando. «?» en la consola los muestra todos.
 error-config-command-nearest = no hay tal comando; ¿quiso decir «{ $nearest }»? «?» en la consola los muestra todos.
+
+## console
+
+console-boxes = Bandejas
+console-box-mine = Míos
+console-box-unassigned = Sin asignar
+console-box-mentions = Menciones
+console-box-third-parties = Terceros
+console-box-all-open = Todos abiertos
+
+console-tickets = { $count ->
+    [one] { $count } ticket
+   *[other] { $count } tickets
+}
+console-selected = { $count ->
+    [one] { $count } seleccionado
+   *[other] { $count } seleccionados
+}
+console-sorted = Orden: { $sort }
+console-search-title = Búsqueda
+console-search-hint = palabras, status:open, tag:vip, requester:@example.com, #42
+console-search-empty = No se encontró nada.
+console-queue-empty = No hay tickets aquí.
+console-no-ticket-open = No hay ningún ticket abierto.
+console-nobody = nadie
+console-team = equipo
+console-away = ausente
+console-is-here = { $who } está aquí
+console-is-typing = { $who } está escribiendo
+console-waits = esperando { $age }
+console-snoozed = pospuesto hasta la próxima respuesta
+console-snoozed-until = pospuesto hasta { $until }
+console-draft-of = borrador: { $mode }
+console-unseen = { $count ->
+    [one] { $count } nuevo
+   *[other] { $count } nuevos
+}
+
+console-mail-here = correo listo
+console-mail-elsewhere = correo por { $why }
+console-mail-locked = sin correo: { $why }
+console-mail-none = sin servidores de correo
+console-mail-offline = sin conexión ({ $why })
+console-mail-demo = demo
+console-mails-wait = { $count ->
+    [one] { $count } mensaje en cola
+   *[other] { $count } mensajes en cola
+}
+console-leaves-in = sale en { $left }
+console-take-back = deshacer envío
+
+console-kind-customer = cliente
+console-kind-reply = respuesta al cliente
+console-kind-note = Nota privada
+console-kind-event = evento
+console-kind-asked = escribimos
+console-kind-answered = tercero
+console-automatic = automático
+console-subject-line = Asunto: { $subject }
+console-to-line = Para { $people }
+console-folded-quote = … { $count ->
+    [one] { $count } línea citada
+   *[other] { $count } líneas citadas
+}
+console-folded-signature = … firma, { $count ->
+    [one] { $count } línea
+   *[other] { $count } líneas
+}
+console-delivery-failed = No entregado: { $words }
+console-delivery-unknown = Nadie sabe si este mensaje salió: la conexión se cortó en el último momento. Pregunte al destinatario o envíelo de nuevo.
+console-delivery-waits = Aún sin enviar: { $words }
+
+console-sides = Conversaciones paralelas · { $count }
+console-sides-none = Aún no hay conversaciones paralelas. Consulte por correo a un proveedor, un socio o un colega: el cliente no ve nada de ello.
+console-sides-first = La primera conversación paralela de este ticket.
+console-side-unread = nueva respuesta
+console-side-waits = esperando { $age }
+console-messages = { $count ->
+    [one] { $count } mensaje
+   *[other] { $count } mensajes
+}
+console-unverified = sin verificar
+console-customer-does-not-see = El cliente no ve esto.
+
+console-mode-reply = Respuesta al cliente
+console-mode-note = Nota privada
+console-mode-side-new = Nueva conversación paralela
+console-mode-side = Conversación paralela
+console-who-reply = El cliente recibe esto: { $people }
+console-who-note = Solo los agentes ven esto. El cliente, no.
+console-who-side = Va para { $people }. El cliente no lo ve.
+console-who-side-nobody = Va para terceros. El cliente no lo ve.
+console-field-to = Para
+console-field-cc = Cc
+console-field-subject = Asunto
+console-hint-to = un nombre o una dirección
+console-hint-subject = de qué se trata
+console-hint-reply = Escriba al cliente. / para respuestas preparadas
+console-hint-note = Escriba una nota para sus colegas. @ menciona a alguien
+console-hint-side = Haga su pregunta. / para respuestas preparadas
+console-submit-send = Enviar
+console-submit-send-as = Enviar como { $status }
+console-submit-note = Guardar nota
+console-submit-note-as = Guardar nota como { $status }
+console-sending = enviando …
+console-draft-kept = Borrador conservado.
+console-bad-address = «{ $text }» no es una dirección de correo.
+console-nothing-written = Aún no hay nada escrito.
+console-no-recipient = Indique quién recibe esto.
+console-no-subject = Póngale un asunto.
+console-attach = Adjuntar un archivo
+console-attach-hint = ruta del archivo, como ~/factura.pdf
+
+console-done-take = Ha tomado { $which }.{ $value }
+console-done-assign = { $which } → { $value }
+console-done-status = { $which }: estado { $value }
+console-done-priority = { $which }: prioridad { $value }
+console-done-tags = { $which }: { $value }
+console-done-snooze = Ha pospuesto { $which }.{ $value }
+console-done-wake = Ha terminado la pausa de { $which }.{ $value }
+console-done-note = Nota guardada en #{ $ticket }.
+console-done-sent = Enviado; #{ $ticket } está { $status }.
+console-done-written = Registrado; #{ $ticket } está { $status }.
+console-done-send-undone = Envío deshecho: aquí está su borrador.
+console-done-resent = El mensaje sale de nuevo.
+console-done-undone = Deshecho: { $what }
+console-done-saved = Guardado en { $where }
+console-done-copied = Copiado.
+console-done-syncing = Recogiendo y enviando correo …
+console-done-side-done = La conversación paralela está terminada.
+console-done-side-reopen = La conversación paralela está abierta de nuevo.
+console-done-side-accept = { $who } ya participa.
+console-done-side-remove = { $who } ya no participa.
+
+console-palette = Comandos
+console-palette-hint = ¿qué quiere hacer?
+console-help = Teclas
+console-help-hint = buscar teclas y comandos
+console-scope-anywhere = En todas partes
+console-scope-global = En todos los paneles
+console-scope-work = En los tickets
+console-scope-queue = En la cola
+console-scope-ticket = En un ticket
+console-scope-sides = En las conversaciones paralelas
+console-scope-composer = Al escribir
+console-scope-search = Al buscar
+console-scope-popup = En las ventanas
+console-pick-hint = escriba para buscar
+console-pick-assign = Asignar a
+console-pick-status = Estado
+console-pick-priority = Prioridad
+console-pick-tag = Etiquetas
+console-pick-tag-hint = escriba para buscar, o una etiqueta nueva
+console-pick-snooze = Posponer hasta
+console-pick-snooze-hint = fri 14:00, in 3h, 2026-12-01
+console-pick-file = Archivos
+console-pick-people = Participantes
+console-is-now = actual
+console-new-tag = nueva etiqueta
+console-tag-off = quitar
+console-snooze-reply = la próxima respuesta
+console-snooze-hours = dentro de tres horas
+console-snooze-tomorrow = mañana
+console-snooze-week = la próxima semana
+console-snooze-until = hasta entonces
+console-file-open = Abrir { $name }
+console-file-save = Guardar { $name }
+console-file-save-all = Guardar todos
+console-person-accept = Aceptar a { $who }
+console-person-remove = Quitar a { $who }
+console-suggest-canned = Respuestas preparadas
+console-suggest-mention = Mencionar
+console-suggest-emoji = Emoji
+console-suggest-people = Personas
+console-preview = Vista previa
+console-notifications = Avisos
+console-notifications-none = Nada nuevo.
+console-raw = Original del mensaje
+console-trouble = No se pudo hacer
+console-close = cerrar
+console-discard = Descartar
+console-discard-draft = El borrador se descarta para siempre.
+console-confirm-enter = Enter lo descarta, Esc lo conserva.
+console-confirm-send = ¿Enviar de todos modos?
+console-confirm-word = enviar
+console-confirm-type = Escriba «{ $word }» para enviar de todos modos; Esc vuelve.
+console-confirm-mend = Corrija esto primero y envíe de nuevo.
+console-not-sent = No enviado
+console-obstacle-customer = { $address } es el cliente, que no debe ver una conversación paralela.
+console-obstacle-third-party = { $address } es un tercero de una conversación paralela, y esta es una respuesta pública.
+console-obstacle-attachment = El texto dice «{ $word }», y no hay nada adjunto.
+console-obstacle-variable = { $name } no tiene valor.
+console-obstacle-moved = { $count ->
+    [one] Algo ha ocurrido en este ticket desde que empezó.
+   *[other] { $count } cosas han ocurrido en este ticket desde que empezó.
+}
+console-moved = Novedades desde que empezó a escribir
+console-moved-send = enviar de todos modos
+console-moved-edit = editar
+console-moved-keep = conservar el borrador
+
+console-reason-no-ticket = no hay ningún ticket elegido
+console-reason-light = los agentes básicos leen, escriben notas y responden en conversaciones paralelas
+console-reason-closed = el ticket está cerrado; uno nuevo le da continuidad
+console-reason-nothing-folded = aquí no hay nada plegado
+console-reason-nothing-here = aquí no hay nada que hacer
+console-reason-not-quotable = solo se pueden citar mensajes del cliente y para el cliente
+console-reason-no-files-here = este mensaje no tiene archivos
+console-reason-no-files = no hay nada adjunto
+console-reason-no-mail = esto no llegó por correo
+console-reason-not-failed = este mensaje no ha fallado
+console-reason-no-side = no hay conversación paralela
+console-reason-side-is-open = ya está abierta
+console-reason-side-is-done = ya está terminada
+console-reason-side-goes-on = sigue en curso
+console-reason-no-newcomer = nadie espera ser aceptado
+console-reason-no-thread = abra antes una conversación paralela
+console-reason-no-composer = no se está escribiendo nada
+console-reason-sending = se está enviando
+console-reason-one-field = una nota solo tiene su texto
+console-reason-in-queue = en la cola
+console-reason-in-ticket = en un ticket
+console-reason-in-sides = en las conversaciones paralelas
+console-reason-in-composer = al escribir
+
+console-undone = #{ $ticket }: { $what }
+console-trouble-too-late = Es demasiado tarde: el mensaje ya va de camino.
+console-trouble-too-late-next = Si algo en él estaba mal, escriba de nuevo al destinatario.
+console-trouble-closed = El ticket #{ $number } está cerrado.
+console-trouble-closed-next = El próximo mensaje del cliente abre un ticket nuevo que le da continuidad.
+console-trouble-sides-off = Las conversaciones paralelas están desactivadas en esta mesa.
+console-trouble-no-mailbox = La mesa no tiene buzón desde el que enviar.
+console-trouble-ask-admin = Pídalo a un administrador de la mesa.
+console-trouble-store-next = Inténtelo de nuevo; si sigue así, «aside doctor» dice qué pasa.
+console-trouble-time = «{ $text }» no es un momento futuro.
+console-trouble-time-next = Dígalo así: fri 14:00, tomorrow, in 3h, 2026-12-01.
+console-trouble-editor-next = Su texto está como estaba. Ponga en EDITOR un programa que exista.
+
+console-cmd-palette = comandos
+console-cmd-help = teclas
+console-cmd-quit = salir
+console-cmd-leave = salir desde cualquier lugar
+console-cmd-next-pane = panel siguiente
+console-cmd-previous-pane = panel anterior
+console-cmd-focus-queue = ir a la cola
+console-cmd-focus-ticket = ir al ticket
+console-cmd-focus-sides = conversaciones paralelas
+console-cmd-boxes = bandejas
+console-cmd-search = buscar
+console-cmd-notifications = avisos
+console-cmd-undo = deshacer
+console-cmd-sync = recoger y enviar correo ahora
+console-cmd-refresh = releer la pantalla
+console-cmd-suspend = suspender
+console-cmd-reply = responder
+console-cmd-note = nota
+console-cmd-side-new = nueva paralela
+console-cmd-take = tomar
+console-cmd-assign = asignar
+console-cmd-status = estado
+console-cmd-solve = resolver
+console-cmd-snooze = posponer
+console-cmd-priority = prioridad
+console-cmd-tags = etiquetas
+console-cmd-wake = terminar la pausa
+console-cmd-copy-number = copiar el número del ticket
+console-cmd-queue-open = abrir
+console-cmd-queue-down = ticket siguiente
+console-cmd-queue-up = ticket anterior
+console-cmd-queue-page-down = una pantalla abajo
+console-cmd-queue-page-up = una pantalla arriba
+console-cmd-queue-half-down = media pantalla abajo
+console-cmd-queue-half-up = media pantalla arriba
+console-cmd-queue-first = primer ticket
+console-cmd-queue-last = último ticket
+console-cmd-queue-next-box = bandeja siguiente
+console-cmd-queue-previous-box = bandeja anterior
+console-cmd-queue-sort = ordenar
+console-cmd-queue-select = seleccionar
+console-cmd-queue-back = borrar la selección o la búsqueda
+console-cmd-ticket-down = entrada siguiente, o más abajo
+console-cmd-ticket-up = entrada anterior, o más arriba
+console-cmd-ticket-page-down = una pantalla abajo
+console-cmd-ticket-page-up = una pantalla arriba
+console-cmd-ticket-half-down = media pantalla abajo
+console-cmd-ticket-half-up = media pantalla arriba
+console-cmd-ticket-first = principio
+console-cmd-ticket-last = final
+console-cmd-ticket-next-message = mensaje siguiente
+console-cmd-ticket-previous-message = mensaje anterior
+console-cmd-ticket-next = ticket siguiente
+console-cmd-ticket-previous = ticket anterior
+console-cmd-ticket-fold = desplegar citas
+console-cmd-ticket-unfold-all = desplegar todas las citas
+console-cmd-ticket-enter = ir allí
+console-cmd-ticket-side-from = nueva paralela sobre este mensaje
+console-cmd-ticket-files = archivos
+console-cmd-ticket-raw = original
+console-cmd-ticket-copy = copiar
+console-cmd-ticket-resend = reenviar el mensaje fallido
+console-cmd-ticket-back = volver a la cola
+console-cmd-sides-down = siguiente, o más abajo
+console-cmd-sides-up = anterior, o más arriba
+console-cmd-sides-page-down = una pantalla abajo
+console-cmd-sides-page-up = una pantalla arriba
+console-cmd-sides-first = primera
+console-cmd-sides-last = última
+console-cmd-sides-next = conversación paralela siguiente
+console-cmd-sides-previous = conversación paralela anterior
+console-cmd-sides-open = abrir
+console-cmd-sides-answer = responder
+console-cmd-sides-done = terminar
+console-cmd-sides-reopen = reabrir
+console-cmd-sides-people = participantes
+console-cmd-sides-accept = aceptar a quien llegó
+console-cmd-sides-fold = desplegar citas
+console-cmd-sides-files = archivos
+console-cmd-sides-raw = original
+console-cmd-sides-copy = copiar
+console-cmd-sides-resend = reenviar el mensaje fallido
+console-cmd-sides-back = volver
+console-cmd-submit = enviar
+console-cmd-compose-status = cambiar estado
+console-cmd-compose-next-field = campo siguiente
+console-cmd-compose-previous-field = campo anterior
+console-cmd-compose-attach = adjuntar
+console-cmd-compose-detach = quitar el último archivo
+console-cmd-compose-editor = $EDITOR
+console-cmd-compose-full = pantalla completa
+console-cmd-compose-thread-up = desplazar la conversación hacia arriba
+console-cmd-compose-thread-down = desplazar la conversación hacia abajo
+console-cmd-compose-discard = descartar el borrador
+console-cmd-compose-leave = salir, conservar borrador
+console-cmd-search-accept = ir a la lista
+console-cmd-search-close = terminar la búsqueda
+console-cmd-search-down = ticket siguiente
+console-cmd-search-up = ticket anterior
+console-cmd-popup-accept = elegir
+console-cmd-popup-close = cerrar
+console-cmd-popup-down = abajo
+console-cmd-popup-up = arriba
+console-cmd-popup-page-down = más abajo
+console-cmd-popup-page-up = más arriba
+console-cmd-popup-first = primero
+console-cmd-popup-last = último
+console-cmd-popup-take = usar este
+console-cmd-popup-all-seen = marcar todos como vistos
+console-cmd-popup-send = enviar de todos modos
+console-cmd-popup-copy = copiar

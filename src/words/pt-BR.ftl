@@ -457,3 +457,352 @@ error-config-no-user = há uma forma de obter a senha, mas nenhum usuário. Acre
 error-config-twice = já há outra caixa de correio “{ $given }”. Dê a cada uma um nome e um endereço próprios.
 error-config-command = não há este comando. “?” no console mostra todos.
 error-config-command-nearest = não há este comando; você quis dizer “{ $nearest }”? “?” no console mostra todos.
+
+## console
+
+console-boxes = Caixas
+console-box-mine = Meus
+console-box-unassigned = Sem responsável
+console-box-mentions = Menções
+console-box-third-parties = Terceiros
+console-box-all-open = Todos abertos
+
+console-tickets = { $count ->
+    [one] { $count } chamado
+   *[other] { $count } chamados
+}
+console-selected = { $count ->
+    [one] { $count } selecionado
+   *[other] { $count } selecionados
+}
+console-sorted = Ordem: { $sort }
+console-search-title = Pesquisa
+console-search-hint = palavras, status:open, tag:vip, requester:@example.com, #42
+console-search-empty = Nada encontrado.
+console-queue-empty = Nenhum chamado aqui.
+console-no-ticket-open = Nenhum chamado está aberto.
+console-nobody = ninguém
+console-team = equipe
+console-away = ausente
+console-is-here = { $who } está aqui
+console-is-typing = { $who } está digitando
+console-waits = esperando { $age }
+console-snoozed = adiado até a próxima resposta
+console-snoozed-until = adiado até { $until }
+console-draft-of = rascunho: { $mode }
+console-unseen = { $count ->
+    [one] { $count } novo
+   *[other] { $count } novos
+}
+
+console-mail-here = correio pronto
+console-mail-elsewhere = correio por { $why }
+console-mail-locked = sem correio: { $why }
+console-mail-none = sem servidores de correio
+console-mail-offline = sem conexão ({ $why })
+console-mail-demo = demo
+console-mails-wait = { $count ->
+    [one] { $count } mensagem aguarda
+   *[other] { $count } mensagens aguardam
+}
+console-leaves-in = sai em { $left }
+console-take-back = desfazer envio
+
+console-kind-customer = cliente
+console-kind-reply = resposta ao cliente
+console-kind-note = Nota privada
+console-kind-event = evento
+console-kind-asked = escrevemos
+console-kind-answered = terceiro
+console-automatic = automática
+console-subject-line = Assunto: { $subject }
+console-to-line = Para { $people }
+console-folded-quote = … { $count ->
+    [one] { $count } linha citada
+   *[other] { $count } linhas citadas
+}
+console-folded-signature = … assinatura, { $count ->
+    [one] { $count } linha
+   *[other] { $count } linhas
+}
+console-delivery-failed = Não entregue: { $words }
+console-delivery-unknown = Ninguém sabe se esta mensagem saiu: a conexão caiu no último momento. Pergunte ao destinatário ou envie de novo.
+console-delivery-waits = Ainda não enviada: { $words }
+
+console-sides = Conversas paralelas · { $count }
+console-sides-none = Nenhuma conversa paralela ainda. Consulte um fornecedor, um parceiro ou um colega por e-mail: o cliente não vê nada disso.
+console-sides-first = A primeira conversa paralela deste chamado.
+console-side-unread = nova resposta
+console-side-waits = esperando { $age }
+console-messages = { $count ->
+    [one] { $count } mensagem
+   *[other] { $count } mensagens
+}
+console-unverified = não verificado
+console-customer-does-not-see = O cliente não vê isto.
+
+console-mode-reply = Resposta ao cliente
+console-mode-note = Nota privada
+console-mode-side-new = Nova conversa paralela
+console-mode-side = Conversa paralela
+console-who-reply = O cliente recebe isto: { $people }
+console-who-note = Só agentes veem isto. O cliente, não.
+console-who-side = Vai para { $people }. O cliente não vê.
+console-who-side-nobody = Vai para terceiros. O cliente não vê.
+console-field-to = Para
+console-field-cc = Cc
+console-field-subject = Assunto
+console-hint-to = um nome ou um endereço
+console-hint-subject = do que se trata
+console-hint-reply = Escreva ao cliente. / para respostas prontas
+console-hint-note = Escreva uma nota para os colegas. @ menciona alguém
+console-hint-side = Faça a sua pergunta. / para respostas prontas
+console-submit-send = Enviar
+console-submit-send-as = Enviar como { $status }
+console-submit-note = Salvar nota
+console-submit-note-as = Salvar nota como { $status }
+console-sending = enviando …
+console-draft-kept = Rascunho mantido.
+console-bad-address = “{ $text }” não é um endereço de e-mail.
+console-nothing-written = Ainda não há nada escrito.
+console-no-recipient = Diga quem recebe isto.
+console-no-subject = Dê um assunto.
+console-attach = Anexar um arquivo
+console-attach-hint = caminho do arquivo, como ~/fatura.pdf
+
+console-done-take = Você assumiu { $which }.{ $value }
+console-done-assign = { $which } → { $value }
+console-done-status = { $which }: status { $value }
+console-done-priority = { $which }: prioridade { $value }
+console-done-tags = { $which }: { $value }
+console-done-snooze = Você adiou { $which }.{ $value }
+console-done-wake = Você encerrou o adiamento de { $which }.{ $value }
+console-done-note = Nota salva em #{ $ticket }.
+console-done-sent = Enviado; #{ $ticket } está { $status }.
+console-done-written = Registrado; #{ $ticket } está { $status }.
+console-done-send-undone = Envio desfeito: aqui está o seu rascunho.
+console-done-resent = A mensagem sai de novo.
+console-done-undone = Desfeito: { $what }
+console-done-saved = Salvo em { $where }
+console-done-copied = Copiado.
+console-done-syncing = Buscando e enviando mensagens …
+console-done-side-done = A conversa paralela está concluída.
+console-done-side-reopen = A conversa paralela está aberta de novo.
+console-done-side-accept = { $who } agora participa.
+console-done-side-remove = { $who } não participa mais.
+
+console-palette = Comandos
+console-palette-hint = o que você quer fazer?
+console-help = Teclas
+console-help-hint = pesquisar teclas e comandos
+console-scope-anywhere = Em toda parte
+console-scope-global = Em todos os painéis
+console-scope-work = Nos chamados
+console-scope-queue = Na fila
+console-scope-ticket = Em um chamado
+console-scope-sides = Nas conversas paralelas
+console-scope-composer = Ao escrever
+console-scope-search = Ao pesquisar
+console-scope-popup = Nas janelas
+console-pick-hint = digite para achar
+console-pick-assign = Atribuir a
+console-pick-status = Status
+console-pick-priority = Prioridade
+console-pick-tag = Etiquetas
+console-pick-tag-hint = digite para achar, ou uma etiqueta nova
+console-pick-snooze = Adiar até
+console-pick-snooze-hint = fri 14:00, in 3h, 2026-12-01
+console-pick-file = Arquivos
+console-pick-people = Participantes
+console-is-now = atual
+console-new-tag = nova etiqueta
+console-tag-off = retirar
+console-snooze-reply = a próxima resposta
+console-snooze-hours = daqui a três horas
+console-snooze-tomorrow = amanhã
+console-snooze-week = a próxima semana
+console-snooze-until = até lá
+console-file-open = Abrir { $name }
+console-file-save = Salvar { $name }
+console-file-save-all = Salvar todos
+console-person-accept = Aceitar { $who }
+console-person-remove = Retirar { $who }
+console-suggest-canned = Respostas prontas
+console-suggest-mention = Mencionar
+console-suggest-emoji = Emoji
+console-suggest-people = Pessoas
+console-preview = Prévia
+console-notifications = Avisos
+console-notifications-none = Nada de novo.
+console-raw = Original da mensagem
+console-trouble = Não deu certo
+console-close = fechar
+console-discard = Descartar
+console-discard-draft = O rascunho será descartado de vez.
+console-confirm-enter = Enter descarta, Esc mantém.
+console-confirm-send = Enviar mesmo assim?
+console-confirm-word = enviar
+console-confirm-type = Digite “{ $word }” para enviar mesmo assim; Esc volta.
+console-confirm-mend = Corrija isto primeiro e envie de novo.
+console-not-sent = Não enviado
+console-obstacle-customer = { $address } é o cliente, que não pode ver uma conversa paralela.
+console-obstacle-third-party = { $address } é um terceiro de uma conversa paralela, e esta é uma resposta pública.
+console-obstacle-attachment = O texto diz “{ $word }”, e não há nada anexado.
+console-obstacle-variable = { $name } não tem valor.
+console-obstacle-moved = { $count ->
+    [one] Algo aconteceu neste chamado desde que você começou.
+   *[other] { $count } coisas aconteceram neste chamado desde que você começou.
+}
+console-moved = Novidades desde que você começou a escrever
+console-moved-send = enviar mesmo assim
+console-moved-edit = editar
+console-moved-keep = manter o rascunho
+
+console-reason-no-ticket = nenhum chamado está escolhido
+console-reason-light = agentes leves leem, escrevem notas e respondem em conversas paralelas
+console-reason-closed = o chamado está fechado; um novo dá continuidade a ele
+console-reason-nothing-folded = não há nada recolhido aqui
+console-reason-nothing-here = não há nada a fazer aqui
+console-reason-not-quotable = só mensagens do cliente e para o cliente podem ser citadas
+console-reason-no-files-here = esta mensagem não tem arquivos
+console-reason-no-files = não há nada anexado
+console-reason-no-mail = isto não chegou por e-mail
+console-reason-not-failed = esta mensagem não falhou
+console-reason-no-side = não há conversa paralela
+console-reason-side-is-open = já está aberta
+console-reason-side-is-done = já está concluída
+console-reason-side-goes-on = ainda está em andamento
+console-reason-no-newcomer = ninguém espera para ser aceito
+console-reason-no-thread = abra antes uma conversa paralela
+console-reason-no-composer = não há nada sendo escrito
+console-reason-sending = está sendo enviado
+console-reason-one-field = uma nota só tem o texto
+console-reason-in-queue = na fila
+console-reason-in-ticket = em um chamado
+console-reason-in-sides = nas conversas paralelas
+console-reason-in-composer = ao escrever
+
+console-undone = #{ $ticket }: { $what }
+console-trouble-too-late = É tarde demais: a mensagem já está a caminho.
+console-trouble-too-late-next = Se algo nela estava errado, escreva de novo ao destinatário.
+console-trouble-closed = O chamado #{ $number } está fechado.
+console-trouble-closed-next = A próxima mensagem do cliente abre um novo chamado, que dá continuidade a ele.
+console-trouble-sides-off = As conversas paralelas estão desligadas nesta central.
+console-trouble-no-mailbox = A central não tem caixa de correio para enviar.
+console-trouble-ask-admin = Peça a um administrador da central.
+console-trouble-store-next = Tente de novo; se continuar assim, “aside doctor” diz o que há de errado.
+console-trouble-time = “{ $text }” não é um momento no futuro.
+console-trouble-time-next = Diga assim: fri 14:00, tomorrow, in 3h, 2026-12-01.
+console-trouble-editor-next = Seu texto está como estava. Defina EDITOR com um programa que exista.
+
+console-cmd-palette = comandos
+console-cmd-help = teclas
+console-cmd-quit = sair
+console-cmd-leave = sair de qualquer lugar
+console-cmd-next-pane = próximo painel
+console-cmd-previous-pane = painel anterior
+console-cmd-focus-queue = ir para a fila
+console-cmd-focus-ticket = ir para o chamado
+console-cmd-focus-sides = conversas paralelas
+console-cmd-boxes = caixas
+console-cmd-search = pesquisar
+console-cmd-notifications = avisos
+console-cmd-undo = desfazer
+console-cmd-sync = buscar e enviar mensagens agora
+console-cmd-refresh = reler a tela
+console-cmd-suspend = suspender
+console-cmd-reply = responder
+console-cmd-note = nota
+console-cmd-side-new = nova paralela
+console-cmd-take = assumir
+console-cmd-assign = atribuir
+console-cmd-status = status
+console-cmd-solve = resolver
+console-cmd-snooze = adiar
+console-cmd-priority = prioridade
+console-cmd-tags = etiquetas
+console-cmd-wake = encerrar o adiamento
+console-cmd-copy-number = copiar o número do chamado
+console-cmd-queue-open = abrir
+console-cmd-queue-down = próximo chamado
+console-cmd-queue-up = chamado anterior
+console-cmd-queue-page-down = uma tela abaixo
+console-cmd-queue-page-up = uma tela acima
+console-cmd-queue-half-down = meia tela abaixo
+console-cmd-queue-half-up = meia tela acima
+console-cmd-queue-first = primeiro chamado
+console-cmd-queue-last = último chamado
+console-cmd-queue-next-box = próxima caixa
+console-cmd-queue-previous-box = caixa anterior
+console-cmd-queue-sort = ordenar
+console-cmd-queue-select = selecionar
+console-cmd-queue-back = limpar a seleção ou a pesquisa
+console-cmd-ticket-down = próxima entrada, ou mais abaixo
+console-cmd-ticket-up = entrada anterior, ou mais acima
+console-cmd-ticket-page-down = uma tela abaixo
+console-cmd-ticket-page-up = uma tela acima
+console-cmd-ticket-half-down = meia tela abaixo
+console-cmd-ticket-half-up = meia tela acima
+console-cmd-ticket-first = início
+console-cmd-ticket-last = fim
+console-cmd-ticket-next-message = próxima mensagem
+console-cmd-ticket-previous-message = mensagem anterior
+console-cmd-ticket-next = próximo chamado
+console-cmd-ticket-previous = chamado anterior
+console-cmd-ticket-fold = expandir citações
+console-cmd-ticket-unfold-all = expandir todas as citações
+console-cmd-ticket-enter = ir até lá
+console-cmd-ticket-side-from = nova paralela sobre esta mensagem
+console-cmd-ticket-files = arquivos
+console-cmd-ticket-raw = original
+console-cmd-ticket-copy = copiar
+console-cmd-ticket-resend = reenviar a mensagem que falhou
+console-cmd-ticket-back = voltar à fila
+console-cmd-sides-down = próxima, ou mais abaixo
+console-cmd-sides-up = anterior, ou mais acima
+console-cmd-sides-page-down = uma tela abaixo
+console-cmd-sides-page-up = uma tela acima
+console-cmd-sides-first = primeira
+console-cmd-sides-last = última
+console-cmd-sides-next = próxima conversa paralela
+console-cmd-sides-previous = conversa paralela anterior
+console-cmd-sides-open = abrir
+console-cmd-sides-answer = responder
+console-cmd-sides-done = concluir
+console-cmd-sides-reopen = reabrir
+console-cmd-sides-people = participantes
+console-cmd-sides-accept = aceitar quem chegou
+console-cmd-sides-fold = expandir citações
+console-cmd-sides-files = arquivos
+console-cmd-sides-raw = original
+console-cmd-sides-copy = copiar
+console-cmd-sides-resend = reenviar a mensagem que falhou
+console-cmd-sides-back = voltar
+console-cmd-submit = enviar
+console-cmd-compose-status = mudar status
+console-cmd-compose-next-field = próximo campo
+console-cmd-compose-previous-field = campo anterior
+console-cmd-compose-attach = anexar
+console-cmd-compose-detach = retirar o último arquivo
+console-cmd-compose-editor = $EDITOR
+console-cmd-compose-full = tela cheia
+console-cmd-compose-thread-up = rolar a conversa para cima
+console-cmd-compose-thread-down = rolar a conversa para baixo
+console-cmd-compose-discard = descartar o rascunho
+console-cmd-compose-leave = sair, manter rascunho
+console-cmd-search-accept = ir para a lista
+console-cmd-search-close = encerrar a pesquisa
+console-cmd-search-down = próximo chamado
+console-cmd-search-up = chamado anterior
+console-cmd-popup-accept = escolher
+console-cmd-popup-close = fechar
+console-cmd-popup-down = abaixo
+console-cmd-popup-up = acima
+console-cmd-popup-page-down = mais abaixo
+console-cmd-popup-page-up = mais acima
+console-cmd-popup-first = primeiro
+console-cmd-popup-last = último
+console-cmd-popup-take = usar este
+console-cmd-popup-all-seen = marcar todos como vistos
+console-cmd-popup-send = enviar mesmo assim
+console-cmd-popup-copy = copiar
