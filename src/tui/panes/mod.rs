@@ -78,7 +78,7 @@ impl Areas {
         }
         let in_sides = app.focus == Focus::Sides || app.composer.as_ref().is_some_and(composer::Composer::is_side);
         if width >= ALL_PANES {
-            areas.all_panes(body);
+            areas.all_panes(body, in_sides);
         } else if width >= TWO_PANES {
             let left = if in_sides { width / 2 } else { (width * 45 / 100).clamp(44, 64) };
             let (a, b) = split(body, left);
@@ -98,10 +98,12 @@ impl Areas {
         areas
     }
 
-    fn all_panes(&mut self, body: Rect) {
+    /// The pane of the sides is wider while one reads or writes in it.
+    fn all_panes(&mut self, body: Rect, in_sides: bool) {
         let (boxes, rest) = split(body, 24);
-        let (queue, rest) = split(rest, ((body.width - 24) * 34 / 100).clamp(44, 72));
-        let sides = ((body.width - 24) * 26 / 100).clamp(38, 56);
+        let share = |percent: u16| (u32::from(rest.width) * u32::from(percent) / 100).try_into().unwrap_or(u16::MAX);
+        let (queue, sides): (u16, u16) = if in_sides { (44, share(38).clamp(50, 84)) } else { (share(34).clamp(44, 72), share(26).clamp(38, 56)) };
+        let (queue, rest) = split(rest, queue);
         let (ticket, sides) = split(rest, rest.width.saturating_sub(sides));
         (self.boxes, self.queue, self.ticket, self.sides) = (boxes, queue, ticket, sides);
     }
