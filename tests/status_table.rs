@@ -229,3 +229,31 @@ fn the_firewall_stops_a_customer_in_a_side_and_a_third_party_in_a_reply() {
     reply.confirmed = obstacles;
     d.desk.reply(&d.ana, &reply, at(4)).unwrap();
 }
+
+#[test]
+fn a_ticket_that_goes_on_from_a_closed_one_has_a_subject_without_re_and_number() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    let sent = d.reply(ticket, "Done.", 1);
+    d.desk.set_status(&d.ana, ticket, Status::Closed, at(2)).unwrap();
+    let mail = d.sent_mail(sent.outbox);
+    let reply = format!(
+        "From: Carla Dias <carla@customer.example>\nTo: {}\nSubject: {}\nIn-Reply-To: {}\nMessage-ID: <again@customer.example>\n\nDe novo!",
+        header(&mail, "Reply-To"),
+        header(&mail, "Subject"),
+        header(&mail, "Message-ID")
+    );
+    let new = d.receive(&reply, 3).ticket.unwrap();
+    assert_eq!(d.desk.ticket_head(&d.ana, new).unwrap().subject, "Impressora parada");
+}
+
+#[test]
+fn people_are_found_by_any_word_of_their_name_by_address_and_by_domain() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    d.ask(ticket, "Hello", 1);
+    for typed in ["carla@", "Carla", "acme", "parts", "Parts", "bruno", "Reis"] {
+        assert!(!d.desk.suggest_people(typed).unwrap().is_empty(), "{typed}");
+    }
+    assert!(d.desk.suggest_people("nobody-like-this").unwrap().is_empty());
+}

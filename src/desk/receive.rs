@@ -347,7 +347,11 @@ impl Desk {
             .mailbox
             .and_then(|m| w.mailboxes().ok()?.into_iter().find(|x| x.id == m)?.team)
             .or(old.as_ref().and_then(|o| o.team.as_ref().map(|t| t.id)));
-        let subject = if mail.subject.trim().is_empty() { first_line(&mail.body) } else { mail.subject.clone() };
+        let subject = match &old {
+            Some(old) => subject_after(old, &mail.subject),
+            None if mail.subject.trim().is_empty() => first_line(&mail.body),
+            None => mail.subject.clone(),
+        };
         let new = NewTicket { mailbox: a.mailbox, subject: &subject, requester, address, team, language, linked_from, at: a.at };
         let ticket = w.add_ticket(&new)?;
         if let Some(old) = &old {
@@ -611,6 +615,13 @@ fn contact_act<'a>(a: &'a Arrival<'_>) -> Act<'a> {
 fn record_arrival(w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, entry: EntryId, what: &str) -> Result<(), StoreError> {
     w.record(&contact_act(a), &Change { ticket: Some(ticket), entry: Some(entry), what, ..Change::default() })?;
     Ok(())
+}
+
+/// The subject of a ticket that goes on from a closed one: a new one when the customer gave it one, else the old, without `Re:` and number.
+fn subject_after(old: &TicketHead, subject: &str) -> String {
+    let bare = crate::model::address::bare_subject(subject).replace(&format!("[#{}]", old.id), "");
+    let bare = bare.trim();
+    if bare.is_empty() { old.subject.clone() } else { bare.to_owned() }
 }
 
 fn first_line(body: &Body) -> String {

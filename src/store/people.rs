@@ -154,7 +154,8 @@ impl Store {
         })
     }
 
-    /// People whose name or address begins with some text: agents, third parties, customers; twelve at the most.
+    /// People whose name or address begins with some text: agents, third parties (also by a later word of the name, or the domain), customers;
+    /// twelve at the most.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -169,13 +170,19 @@ impl Store {
         )?;
         let third = self.rows(
             "looking for third parties",
-            "SELECT p.name, p.address FROM side_participants p WHERE p.address >= ?1 AND p.address < ?2 GROUP BY p.address ORDER BY p.address LIMIT 6",
-            [&prefix, &end],
+            "SELECT max(p.name), p.address FROM side_participants p WHERE p.address LIKE ?1 OR p.name LIKE ?1 OR p.name LIKE ?2 OR p.address LIKE ?3
+             GROUP BY p.address ORDER BY p.address LIMIT 6",
+            [format!("{}%", like(&prefix)), format!("% {}%", like(&prefix)), format!("%@{}%", like(&prefix))],
             |r| Ok(Suggestion { name: r.get(0)?, email: super::entries::address(r, 1)?, badge: Badge::ThirdParty }),
         )?;
         let customers = self.rows(
             "looking for contacts",
-            "SELECT c.name, x.address FROM contact_addresses x JOIN contacts c ON c.id = x.contact_id WHERE x.address >= ?1 AND x.address < ?2 ORDER BY x.address LIMIT 6",
+            "SELECT c.name, x.address FROM (
+               SELECT * FROM (SELECT contact_id, address FROM contact_addresses WHERE address >= ?1 AND address < ?2 ORDER BY address LIMIT 6)
+               UNION
+               SELECT * FROM (SELECT n.id, y.address FROM contacts n JOIN contact_addresses y ON y.contact_id = n.id
+                              WHERE n.name >= ?1 COLLATE NOCASE AND n.name < ?2 COLLATE NOCASE LIMIT 6)) x
+             JOIN contacts c ON c.id = x.contact_id ORDER BY x.address LIMIT 8",
             [&prefix, &end],
             |r| Ok(Suggestion { name: r.get(0)?, email: super::entries::address(r, 1)?, badge: Badge::Customer }),
         )?;

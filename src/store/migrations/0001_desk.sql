@@ -24,6 +24,7 @@ CREATE TABLE contacts (
   muted INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE);
 CREATE INDEX contacts_organization ON contacts (organization_id) WHERE organization_id IS NOT NULL;
 
 CREATE TABLE contact_addresses (
