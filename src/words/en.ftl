@@ -104,6 +104,13 @@ event-side-people = participants { $people }
 event-quarantined = a mail from { $from } is in quarantine: { $why }
 event-delivery-failed = not delivered to { $recipient }: { $words }
 event-automatic = automatic answer from { $from }
+event-acknowledged = acknowledged to { $to }
+event-new-subject = another subject: { $subject } (another matter? split it off)
+event-new-address = { $address } had not been on this ticket; replies still go to the requester
+event-passed-on = passed on a mail from { $from }
+event-delivery-delayed = not yet delivered to { $recipient }: { $words }
+event-released = released a mail from { $from } from quarantine
+event-discarded = discarded a mail from { $from }
 event-send-undone = send taken back
 event-changed = { $field } { $from } → { $to }
 

@@ -103,6 +103,13 @@ event-side-people = participantes { $people }
 event-quarantined = un mensaje de { $from } está en cuarentena: { $why }
 event-delivery-failed = no entregado a { $recipient }: { $words }
 event-automatic = respuesta automática de { $from }
+event-acknowledged = confirmado a { $to }
+event-new-subject = otro asunto: { $subject } (¿otra cuestión? sepárala)
+event-new-address = { $address } no estaba en este ticket; las respuestas siguen yendo al solicitante
+event-passed-on = reenvió un mensaje de { $from }
+event-delivery-delayed = aún no entregado a { $recipient }: { $words }
+event-released = liberó de la cuarentena un mensaje de { $from }
+event-discarded = descartó un mensaje de { $from }
 event-send-undone = envío deshecho
 event-changed = { $field } { $from } → { $to }
 

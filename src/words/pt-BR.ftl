@@ -103,6 +103,13 @@ event-side-people = participantes { $people }
 event-quarantined = uma mensagem de { $from } está em quarentena: { $why }
 event-delivery-failed = não entregue a { $recipient }: { $words }
 event-automatic = resposta automática de { $from }
+event-acknowledged = confirmado a { $to }
+event-new-subject = outro assunto: { $subject } (outra questão? separe-a)
+event-new-address = { $address } não estava neste chamado; as respostas continuam indo para o solicitante
+event-passed-on = encaminhou uma mensagem de { $from }
+event-delivery-delayed = ainda não entregue a { $recipient }: { $words }
+event-released = liberou da quarentena uma mensagem de { $from }
+event-discarded = descartou uma mensagem de { $from }
 event-send-undone = envio desfeito
 event-changed = { $field } { $from } → { $to }
 
