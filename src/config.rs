@@ -59,6 +59,8 @@ pub struct Desk {
     pub take_on_open: bool,
     /// A new ticket is acknowledged to the customer, once.
     pub acknowledge: bool,
+    /// Agents get mails about what concerns them and they have not seen; each chooses about what.
+    pub notify_agents: bool,
     /// A solved ticket asks the customer how satisfied they are.
     pub satisfaction: bool,
 }
@@ -74,6 +76,7 @@ impl Default for Desk {
             reopen_on_hold: true,
             take_on_open: true,
             acknowledge: false,
+            notify_agents: true,
             satisfaction: false,
         }
     }

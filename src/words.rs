@@ -327,6 +327,13 @@ pub fn event_line(words: &Words, event: &Event) -> String {
             words.say_with("event-delivery-failed", &[("recipient", recipient.into()), ("words", said.into())])
         }
         Event::Automatic { from } => words.say_with("event-automatic", &[("from", from.into())]),
+        Event::Acknowledged { .. }
+        | Event::NewSubject { .. }
+        | Event::NewAddress { .. }
+        | Event::PassedOn { .. }
+        | Event::DeliveryDelayed { .. }
+        | Event::Released { .. }
+        | Event::Discarded { .. } => mail_line(words, event),
         Event::SendUndone => words.say("event-send-undone"),
         Event::Changed { field, from, to } => words.say_with("event-changed", &[("field", field.into()), ("from", from.into()), ("to", to.into())]),
     }
@@ -346,6 +353,22 @@ fn side_line(words: &Words, event: &Event) -> String {
         Event::SideDone { subject, .. } => words.say_with("event-side-done", &[("subject", subject.into())]),
         Event::SideReopened { subject, .. } => words.say_with("event-side-reopened", &[("subject", subject.into())]),
         Event::SidePeople { added, removed, .. } => words.say_with("event-side-people", &[("people", (&plus_minus(added, removed)).into())]),
+        _ => String::new(),
+    }
+}
+
+/// The line of an event about one mail; empty for the others, which have their line in [`event_line`].
+fn mail_line(words: &Words, event: &Event) -> String {
+    match event {
+        Event::Acknowledged { to } => words.say_with("event-acknowledged", &[("to", to.into())]),
+        Event::NewSubject { subject } => words.say_with("event-new-subject", &[("subject", subject.into())]),
+        Event::NewAddress { address } => words.say_with("event-new-address", &[("address", address.into())]),
+        Event::PassedOn { from } => words.say_with("event-passed-on", &[("from", from.into())]),
+        Event::DeliveryDelayed { recipient, words: said } => {
+            words.say_with("event-delivery-delayed", &[("recipient", recipient.into()), ("words", said.into())])
+        }
+        Event::Released { from } => words.say_with("event-released", &[("from", from.into())]),
+        Event::Discarded { from } => words.say_with("event-discarded", &[("from", from.into())]),
         _ => String::new(),
     }
 }

@@ -4,7 +4,7 @@ use crate::model::delivery::{Attempt, DeliveryState};
 use crate::model::entry::Event;
 use crate::model::ticket::NotificationKind;
 use crate::model::{Address, OutboxId, Time};
-use crate::store::{Change, Claim, StoreError, TicketPatch, Write};
+use crate::store::{Change, Claim, OutboxKind, StoreError, TicketPatch, Write};
 
 use super::events::{event_line, tell};
 use super::{Actor, Desk, DeskError};
@@ -110,6 +110,12 @@ fn note_progress(w: &Write<'_>, outbox: OutboxId, state: DeliveryState, now: Tim
 pub(super) fn tell_failure(w: &Write<'_>, outbox: OutboxId, recipient: &Address, words: &str, now: Time) -> Result<(), StoreError> {
     let Some(row) = w.outbox_row(outbox)? else { return Ok(()) };
     let Some(ticket) = row.ticket else { return Ok(()) };
+    if row.kind == OutboxKind::Notification {
+        // an agent's own address is no business of the ticket's, and a failed notification must not make another
+        let change = Change { ticket: Some(ticket), what: "notification-failed", became: Some(words), ..Change::default() };
+        w.record(&Actor::System.act(now), &change)?;
+        return Ok(());
+    }
     event_line(w, &Actor::System, ticket, &Event::DeliveryFailed { recipient: recipient.to_string(), words: words.to_owned() }, now)?;
     let what = "delivery-failed";
     w.record(

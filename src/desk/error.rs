@@ -9,6 +9,29 @@ use crate::store::StoreError;
 
 use super::roles::Right;
 
+/// Why a mail cannot be taken out of quarantine in the way that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreleasable {
+    /// It is not in quarantine, or somebody has released or discarded it.
+    #[error("this message is not in quarantine any more")]
+    NotThere,
+    /// It has no author.
+    #[error("this message has no author who could be answered")]
+    NoAuthor,
+    /// It was not meant for a side conversation.
+    #[error("this message was not meant for a side conversation")]
+    NoSide,
+    /// A customer never gets into a side conversation of their own ticket.
+    #[error("this message is from the ticket's customer, who must not be in its side conversations")]
+    FromCustomer,
+    /// A third party's words never get into the customer's thread.
+    #[error("this message is from a third party, or was meant for a side conversation: it must not be in the customer's thread")]
+    FromThirdParty,
+    /// An agent's words never get into the customer's thread as if they were the customer's.
+    #[error("this message is from an agent: release it as a private note")]
+    FromAgent,
+}
+
 /// What can be wrong with something that is asked of the desk. Screens and the command line put it into words.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
@@ -74,6 +97,9 @@ pub enum DeskError {
     /// The actor has nothing to undo.
     #[error("there is no change of yours to undo")]
     NothingToUndo,
+    /// A mail cannot be taken out of quarantine like that.
+    #[error(transparent)]
+    Unreleasable(#[from] Unreleasable),
     /// Somebody has changed it since.
     #[error("{0} has changed it since")]
     ChangedSince(String),

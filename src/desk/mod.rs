@@ -2,14 +2,20 @@
 //!
 //! Who acts ([`Actor`]) and when are arguments. Roles are checked here and nowhere else.
 
+mod acknowledge;
 mod actor;
+mod caps;
 mod deliver;
 mod error;
 mod events;
+mod keys;
 mod note;
+mod notices;
 mod outgoing;
+mod quarantine;
 mod receive;
 mod reply;
+mod reports;
 mod roles;
 mod say;
 mod side;
@@ -17,23 +23,26 @@ mod tick;
 mod triage;
 mod undo;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use crate::mail::token::{Key, Keyring};
+use crate::mail::token::Keyring;
 use crate::model::people::{Agent, Role, Suggestion, Team};
 use crate::model::query::Query;
 use crate::model::side::WaitingSide;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{Address, AgentId, FileId, InboxId, TeamId, TicketId, Time};
-use crate::store::{Asking, CannedRow, DraftRow, HistoryRow, InboxRow, Mode, NewAgent, Sight, Store, Typing};
+use crate::store::{Asking, CannedRow, DraftRow, FailedAddress, HistoryRow, InboxRow, Mode, NewAgent, Sight, Store, Typing};
 use crate::words::Language;
 
 pub use actor::Actor;
 pub use deliver::{Delivered, OutboxCounts};
-pub use error::DeskError;
+pub use error::{DeskError, Unreleasable};
 pub use note::NoteRequest;
+pub use quarantine::Release;
 pub use receive::{Fetched, Receipt};
 pub use reply::{ReplyRequest, Sent};
 pub use roles::Right;
@@ -67,6 +76,20 @@ pub struct Policy {
     pub sides_from: Role,
     /// Agents see tickets that no team and no agent has.
     pub waiting_box: bool,
+    /// A new ticket is acknowledged to its requester, once.
+    pub acknowledge: bool,
+    /// The most automatic mails that one address gets in an hour.
+    pub automatic_per_hour: u32,
+    /// The most automatic mails that one ticket sends in its life.
+    pub automatic_per_ticket: u32,
+    /// Agents get mails about what concerns them; each chooses about what.
+    pub notify_by_mail: bool,
+    /// A notification that was seen within this time is not mailed.
+    pub notify_after: Duration,
+    /// The most notification mails that one agent gets in an hour.
+    pub notices_per_hour: u32,
+    /// By mailbox: the names under which the desk's own servers write Authentication-Results (RFC 8601).
+    pub trusted_authserv: BTreeMap<Address, Vec<String>>,
 }
 
 impl Default for Policy {
@@ -83,6 +106,13 @@ impl Default for Policy {
             sides: true,
             sides_from: Role::Agent,
             waiting_box: true,
+            acknowledge: false,
+            automatic_per_hour: 3,
+            automatic_per_ticket: 5,
+            notify_by_mail: true,
+            notify_after: Duration::from_secs(60),
+            notices_per_hour: 30,
+            trusted_authserv: BTreeMap::new(),
         }
     }
 }
@@ -107,7 +137,7 @@ pub struct Founding<'a> {
 /// The desk: a store, the keys, and how it behaves.
 pub struct Desk {
     store: Store,
-    keyring: Keyring,
+    keyring: RefCell<Keyring>,
     policy: Policy,
     zone: TimeZone,
 }
@@ -118,7 +148,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read or has no signing key yet.
     pub fn new(store: Store, policy: Policy, zone: TimeZone) -> Result<Desk, DeskError> {
-        let keyring = keyring(&store)?;
+        let keyring = RefCell::new(keys::keyring(&store)?);
         Ok(Desk { store, keyring, policy, zone })
     }
 
@@ -231,6 +261,17 @@ impl Desk {
         failed.map_or(Ok(found), |e| Err(e.into()))
     }
 
+    /// Where mails to the requester did not arrive, newest first.
+    ///
+    /// # Errors
+    /// When there is no such ticket that the actor may see, or the store cannot be read.
+    pub fn failed_addresses(&self, actor: &Actor, id: TicketId) -> Result<Vec<FailedAddress>, DeskError> {
+        match self.visible(actor, id)?.requester.contact {
+            Some(contact) => Ok(self.store.failed_addresses(contact)?),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// A file's name, media type and bytes.
     ///
     /// # Errors
@@ -255,15 +296,6 @@ impl Desk {
         }
         let raw = self.store.raw_mail(id)?.ok_or(DeskError::NoSuchFile)?;
         Ok((row, raw))
-    }
-
-    /// What is in quarantine, newest first.
-    ///
-    /// # Errors
-    /// When the actor may not see it, or the store cannot be read.
-    pub fn quarantine(&self, actor: &Actor) -> Result<Vec<InboxRow>, DeskError> {
-        self.may(actor, Right::Quarantine)?;
-        Ok(self.store.quarantine(500)?)
     }
 
     /// The agents, by name.
@@ -358,6 +390,23 @@ impl Desk {
     pub fn drafts(&self, actor: &Actor, ticket: TicketId) -> Result<Vec<DraftRow>, DeskError> {
         self.visible(actor, ticket)?;
         Ok(self.store.drafts(actor.id(), ticket)?)
+    }
+
+    /// Mutes a ticket's requester, or ends that: nothing automatic is sent to who is muted.
+    ///
+    /// # Errors
+    /// When the actor may not, or the store cannot be written.
+    pub fn mute(&self, actor: &Actor, ticket: TicketId, muted: bool, now: Time) -> Result<(), DeskError> {
+        self.store.write(|w| {
+            let head = self.allowed(actor, Right::Work, ticket)?;
+            if let Some(contact) = head.requester.contact
+                && w.set_muted(contact, muted)?
+            {
+                let what = if muted { "mute" } else { "unmute" };
+                w.record(&actor.act(now), &crate::store::Change { ticket: Some(ticket), what, ..Default::default() })?;
+            }
+            Ok(())
+        })
     }
 
     /// Keeps a draft. One with no text, subject or recipients is thrown away.
@@ -488,9 +537,4 @@ impl Desk {
         }
         self.store.ticket_head(id)?.ok_or(DeskError::NoSuchTicket(id))
     }
-}
-
-fn keyring(store: &Store) -> Result<Keyring, DeskError> {
-    let keys = store.keys()?.into_iter().map(|(id, secret)| Key { id, secret }).collect();
-    Keyring::new(keys).map_err(|e| DeskError::Keys(e.to_string()))
 }

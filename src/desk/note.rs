@@ -5,11 +5,22 @@ use crate::model::mention;
 use crate::model::outgoing::{InternalText, OutgoingFile, as_body};
 use crate::model::status::Status;
 use crate::model::ticket::NotificationKind;
-use crate::model::{EntryId, TicketId, Time};
+use crate::model::{EntryId, InboxId, TicketId, Time};
 use crate::store::{Change, Mode, NewEntry, NewFile, TicketPatch, Write};
 
 use super::events::{mentioned, tell};
 use super::{Actor, Desk, DeskError, Right};
+
+/// Where a note comes from that was written by mail.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ByMail {
+    /// The mail.
+    pub inbox: InboxId,
+    /// A program wrote it.
+    pub automatic: bool,
+    /// An agent wrote it: whom it mentions is told.
+    pub by_agent: bool,
+}
 
 /// A note to write.
 #[derive(Clone, Debug)]
@@ -32,7 +43,7 @@ impl Desk {
     pub fn note(&self, actor: &Actor, request: &NoteRequest, now: Time) -> Result<EntryId, DeskError> {
         self.store.write(|w| {
             let head = self.allowed(actor, Right::Note, request.ticket)?;
-            let entry = self.write_note(w, actor, request, now)?;
+            let entry = self.write_note(w, actor, request, None, now)?;
             if let Some(status) = request.status
                 && status != head.status
             {
@@ -45,7 +56,15 @@ impl Desk {
     }
 
     /// The note alone, within a transaction.
-    pub(super) fn write_note(&self, w: &Write<'_>, actor: &Actor, request: &NoteRequest, now: Time) -> Result<EntryId, DeskError> {
+    pub(super) fn write_note(
+        &self,
+        w: &Write<'_>,
+        actor: &Actor,
+        request: &NoteRequest,
+        mail: Option<ByMail>,
+        now: Time,
+    ) -> Result<EntryId, DeskError> {
+        let automatic = mail.is_some_and(|m| m.automatic);
         let body = as_body(request.text.as_str());
         if body.is_empty() && request.files.is_empty() {
             return Err(DeskError::Empty);
@@ -61,21 +80,29 @@ impl Desk {
             body: &body,
             event: None,
             recipients: None,
-            automatic: false,
-            inbox: None,
+            automatic,
+            inbox: mail.map(|m| m.inbox),
         })?;
         for f in &request.files {
             w.add_entry_file(entry, &NewFile { name: &f.name, media_type: &f.media_type, content_id: None, inline: false, bytes: &f.bytes })?;
         }
         let names: Vec<&str> = request.files.iter().map(|f| f.name.as_str()).collect();
         w.index_entry(request.ticket, entry, "", body.text(), &names.join(" "))?;
-        let agents = w.agents()?;
-        for agent in mentioned(&mention::mentions(request.text.as_str()), &agents, &w.teams()?) {
-            w.mention(agent.id, request.ticket, entry, now)?;
-            tell(w, actor, agent.id, NotificationKind::Mentioned, request.ticket, actor.name(), now)?;
+        if !automatic && mail.is_none_or(|m| m.by_agent) {
+            tell_mentioned(w, actor, request, entry, now)?;
         }
         w.change_ticket(request.ticket, &TicketPatch::default(), now)?;
-        w.record(&actor.act(now), &Change { ticket: Some(request.ticket), entry: Some(entry), what: "note", ..Change::default() })?;
+        let what = if automatic { "automatic" } else { "note" };
+        w.record(&actor.act(now), &Change { ticket: Some(request.ticket), entry: Some(entry), what, ..Change::default() })?;
         Ok(entry)
     }
+}
+
+fn tell_mentioned(w: &Write<'_>, actor: &Actor, request: &NoteRequest, entry: EntryId, now: Time) -> Result<(), DeskError> {
+    let agents = w.agents()?;
+    for agent in mentioned(&mention::mentions(request.text.as_str()), &agents, &w.teams()?) {
+        w.mention(agent.id, request.ticket, entry, now)?;
+        tell(w, actor, agent.id, NotificationKind::Mentioned, request.ticket, actor.name(), now)?;
+    }
+    Ok(())
 }

@@ -29,7 +29,7 @@ pub(super) struct Letter<'a> {
 }
 
 /// What a mail is: a ticket's entry, or a message of a side conversation.
-type Of = (Option<TicketId>, Option<EntryId>, Option<(SideId, SideMessageId)>);
+pub(super) type Of = (Option<TicketId>, Option<EntryId>, Option<(SideId, SideMessageId)>);
 
 impl Desk {
     /// Puts a public reply into the outbox.
@@ -71,10 +71,18 @@ impl Desk {
         Ok((id, letter.at.after(letter.delay)))
     }
 
-    fn outgoing(&self, from: &MailboxRow, names: Names, letter: &Letter<'_>, subject: String, thread: Vec<String>, content: Content) -> Outgoing {
-        let reply_to = from.plus_addressing.then(|| Mailbox::new(from.name.clone(), self.keyring.address(&from.address, names)));
+    pub(super) fn outgoing(
+        &self,
+        from: &MailboxRow,
+        names: Names,
+        letter: &Letter<'_>,
+        subject: String,
+        thread: Vec<String>,
+        content: Content,
+    ) -> Outgoing {
+        let reply_to = from.plus_addressing.then(|| Mailbox::new(from.name.clone(), self.signed_address(&from.address, names)));
         Outgoing {
-            message_id: self.keyring.message_id(names, letter.nonce, from.address.domain()),
+            message_id: self.signed_message_id(names, letter.nonce, from.address.domain()),
             from: Mailbox::new(self.name_in_from(letter.actor, from), from.address.clone()),
             reply_to,
             to: letter.to.to_vec(),
@@ -90,7 +98,16 @@ impl Desk {
         }
     }
 
-    fn queue(&self, w: &Write<'_>, from: &MailboxRow, mail: &Outgoing, letter: &Letter<'_>, kind: OutboxKind, of: Of) -> Result<OutboxId, DeskError> {
+    /// Puts a mail into the outbox. What the desk sends by itself has the null return path (RFC 3834, 3.3): nothing comes back to it.
+    pub(super) fn queue(
+        &self,
+        w: &Write<'_>,
+        from: &MailboxRow,
+        mail: &Outgoing,
+        letter: &Letter<'_>,
+        kind: OutboxKind,
+        of: Of,
+    ) -> Result<OutboxId, DeskError> {
         let (ticket, entry, side) = of;
         let raw = compose::compose(mail)?;
         let recipients: Vec<Address> = letter.to.iter().chain(letter.cc).chain(letter.bcc).map(|m| m.address.clone()).collect();
@@ -102,18 +119,18 @@ impl Desk {
             side,
             agent: letter.actor.agent().map(|a| a.id),
             message_id: &mail.message_id,
-            sender: Some(&from.address),
+            sender: mail.automatic.is_none().then_some(&from.address),
             raw: &raw,
             recipients: &recipients,
             at: letter.at,
             due_at: letter.at.after(letter.delay),
-            undo: Some(letter.undo.clone()),
+            undo: (!letter.undo.is_empty()).then(|| letter.undo.clone()),
         })?;
         Ok(id)
     }
 
     /// The mailbox with a number, or the desk's first.
-    fn mailbox(&self, w: &Write<'_>, id: Option<MailboxId>) -> Result<MailboxRow, DeskError> {
+    pub(super) fn mailbox(&self, w: &Write<'_>, id: Option<MailboxId>) -> Result<MailboxRow, DeskError> {
         let all = w.mailboxes()?;
         let found = all.iter().find(|m| Some(m.id) == id).or(all.first());
         found.cloned().ok_or(DeskError::NoMailbox)
@@ -146,10 +163,15 @@ impl Desk {
     }
 
     fn attribution(&self, language: Option<&str>, name: &str, at: Time) -> String {
-        let language = language.and_then(Language::from_locale).unwrap_or(self.policy.language);
-        let words = Words::new(language).in_zone(self.zone.clone());
+        let words = self.words_in(language);
         let date = words.date_time(at);
         words.say_with("mail-attribution", &[("date", Arg::Text(&date)), ("name", Arg::Text(name))])
+    }
+
+    /// The words for a reader of a language; in the desk's own where the catalogue does not speak theirs.
+    pub(super) fn words_in(&self, language: Option<&str>) -> Words {
+        let language = language.and_then(Language::from_locale).unwrap_or(self.policy.language);
+        Words::new(language).in_zone(self.zone.clone())
     }
 
     /// The desk's own addresses: never written to.
@@ -159,7 +181,7 @@ impl Desk {
 }
 
 /// A subject without this ticket's number in it, so that it is not added twice.
-fn without_number(subject: &str, id: TicketId) -> String {
+pub(super) fn without_number(subject: &str, id: TicketId) -> String {
     subject.replace(&format!("[#{id}]"), "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

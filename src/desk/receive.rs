@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use crate::mail::parse;
+use crate::mail::authentication::{self, Verdict};
 use crate::mail::token::{Names, Reading};
+use crate::mail::{forward, parse};
+use crate::model::address::bare_subject;
 use crate::model::entry::{EntryKind, Event};
-use crate::model::incoming::{DeliveryAction, DeliveryReport, Incoming, Origin};
+use crate::model::incoming::{Incoming, Origin};
 use crate::model::outgoing::{InternalText, OutgoingFile};
-use crate::model::placing::{self, Candidate, Facts, OnSide, OnTicket, Place, Placed};
+use crate::model::placing::{self, Candidate, Facts, FromAgent, OnSide, OnTicket, Place, Placed};
 use crate::model::side::{Direction, Participant, SideState};
 use crate::model::status::Status;
 use crate::model::ticket::{NotificationKind, TicketHead};
@@ -17,12 +19,11 @@ use crate::store::{
     Write,
 };
 
-use super::deliver::tell_failure;
 use super::events::{event_line, happened, tell_assignee};
-use super::note::NoteRequest;
+use super::note::{self, NoteRequest};
 use super::side::reopen;
 use super::triage::{change_snooze, change_status};
-use super::{Actor, Desk, DeskError};
+use super::{Actor, Desk, DeskError, Right};
 
 /// A message that never gets placed is set aside after so many tries.
 const MOST_ATTEMPTS: u32 = 3;
@@ -52,24 +53,35 @@ pub struct Receipt {
 }
 
 /// What applying a mail's place needs.
-struct Arrival<'a> {
-    id: InboxId,
-    mail: &'a Incoming,
-    mailbox: Option<MailboxId>,
-    imported: bool,
-    at: Time,
+#[derive(Clone, Copy)]
+pub(super) struct Arrival<'a> {
+    /// The stored mail.
+    pub id: InboxId,
+    /// What it says.
+    pub mail: &'a Incoming,
+    /// Where it came in.
+    pub mailbox: Option<MailboxId>,
+    /// It is old mail that is brought in from elsewhere.
+    pub imported: bool,
+    /// It has a Message-ID that the desk made.
+    pub ours: bool,
+    /// What a trusted server says about its From.
+    pub verdict: Verdict,
+    /// When it came.
+    pub at: Time,
 }
 
 impl Arrival<'_> {
-    fn automatic(&self) -> bool {
-        self.mail.origin != Origin::Person
+    /// A program wrote it: also what has a Message-ID of ours and is not from us, for it went through something that answers or repeats.
+    pub fn automatic(&self) -> bool {
+        self.ours || self.mail.origin != Origin::Person
     }
 
-    fn author(&self) -> Option<(&str, &Address)> {
+    pub fn author(&self) -> Option<(&str, &Address)> {
         self.mail.author().map(|m| (m.name.as_str(), &m.address))
     }
 
-    fn shown_author(&self) -> String {
+    pub fn shown_author(&self) -> String {
         self.mail.author().map(|m| m.shown().to_owned()).unwrap_or_default()
     }
 
@@ -166,12 +178,30 @@ impl Desk {
                 return Ok(receipt_of(&row)); // another process was quicker
             }
             let at = if row.imported { mail.date.unwrap_or(now) } else { now };
-            let arrival = Arrival { id, mail: &mail, mailbox: row.mailbox, imported: row.imported, at };
+            let arrival = self.arrival(w, &row, &mail, at)?;
             let settled = self.settle_arrival(w, &arrival)?;
             w.settle_mail(id, &settled)?;
             let row = w.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;
             Ok(receipt_of(&row))
         })
+    }
+
+    /// A stored mail with what decides about it.
+    pub(super) fn arrival<'a>(&self, w: &Write<'_>, row: &InboxRow, mail: &'a Incoming, at: Time) -> Result<Arrival<'a>, DeskError> {
+        let ours = self.is_ours(&mail.message_id)?;
+        let verdict = if row.imported { Verdict::Unknown } else { self.verdict(w, row.mailbox, mail)? };
+        Ok(Arrival { id: row.id, mail, mailbox: row.mailbox, imported: row.imported, ours, verdict, at })
+    }
+
+    /// What the servers that the mailbox trusts say about a mail's From. Several authors are nobody's mail.
+    fn verdict(&self, w: &Write<'_>, mailbox: Option<MailboxId>, mail: &Incoming) -> Result<Verdict, DeskError> {
+        let [author] = mail.from.as_slice() else { return Ok(Verdict::Unknown) };
+        if self.policy.trusted_authserv.is_empty() {
+            return Ok(Verdict::Unknown);
+        }
+        let address = self.mailbox(w, mailbox)?.address;
+        let trusted = self.policy.trusted_authserv.get(&address).map(Vec::as_slice).unwrap_or_default();
+        Ok(authentication::verdict(&mail.authentication_results, trusted, &author.address))
     }
 
     fn set_aside(&self, row: &InboxRow) -> Result<Receipt, DeskError> {
@@ -197,12 +227,13 @@ impl Desk {
             (settled.ticket, settled.side, settled.entry) = (seen.row.ticket, seen.row.side, seen.row.entry);
             return Ok(settled);
         }
-        if matches!(self.keyring.read_message_id(&a.mail.message_id), Reading::Signed(_)) {
-            settled.state = Some(InboxState::Ignored);
-            settled.why = "it is a mail that the desk itself sent".into();
-            return Ok(settled);
-        }
-        if let Some(own) = a.author().and_then(|(_, from)| self.own_addresses().ok()?.into_iter().find(|o| *o == from.split_detail().0)) {
+        let own = self.own_addresses()?;
+        if let Some(own) = a.author().and_then(|(_, from)| own.iter().find(|o| **o == from.split_detail().0)) {
+            if a.ours {
+                settled.state = Some(InboxState::Ignored);
+                settled.why = "it is a mail that the desk itself sent".into();
+                return Ok(settled);
+            }
             settled.state = Some(InboxState::Quarantine);
             settled.why = format!("it says that it is from {own}, an address of the desk, and is none of the desk's own mails");
             return Ok(settled);
@@ -212,7 +243,10 @@ impl Desk {
         {
             return Ok(settled);
         }
-        let facts = self.facts(w, a.mail)?;
+        let mut facts = self.facts(w, a, &own)?;
+        if facts.forged_addresses + facts.forged_message_ids > 0 && self.reload_keys()? {
+            facts = self.facts(w, a, &own)?; // another process has rotated the keys
+        }
         let placed = placing::place(&facts);
         settled.why = steps(&facts, &placed);
         self.apply(w, a, placed, &mut settled)?;
@@ -231,35 +265,43 @@ impl Desk {
                 (settled.ticket, settled.entry) = (Some(ticket), Some(entry));
                 settled.state = Some(InboxState::Ticket);
             }
+            Place::OnBehalf { agent } => {
+                let (ticket, entry) = self.open_on_behalf(w, a, agent)?;
+                (settled.ticket, settled.entry) = (Some(ticket), Some(entry));
+                settled.state = Some(InboxState::Ticket);
+            }
             Place::Side { side, newcomer } => self.answer_in_side(w, a, side, newcomer, settled)?,
-            Place::Note { ticket, agent } => {
-                settled.entry = Some(self.note_by_mail(w, a, ticket, agent)?);
-                settled.ticket = Some(ticket);
-                settled.state = Some(InboxState::Entry);
-            }
-            Place::Quarantine { about, side } => {
-                settled.state = Some(InboxState::Quarantine);
-                (settled.ticket, settled.side) = (about, side);
-                if let Some(head) = about.map(|t| w.ticket_head(t)).transpose()?.flatten() {
-                    let event = Event::Quarantined { from: settled.sender.clone(), why: placed.sentence() };
-                    happened(w, &Actor::System, head.id, &event, &Change { what: "quarantined", side, ..Change::default() }, a.at)?;
-                    tell_assignee(w, &Actor::System, &head, NotificationKind::Quarantined, &a.shown_author(), a.at)?;
-                    w.change_ticket(head.id, &TicketPatch::default(), a.at)?;
+            Place::Note { ticket, agent } => match self.note_by_mail(w, a, ticket, agent)? {
+                Some(entry) => {
+                    (settled.ticket, settled.entry) = (Some(ticket), Some(entry));
+                    settled.state = Some(InboxState::Entry);
                 }
-            }
+                None => {
+                    let why = "its author is an agent who may not see that ticket";
+                    settled.why = format!("{}\n{why}", settled.why);
+                    hold(w, a, Some(ticket), None, why, settled)?;
+                }
+            },
+            Place::Quarantine { about, side } => hold(w, a, about, side, &placed.sentence(), settled)?,
         }
         Ok(())
     }
 
     // Facts --------------------------------------------------------------------------------------------------------------------------
 
-    fn facts(&self, w: &Write<'_>, mail: &Incoming) -> Result<Facts, DeskError> {
+    fn facts(&self, w: &Write<'_>, a: &Arrival<'_>, own: &[Address]) -> Result<Facts, DeskError> {
+        let mail = a.mail;
         let from = mail.author().map(|m| &m.address);
-        let mut facts = Facts { no_author: from.is_none(), automatic: mail.origin != Origin::Person, ..Facts::default() };
+        let mut facts = Facts { no_author: from.is_none(), automatic: a.automatic(), ..Facts::default() };
+        if let Some(agent) = from.map(|f| w.agent_by_email(f)).transpose()?.flatten() {
+            // whoever imports an archive vouches for it: at the worst a note is wrong
+            facts.from_agent = Some(FromAgent { agent: agent.id, vouched: a.imported || a.verdict == Verdict::Pass });
+            facts.forwards = !a.imported && forward::passed_on(mail, own).is_some();
+        }
         for address in mail.recipients() {
-            match self.keyring.read_address(address) {
+            match self.read_address(address) {
                 Reading::Signed(names) => {
-                    let candidate = self.candidate(w, names, from)?;
+                    let candidate = self.candidate(w, names, a)?;
                     if !facts.addresses.contains(&candidate) {
                         facts.addresses.push(candidate);
                     }
@@ -270,9 +312,9 @@ impl Desk {
         }
         let newest_first: Vec<&String> = mail.in_reply_to.iter().chain(mail.references.iter().rev()).collect();
         for id in newest_first {
-            match self.keyring.read_message_id(id) {
+            match self.read_message_id(id) {
                 Reading::Signed(names) => {
-                    let candidate = self.candidate(w, names, from)?;
+                    let candidate = self.candidate(w, names, a)?;
                     if !facts.message_ids.contains(&candidate) {
                         facts.message_ids.push(candidate);
                     }
@@ -294,12 +336,17 @@ impl Desk {
         Ok(facts)
     }
 
-    fn candidate(&self, w: &Write<'_>, names: Names, from: Option<&Address>) -> Result<Candidate, DeskError> {
+    fn candidate(&self, w: &Write<'_>, names: Names, a: &Arrival<'_>) -> Result<Candidate, DeskError> {
+        let from = a.mail.author().map(|m| &m.address);
         Ok(match names {
             Names::Ticket(ticket) => on_ticket(w, ticket, from)?.map_or(Candidate::Gone, Candidate::Ticket),
             Names::Side(side) => self.on_side(w, side, from)?.map_or(Candidate::Gone, Candidate::Side),
             Names::Note(ticket, agent) => match (w.ticket_head(ticket)?, w.agent(agent)?) {
-                (Some(_), Some(a)) => Candidate::Note { ticket: w.merged_into(ticket)?, agent, agrees: Some(&a.email) == from },
+                (Some(_), Some(to)) => {
+                    // who is no agent any more, or is forged as a trusted server says, does not agree
+                    let same = Some(&to.email) == from && w.agent_by_email(&to.email)?.is_some_and(|found| found.id == agent);
+                    Candidate::Note { ticket: w.merged_into(ticket)?, agent, agrees: same && a.verdict != Verdict::Fail }
+                }
                 _ => Candidate::Gone,
             },
         })
@@ -320,8 +367,9 @@ impl Desk {
 
     /// A mail of the public thread (PRODUCT 2): it opens what waited, ends a snooze, and is unread. What a program wrote is recorded and
     /// does nothing of this.
-    fn add_customer_entry(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId) -> Result<EntryId, DeskError> {
+    pub(super) fn add_customer_entry(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId) -> Result<EntryId, DeskError> {
         let head = w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))?;
+        let stranger = a.author().map(|(_, from)| Ok::<_, StoreError>((!w.is_on_ticket(ticket, from)?).then_some(from))).transpose()?.flatten();
         let entry = keep_customer_mail(w, a, &head)?;
         if a.automatic() {
             event_line(w, &Actor::System, ticket, &Event::Automatic { from: a.shown_author() }, a.at)?;
@@ -329,19 +377,28 @@ impl Desk {
             w.change_ticket(ticket, &TicketPatch::default(), a.at)?;
             return Ok(entry);
         }
+        if let Some(address) = stranger {
+            event_line(w, &Actor::System, ticket, &Event::NewAddress { address: address.to_string() }, a.at)?;
+        }
+        if let Some(subject) = other_subject(a.mail, &head) {
+            event_line(w, &Actor::System, ticket, &Event::NewSubject { subject: subject.to_owned() }, a.at)?;
+        }
         record_arrival(w, a, ticket, entry, "customer")?;
         customer_answered(w, a, &head)?;
         Ok(entry)
     }
 
-    fn new_ticket(&self, w: &Write<'_>, a: &Arrival<'_>, linked_from: Option<TicketId>) -> Result<(TicketId, EntryId), DeskError> {
+    /// A new ticket of the mail's author, or of the requester whose closed ticket it goes on from: then answers go to the author only
+    /// when the address is the requester's.
+    pub(super) fn new_ticket(&self, w: &Write<'_>, a: &Arrival<'_>, linked_from: Option<TicketId>) -> Result<(TicketId, EntryId), DeskError> {
         let mail = a.mail;
         let (name, address) = a.author().ok_or(DeskError::NoRecipients)?;
         let language = mail.language.as_deref();
         let old = linked_from.map(|t| w.ticket_head(t)).transpose()?.flatten();
-        let requester = match old.as_ref().and_then(|o| o.requester.contact) {
-            Some(contact) => contact,
-            None => w.meet(name, address, language, a.at)?,
+        let (requester, address) = match old.as_ref().and_then(|o| Some((o, o.requester.contact?))) {
+            Some((_, contact)) if w.addresses_of(contact)?.contains(address) => (contact, address),
+            Some((old, contact)) => (contact, &old.requester.email),
+            None => (w.meet(name, address, language, a.at)?, address),
         };
         let team = a
             .mailbox
@@ -362,11 +419,33 @@ impl Desk {
         record_arrival(w, a, ticket, entry, "created")?;
         let waiting_since = (!a.automatic()).then_some(Some(a.at));
         w.change_ticket(ticket, &TicketPatch { waiting_since, customer_wrote: Some((a.at, address.clone())), ..TicketPatch::default() }, a.at)?;
+        self.acknowledge(w, a, ticket)?;
+        Ok((ticket, entry))
+    }
+
+    /// An agent passed somebody's mail on: a ticket for that person. What the agent says about it is a private note.
+    pub(super) fn open_on_behalf(&self, w: &Write<'_>, a: &Arrival<'_>, agent: AgentId) -> Result<(TicketId, EntryId), DeskError> {
+        let passed = forward::passed_on(a.mail, &self.own_addresses()?).ok_or(DeskError::NoRecipients)?;
+        let (ticket, entry) = self.new_ticket(w, &Arrival { mail: &passed.mail, ..*a }, None)?;
+        let actor = acting(w, agent)?;
+        event_line(w, &actor, ticket, &Event::PassedOn { from: passed.mail.author().map(|m| m.shown().to_owned()).unwrap_or_default() }, a.at)?;
+        if !passed.words.trim().is_empty() {
+            let request = NoteRequest { ticket, text: InternalText::new(passed.words), files: Vec::new(), status: None };
+            let mail = note::ByMail { inbox: a.id, automatic: false, by_agent: true };
+            self.write_note(w, &actor, &request, Some(mail), a.at)?;
+        }
         Ok((ticket, entry))
     }
 
     /// A third party's mail (PRODUCT 2 and 6): into the side conversation, one compact line into the timeline, and nothing else.
-    fn answer_in_side(&self, w: &Write<'_>, a: &Arrival<'_>, side: SideId, newcomer: bool, settled: &mut Settled) -> Result<(), DeskError> {
+    pub(super) fn answer_in_side(
+        &self,
+        w: &Write<'_>,
+        a: &Arrival<'_>,
+        side: SideId,
+        newcomer: bool,
+        settled: &mut Settled,
+    ) -> Result<(), DeskError> {
         let mut head = w.side_head(side)?.ok_or(DeskError::NoSuchSide(side))?;
         let mut ticket = w.ticket_head(head.ticket)?.ok_or(DeskError::NoSuchTicket(head.ticket))?;
         if ticket.status == Status::Closed && !a.automatic() {
@@ -456,73 +535,75 @@ impl Desk {
         w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))
     }
 
-    /// An agent answered a notification: a private note, never a public reply.
-    fn note_by_mail(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, agent: AgentId) -> Result<EntryId, DeskError> {
-        let agent = w.agent(agent)?.ok_or_else(|| DeskError::NoSuchAgent(agent.to_string()))?;
-        let actor = Actor::Agent { agent: Box::new(agent), really: None };
+    /// An agent answered a notification, or wrote to the public thread: a private note, never a public reply. `None` when the agent may
+    /// not see the ticket.
+    fn note_by_mail(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, agent: AgentId) -> Result<Option<EntryId>, DeskError> {
+        let actor = acting(w, agent)?;
+        match self.allowed(&actor, Right::Note, ticket) {
+            Ok(_) => self.mail_as_note(w, a, ticket, &actor, true).map(Some),
+            Err(DeskError::NoSuchTicket(_) | DeskError::NotAllowed { .. }) => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// Keeps a mail as a private note of the actor's. `by_agent`: they have written it themselves.
+    pub(super) fn mail_as_note(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, actor: &Actor, by_agent: bool) -> Result<EntryId, DeskError> {
         let files =
             a.mail.files.iter().map(|f| OutgoingFile { name: f.name.clone(), media_type: f.media_type.clone(), bytes: f.bytes.clone() }).collect();
         let text = match a.mail.body.new_text() {
             t if t.trim().is_empty() => a.mail.body.text().to_owned(),
             t => t,
         };
+        let text = if by_agent { text } else { format!("{}:\n\n{text}", a.shown_author()) };
         let request = NoteRequest { ticket, text: InternalText::new(text), files, status: None };
-        match self.write_note(w, &actor, &request, a.at) {
+        let mail = Some(note::ByMail { inbox: a.id, automatic: a.automatic(), by_agent });
+        match self.write_note(w, actor, &request, mail, a.at) {
             Err(DeskError::Empty) => {
                 let empty = NoteRequest { text: InternalText::new("(an empty message)"), ..request };
-                self.write_note(w, &actor, &empty, a.at)
+                self.write_note(w, actor, &empty, mail, a.at)
             }
             other => other,
         }
     }
+}
 
-    /// A delivery report about a mail of ours. False when it is about none: then it is placed like any other automatic mail.
-    fn take_report(&self, w: &Write<'_>, a: &Arrival<'_>, report: &DeliveryReport, settled: &mut Settled) -> Result<bool, DeskError> {
-        let Some(row) = report.about.as_deref().map(|id| w.outbox_by_message_id(id)).transpose()?.flatten() else { return Ok(false) };
-        let recipients = w.recipients_of(row.id)?;
-        let mut failed = 0;
-        for outcome in report.outcomes.iter().filter(|o| o.action == DeliveryAction::Failed) {
-            let only = recipients.first().filter(|_| recipients.len() == 1);
-            let Some(recipient) = outcome.recipient.as_ref().filter(|r| recipients.contains(r)).or(only) else { continue };
-            let words = match &outcome.status {
-                Some(status) if !outcome.words.contains(status.as_str()) => format!("{status} {}", outcome.words),
-                _ => outcome.words.clone(),
-            };
-            if w.mark_failed(row.id, recipient, &words, a.at)? {
-                w.note_failure(recipient, &words, a.at)?;
-                tell_failure(w, row.id, recipient, &words, a.at)?;
-                failed += 1;
-            }
-        }
-        if failed == 0
-            && let Some(ticket) = row.ticket
-        {
-            settled.entry = Some(event_line(w, &Actor::System, ticket, &Event::Automatic { from: a.shown_author() }, a.at)?);
-            w.record(&Actor::System.act(a.at), &Change { ticket: Some(ticket), what: "automatic", ..Change::default() })?;
-        }
-        settled.state = Some(if row.side.is_some() { InboxState::Side } else { InboxState::Entry });
-        (settled.ticket, settled.side) = (row.ticket, row.side);
-        settled.why = format!("a delivery report about a mail of ours: {failed} of its recipients failed");
-        Ok(true)
-    }
+/// Keeps a mail in quarantine; on the ticket that it is about stands a line, and its assignee is told.
+fn hold(w: &Write<'_>, a: &Arrival<'_>, about: Option<TicketId>, side: Option<SideId>, why: &str, settled: &mut Settled) -> Result<(), StoreError> {
+    settled.state = Some(InboxState::Quarantine);
+    (settled.ticket, settled.side) = (about, side);
+    let Some(head) = about.map(|t| w.ticket_head(t)).transpose()?.flatten() else { return Ok(()) };
+    let event = Event::Quarantined { from: settled.sender.clone(), why: why.to_owned() };
+    happened(w, &Actor::System, head.id, &event, &Change { what: "quarantined", side, ..Change::default() }, a.at)?;
+    tell_assignee(w, &Actor::System, &head, NotificationKind::Quarantined, &a.shown_author(), a.at)?;
+    w.change_ticket(head.id, &TicketPatch::default(), a.at)
+}
+
+/// The agent as the one who acts.
+fn acting(w: &Write<'_>, agent: AgentId) -> Result<Actor, DeskError> {
+    let agent = w.agent(agent)?.ok_or_else(|| DeskError::NoSuchAgent(agent.to_string()))?;
+    Ok(Actor::Agent { agent: Box::new(agent), really: None })
 }
 
 fn on_ticket(w: &Write<'_>, ticket: TicketId, from: Option<&Address>) -> Result<Option<OnTicket>, StoreError> {
     let ticket = w.merged_into(ticket)?;
     let Some(head) = w.ticket_head(ticket)? else { return Ok(None) };
-    let (participant, third_party) = match from {
-        Some(from) => (w.is_on_ticket(ticket, from)?, w.is_third_party(ticket, from)?),
-        None => (false, false),
-    };
-    Ok(Some(OnTicket { ticket, status: head.status, participant, third_party }))
+    let mut on = OnTicket { ticket, status: head.status, requester: false, participant: false, third_party: false };
+    if let Some(from) = from {
+        on.requester = head.requester.email == *from
+            || match head.requester.contact {
+                Some(contact) => w.addresses_of(contact)?.contains(from),
+                None => false,
+            };
+        on.participant = on.requester || w.is_on_ticket(ticket, from)?;
+        on.third_party = w.is_third_party(ticket, from)?;
+    }
+    Ok(Some(on))
 }
 
 fn keep_customer_mail(w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead) -> Result<EntryId, StoreError> {
     let mail = a.mail;
     let (name, address) = a.author().map_or(("", None), |(n, x)| (n, Some(x)));
     let contact = address.map(|x| w.meet(name, x, mail.language.as_deref(), a.at)).transpose()?;
-    let bare = crate::model::address::bare_subject(&mail.subject);
-    let changed = !mail.subject.trim().is_empty() && !bare.contains(crate::model::address::bare_subject(&head.subject));
     let entry = w.add_entry(&NewEntry {
         ticket: head.id,
         kind: EntryKind::Customer,
@@ -530,7 +611,7 @@ fn keep_customer_mail(w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead) -> Resu
         agent: None,
         contact,
         author: (name, address.map_or("", Address::as_str)),
-        subject: changed.then_some(mail.subject.as_str()),
+        subject: other_subject(mail, head),
         body: &mail.body,
         event: None,
         recipients: Some((&mail.to, &mail.cc)),
@@ -548,6 +629,13 @@ fn keep_customer_mail(w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead) -> Resu
         w.remember_message(&mail.message_id, head.id, entry, a.at)?;
     }
     Ok(entry)
+}
+
+/// The subject, when it is another than the ticket's: neither says the ticket's nor has its number.
+fn other_subject<'a>(mail: &'a Incoming, head: &TicketHead) -> Option<&'a str> {
+    let (theirs, ours) = (bare_subject(&mail.subject), bare_subject(&head.subject));
+    let same = theirs.trim().is_empty() || theirs.contains(ours) || theirs.contains(&format!("[#{}]", head.id));
+    (!same).then_some(mail.subject.as_str())
 }
 
 fn keep_side_mail(w: &Write<'_>, a: &Arrival<'_>, head: &SideHead, contact: ContactId) -> Result<crate::model::SideMessageId, StoreError> {
@@ -619,7 +707,7 @@ fn record_arrival(w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, entry: Entry
 
 /// The subject of a ticket that goes on from a closed one: a new one when the customer gave it one, else the old, without `Re:` and number.
 fn subject_after(old: &TicketHead, subject: &str) -> String {
-    let bare = crate::model::address::bare_subject(subject).replace(&format!("[#{}]", old.id), "");
+    let bare = bare_subject(subject).replace(&format!("[#{}]", old.id), "");
     let bare = bare.trim();
     if bare.is_empty() { old.subject.clone() } else { bare.to_owned() }
 }
@@ -649,6 +737,6 @@ fn steps(facts: &Facts, placed: &Placed) -> String {
     lines.join("\n")
 }
 
-fn receipt_of(row: &InboxRow) -> Receipt {
+pub(super) fn receipt_of(row: &InboxRow) -> Receipt {
     Receipt { result: row.state, ticket: row.ticket, side: row.side, entry: row.entry, why: row.why.lines().last().unwrap_or_default().to_owned() }
 }

@@ -1,5 +1,6 @@
 //! What is wrong with something that was asked of the desk, in the reader's language: what happened, and what to do next.
 
+use super::error::Unreleasable;
 use super::{DeskError, Right};
 use crate::model::recipients::Obstacle;
 use crate::words::{Words, query_error};
@@ -33,6 +34,14 @@ impl DeskError {
             }
             DeskError::TooLate => words.say("error-too-late"),
             DeskError::NothingToUndo => words.say("error-nothing-to-undo"),
+            DeskError::Unreleasable(why) => words.say(match why {
+                Unreleasable::NotThere => "error-not-in-quarantine",
+                Unreleasable::NoAuthor => "error-no-author",
+                Unreleasable::NoSide => "error-not-for-a-side",
+                Unreleasable::FromCustomer => "error-from-customer",
+                Unreleasable::FromThirdParty => "error-from-third-party",
+                Unreleasable::FromAgent => "error-from-agent",
+            }),
             DeskError::ChangedSince(who) => words.say_with("error-changed-since", &[("who", who.into())]),
         }
     }

@@ -1,4 +1,4 @@
-//! What the clock does: snoozes end, solved tickets are closed.
+//! What the clock does: snoozes end, solved tickets are closed, agents are told by mail what they have not seen.
 
 use crate::model::Time;
 use crate::model::status::Status;
@@ -14,10 +14,12 @@ pub struct Ticked {
     pub woken: usize,
     /// Tickets that were closed.
     pub closed: usize,
+    /// Notifications that were put into the outbox.
+    pub mailed: usize,
 }
 
 impl Desk {
-    /// Ends snoozes that are over and closes what was solved long enough ago, each ticket in a transaction of its own.
+    /// Ends snoozes that are over, closes what was solved long enough ago and mails notifications, each in a transaction of its own.
     ///
     /// # Errors
     /// When the store cannot be read or written.
@@ -38,6 +40,7 @@ impl Desk {
                 Ok(1)
             })?;
         }
+        done.mailed = self.mail_notices(now)?;
         Ok(done)
     }
 }

@@ -1,7 +1,9 @@
 //! Bytes and wires: MIME, IMAP, SMTP.
 
+pub mod authentication;
 pub mod automatic;
 pub mod compose;
+pub mod forward;
 pub mod html;
 pub mod imap;
 pub mod language;

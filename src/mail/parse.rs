@@ -150,7 +150,7 @@ fn delivered_to(fields: &Fields) -> Vec<Address> {
 }
 
 /// Whether the subject says that a mail is passed on, and not an answer.
-fn is_forward(subject: &str) -> bool {
+pub(super) fn is_forward(subject: &str) -> bool {
     const PREFIXES: [&str; 11] = ["fw", "fwd", "wg", "tr", "enc", "rv", "i", "pd", "doorst", "转发", "轉寄"];
     subject.split_once([':', '：']).is_some_and(|(prefix, _)| PREFIXES.contains(&prefix.trim().to_lowercase().as_str()))
 }

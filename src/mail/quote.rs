@@ -4,6 +4,7 @@
 //! a forwarded mail is never marked, answers between and below quotes stay, and a mail is never quote alone. The cost is linear in
 //! the text.
 
+pub mod forward;
 mod header;
 mod words;
 

@@ -135,6 +135,12 @@ impl Keyring {
         if ready.is_empty() { Err(KeyringError::Empty) } else { Ok(Keyring { keys: ready }) }
     }
 
+    /// The number of the key that signs.
+    #[must_use]
+    pub fn newest(&self) -> u32 {
+        self.keys.first().map_or(0, |(id, _)| *id)
+    }
+
     /// What goes behind the `+` of a reply address: `t42.a…`.
     #[must_use]
     pub fn detail(&self, names: Names) -> String {

@@ -228,6 +228,43 @@ pub enum Event {
         /// Who sent it.
         from: String,
     },
+    /// The arrival of the ticket was acknowledged to its requester.
+    Acknowledged {
+        /// To whom.
+        to: String,
+    },
+    /// The mail above answers in this thread with another subject: it may be another matter.
+    NewSubject {
+        /// The other subject.
+        subject: String,
+    },
+    /// The mail above is from an address that had not been on this ticket. Replies still go to the requester.
+    NewAddress {
+        /// The address.
+        address: String,
+    },
+    /// An agent passed a customer's mail on to the desk.
+    PassedOn {
+        /// Whose mail.
+        from: String,
+    },
+    /// A mail is still on its way.
+    DeliveryDelayed {
+        /// To whom.
+        recipient: String,
+        /// The server's words.
+        words: String,
+    },
+    /// A mail was let out of quarantine.
+    Released {
+        /// Who wrote it.
+        from: String,
+    },
+    /// A mail in quarantine was discarded.
+    Discarded {
+        /// Who wrote it.
+        from: String,
+    },
     /// A send was taken back.
     SendUndone,
     /// Any other change of one value.
@@ -287,6 +324,13 @@ impl Event {
             Event::Quarantined { from, why } => format!("mail from {from} is in quarantine: {why}"),
             Event::DeliveryFailed { recipient, words } => format!("not delivered to {recipient}: {words}"),
             Event::Automatic { from } => format!("automatic answer from {from}"),
+            Event::Acknowledged { to } => format!("acknowledged to {to}"),
+            Event::NewSubject { subject } => format!("another subject: {subject}"),
+            Event::NewAddress { address } => format!("{address} had not been on this ticket"),
+            Event::PassedOn { from } => format!("passed on a mail from {from}"),
+            Event::DeliveryDelayed { recipient, words } => format!("not yet delivered to {recipient}: {words}"),
+            Event::Released { from } => format!("released a mail from {from}"),
+            Event::Discarded { from } => format!("discarded a mail from {from}"),
             Event::SendUndone => "send taken back".to_owned(),
             Event::Changed { field, from, to } => format!("{field} {from} -> {to}"),
         }

@@ -9,6 +9,7 @@ pub mod ids;
 pub mod incoming;
 pub mod mention;
 pub mod nearest;
+pub mod notify;
 pub mod outgoing;
 pub mod people;
 pub mod placing;

@@ -13,6 +13,8 @@ pub struct OnTicket {
     pub ticket: TicketId,
     /// Its status.
     pub status: Status,
+    /// The author is its requester.
+    pub requester: bool,
     /// The author is its requester or has taken part in its public thread.
     pub participant: bool,
     /// The author takes part in one of its side conversations.
@@ -54,6 +56,15 @@ pub enum Candidate {
     Gone,
 }
 
+/// A mail whose From is an agent's own address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FromAgent {
+    /// Whose address it is.
+    pub agent: AgentId,
+    /// A server that the desk trusts says that the mail is really theirs (RFC 8601).
+    pub vouched: bool,
+}
+
 /// Everything that decides where a mail belongs.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -69,6 +80,10 @@ pub struct Facts {
     pub known: Vec<OnTicket>,
     /// The ticket that a number in the subject names.
     pub in_subject: Option<OnTicket>,
+    /// The author is an agent.
+    pub from_agent: Option<FromAgent>,
+    /// It passes somebody else's mail on, and says whose.
+    pub forwards: bool,
     /// There is no author that could be answered.
     pub no_author: bool,
     /// A program wrote it.
@@ -84,6 +99,11 @@ pub enum Place {
     NewTicket {
         /// The closed ticket.
         linked_from: Option<TicketId>,
+    },
+    /// A new ticket for the person whose mail an agent has passed on.
+    OnBehalf {
+        /// Who passed it on.
+        agent: AgentId,
     },
     /// A message of a side conversation.
     Side {
@@ -144,6 +164,14 @@ pub enum Reason {
     AgentAgrees,
     /// Someone else answered an agent's notification.
     AgentDisagrees,
+    /// An agent wrote to the public thread of someone else's ticket.
+    AgentOnTicket,
+    /// It says so, and no trusted server vouches for it.
+    AgentOnTicketUnproven,
+    /// An agent passed a customer's mail on.
+    AgentForwards,
+    /// It says so, and no trusted server vouches for it.
+    AgentForwardsUnproven,
     /// There is nobody to answer.
     NoAuthor,
     /// Nothing names a ticket.
@@ -188,6 +216,12 @@ impl Placed {
             }
             Reason::AgentAgrees => "an agent answered a notification: a private note".into(),
             Reason::AgentDisagrees => "it answers a notification, but is not from the agent who got it".into(),
+            Reason::AgentOnTicket => format!("{by} names the ticket and the author is an agent: a private note, never the customer's thread"),
+            Reason::AgentOnTicketUnproven => {
+                format!("{by} names the ticket and the author seems to be an agent, but no trusted server vouches for that")
+            }
+            Reason::AgentForwards => "an agent passed it on: a new ticket for the person who wrote it".into(),
+            Reason::AgentForwardsUnproven => "an agent seems to have passed it on, but no trusted server vouches for that".into(),
             Reason::NoAuthor => "it has no author that could be answered".into(),
             Reason::Nothing => "nothing names a ticket: a new one".into(),
             Reason::NothingAutomatic => "a program wrote it and nothing names a ticket: a new one that is never answered automatically".into(),
@@ -202,17 +236,13 @@ pub fn place(facts: &Facts) -> Placed {
     if let Some(placed) = place_in_side(facts) {
         return placed;
     }
-    let signed = facts.addresses.iter().map(|c| (Step::Address, c)).chain(facts.message_ids.iter().map(|c| (Step::MessageId, c)));
-    for (step, candidate) in signed {
-        match *candidate {
-            Candidate::Note { ticket, agent, agrees: true } => {
-                return Placed { place: Place::Note { ticket, agent }, step, reason: Reason::AgentAgrees };
-            }
-            Candidate::Note { ticket, agrees: false, .. } => {
-                return Placed { place: Place::Quarantine { about: Some(ticket), side: None }, step, reason: Reason::AgentDisagrees };
-            }
-            Candidate::Ticket(on) => return on_ticket(facts, on, step),
-            Candidate::Side(_) | Candidate::Gone => {}
+    // What answers a notification is a note or is held, whatever else it names: it never becomes public.
+    if let Some(placed) = place_as_note(facts) {
+        return placed;
+    }
+    for (step, candidate) in signs(facts) {
+        if let Candidate::Ticket(on) = *candidate {
+            return on_ticket(facts, on, step);
         }
     }
     if let Some(on) = facts.known.first() {
@@ -224,11 +254,46 @@ pub fn place(facts: &Facts) -> Placed {
     if facts.no_author {
         return Placed { place: Place::Quarantine { about: None, side: None }, step: Step::New, reason: Reason::NoAuthor };
     }
+    if let Some(from) = facts.from_agent.filter(|_| facts.forwards && !facts.automatic) {
+        let (place, reason) = if from.vouched {
+            (Place::OnBehalf { agent: from.agent }, Reason::AgentForwards)
+        } else {
+            (Place::Quarantine { about: None, side: None }, Reason::AgentForwardsUnproven)
+        };
+        return Placed { place, step: Step::New, reason };
+    }
     let reason = if facts.automatic { Reason::NothingAutomatic } else { Reason::Nothing };
     Placed { place: Place::NewTicket { linked_from: None }, step: Step::New, reason }
 }
 
+/// The signs in their order: addresses, then Message-IDs.
+fn signs(facts: &Facts) -> impl Iterator<Item = (Step, &Candidate)> {
+    facts.addresses.iter().map(|c| (Step::Address, c)).chain(facts.message_ids.iter().map(|c| (Step::MessageId, c)))
+}
+
+fn place_as_note(facts: &Facts) -> Option<Placed> {
+    let mut held = None;
+    for (step, candidate) in signs(facts) {
+        let Candidate::Note { ticket, agent, agrees } = *candidate else { continue };
+        if agrees {
+            return Some(Placed { place: Place::Note { ticket, agent }, step, reason: Reason::AgentAgrees });
+        }
+        let place = Place::Quarantine { about: Some(ticket), side: None };
+        held.get_or_insert(Placed { place, step, reason: Reason::AgentDisagrees });
+    }
+    held
+}
+
 fn on_ticket(facts: &Facts, on: OnTicket, step: Step) -> Placed {
+    // An agent is a customer on a ticket of their own alone. Anywhere else what they write is internal, or is not theirs at all.
+    if let Some(from) = facts.from_agent.filter(|_| !on.requester) {
+        let (place, reason) = if from.vouched {
+            (Place::Note { ticket: on.ticket, agent: from.agent }, Reason::AgentOnTicket)
+        } else {
+            (Place::Quarantine { about: Some(on.ticket), side: None }, Reason::AgentOnTicketUnproven)
+        };
+        return Placed { place, step, reason };
+    }
     if on.third_party && !on.participant {
         let place = Place::Quarantine { about: Some(on.ticket), side: None };
         return Placed { place, step, reason: Reason::ThirdPartyOnTicket };
@@ -289,7 +354,7 @@ mod tests {
     const S: SideId = SideId(7);
 
     fn ticket(status: Status, participant: bool) -> OnTicket {
-        OnTicket { ticket: T, status, participant, third_party: false }
+        OnTicket { ticket: T, status, requester: participant, participant, third_party: false }
     }
 
     fn side(participant: bool, customer: bool) -> Candidate {
@@ -360,6 +425,61 @@ mod tests {
     }
 
     #[test]
+    fn what_answers_a_notification_is_never_public_whatever_else_it_names() {
+        let note = |agrees| Candidate::Note { ticket: T, agent: AgentId(3), agrees };
+        let public = Candidate::Ticket(ticket(Status::Open, true));
+        let from_customer = Facts { addresses: vec![public, note(false)], message_ids: vec![public], ..Facts::default() };
+        assert_eq!(
+            place(&from_customer),
+            Placed { place: Place::Quarantine { about: Some(T), side: None }, step: Step::Address, reason: Reason::AgentDisagrees }
+        );
+        let from_agent = Facts { addresses: vec![public], message_ids: vec![public, note(true)], ..Facts::default() };
+        assert_eq!(place(&from_agent).place, Place::Note { ticket: T, agent: AgentId(3) });
+    }
+
+    fn from_agent(vouched: bool) -> Option<FromAgent> {
+        Some(FromAgent { agent: AgentId(3), vouched })
+    }
+
+    #[test]
+    fn an_agent_on_the_public_thread_of_another_writes_a_note_when_vouched_for_and_is_held_when_not() {
+        let on = OnTicket { requester: false, ..ticket(Status::Open, true) };
+        for (facts, step) in [
+            (Facts { addresses: vec![Candidate::Ticket(on)], ..Facts::default() }, Step::Address),
+            (Facts { message_ids: vec![Candidate::Ticket(on)], ..Facts::default() }, Step::MessageId),
+            (Facts { known: vec![on], ..Facts::default() }, Step::Known),
+            (Facts { in_subject: Some(on), ..Facts::default() }, Step::Subject),
+        ] {
+            let vouched = Facts { from_agent: from_agent(true), ..facts.clone() };
+            let note = Place::Note { ticket: T, agent: AgentId(3) };
+            assert_eq!(place(&vouched), Placed { place: note, step, reason: Reason::AgentOnTicket });
+            let unproven = Facts { from_agent: from_agent(false), ..facts };
+            let held = Place::Quarantine { about: Some(T), side: None };
+            assert_eq!(place(&unproven), Placed { place: held, step, reason: Reason::AgentOnTicketUnproven });
+        }
+    }
+
+    #[test]
+    fn an_agent_is_the_customer_of_a_ticket_of_their_own() {
+        let on = ticket(Status::Open, true);
+        let facts = Facts { addresses: vec![Candidate::Ticket(on)], from_agent: from_agent(false), ..Facts::default() };
+        assert_eq!(place(&facts).place, Place::Entry(T));
+    }
+
+    #[test]
+    fn an_agent_who_passes_a_mail_on_opens_a_ticket_for_its_author_only_when_vouched_for() {
+        let forward = Facts { forwards: true, from_agent: from_agent(true), ..Facts::default() };
+        assert_eq!(place(&forward), Placed { place: Place::OnBehalf { agent: AgentId(3) }, step: Step::New, reason: Reason::AgentForwards });
+        let unproven = Facts { from_agent: from_agent(false), ..forward.clone() };
+        let held = Place::Quarantine { about: None, side: None };
+        assert_eq!(place(&unproven), Placed { place: held, step: Step::New, reason: Reason::AgentForwardsUnproven });
+        let stranger = Facts { from_agent: None, ..forward.clone() };
+        assert_eq!(place(&stranger).place, Place::NewTicket { linked_from: None });
+        let own_request = Facts { forwards: false, ..unproven };
+        assert_eq!(place(&own_request).place, Place::NewTicket { linked_from: None });
+    }
+
+    #[test]
     fn numbers_are_read_from_subjects_with_care() {
         assert_eq!(number_in_subject("Re: [#42] Printer"), Some(T));
         assert_eq!(number_in_subject("Re: #42"), Some(T));
@@ -397,6 +517,40 @@ mod tests {
                 let held = matches!(placed.place, Place::Quarantine { .. });
                 prop_assert!(held);
             }
+        }
+
+        #[test]
+        fn what_names_a_notification_never_becomes_public(
+            addresses in prop::collection::vec(candidate(), 0..4),
+            message_ids in prop::collection::vec(candidate(), 0..4),
+            known in any::<bool>(),
+            automatic in any::<bool>(),
+            agent in prop::option::of(any::<bool>()),
+        ) {
+            let names_note = addresses.iter().chain(&message_ids).any(|c| matches!(c, Candidate::Note { .. }));
+            let known = known.then(|| ticket(Status::Open, true)).into_iter().collect();
+            let facts = Facts { addresses, message_ids, known, automatic, from_agent: agent.and_then(from_agent), ..Facts::default() };
+            let public = matches!(place(&facts).place, Place::Entry(_) | Place::NewTicket { .. } | Place::OnBehalf { .. });
+            prop_assert!(!(names_note && public));
+        }
+
+        #[test]
+        fn an_agents_mail_never_becomes_a_customers_on_a_ticket_that_is_not_theirs(
+            addresses in prop::collection::vec(candidate(), 0..4),
+            message_ids in prop::collection::vec(candidate(), 0..4),
+            vouched in any::<bool>(),
+            automatic in any::<bool>(),
+            forwards in any::<bool>(),
+        ) {
+            let foreign = |c: Candidate| match c {
+                Candidate::Ticket(on) => Candidate::Ticket(OnTicket { requester: false, ..on }),
+                other => other,
+            };
+            let addresses = addresses.into_iter().map(foreign).collect();
+            let message_ids = message_ids.into_iter().map(foreign).collect();
+            let facts = Facts { addresses, message_ids, automatic, forwards, from_agent: from_agent(vouched), ..Facts::default() };
+            let as_customer = matches!(place(&facts).place, Place::Entry(_));
+            prop_assert!(!as_customer);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Reading is done on [`Store`]; writing only on [`Write`], which exists inside a transaction that has the write lock
 //! (`BEGIN IMMEDIATE`). A transaction that ends with an error leaves no trace.
 
+mod automatic;
 mod blobs;
 mod check;
 mod entries;
@@ -15,6 +16,7 @@ mod outbox;
 mod people;
 mod plans;
 mod presence;
+mod quarantine;
 mod say;
 mod search;
 mod settings;
@@ -28,13 +30,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
+pub use automatic::Notice;
 pub use entries::{NewEntry, NewFile, StoredFile};
 pub use error::{Problem, StoreError};
 pub use history::{Act, Change, HistoryRow};
 pub use inbox::{Cursor, InboxRow, InboxState, Seen, Settled, Source};
 pub use lease::Lease;
 pub use outbox::{Claim, NewMail, OutboxKind, OutboxRow, Released};
-pub use people::{MailboxRow, NewAgent};
+pub use people::{FailedAddress, MailboxRow, NewAgent};
 pub use plans::Plan;
 pub use presence::Typing;
 pub use search::tokens as search_tokens;

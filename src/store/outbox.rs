@@ -28,6 +28,15 @@ impl OutboxKind {
             OutboxKind::Notification => "notification",
         }
     }
+
+    fn of(word: &str) -> OutboxKind {
+        match word {
+            "side" => OutboxKind::Side,
+            "acknowledgement" => OutboxKind::Acknowledgement,
+            "notification" => OutboxKind::Notification,
+            _ => OutboxKind::Reply,
+        }
+    }
 }
 
 /// A mail to put into the outbox.
@@ -81,6 +90,8 @@ pub struct OutboxRow {
     pub released_at: Option<Time>,
     /// What to put back when it is taken back, as JSON.
     pub undo: Option<String>,
+    /// What kind of mail it is.
+    pub kind: OutboxKind,
 }
 
 /// A delivery that a worker has claimed.
@@ -115,7 +126,7 @@ pub struct Released {
     pub agent: Option<AgentId>,
 }
 
-const ROW: &str = "SELECT id, ticket_id, entry_id, side_id, side_message_id, agent_id, due_at, released_at, undo FROM outbox";
+const ROW: &str = "SELECT id, ticket_id, entry_id, side_id, side_message_id, agent_id, due_at, released_at, undo, kind FROM outbox";
 
 fn outbox_row(r: &Row<'_>) -> rusqlite::Result<OutboxRow> {
     Ok(OutboxRow {
@@ -128,6 +139,7 @@ fn outbox_row(r: &Row<'_>) -> rusqlite::Result<OutboxRow> {
         due_at: Time(r.get(6)?),
         released_at: r.get::<_, Option<i64>>(7)?.map(Time),
         undo: r.get(8)?,
+        kind: OutboxKind::of(&r.get::<_, String>(9)?),
     })
 }
 
@@ -428,14 +440,14 @@ impl Write<'_> {
         )
     }
 
-    /// A report says that a copy was not delivered after all.
+    /// A report says that a copy was not delivered after all. It may be here before the server's answer is: then the answer comes too late.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub fn mark_failed(&self, id: OutboxId, recipient: &Address, words: &str, now: Time) -> Result<bool, StoreError> {
         let n = self.run(
             "marking a delivery as failed",
-            "UPDATE deliveries SET state = 'failed', words = ?3, settled_at = ?4 WHERE outbox_id = ?1 AND recipient = ?2 AND state IN ('sent', 'unknown')",
+            "UPDATE deliveries SET state = 'failed', words = ?3, settled_at = ?4 WHERE outbox_id = ?1 AND recipient = ?2 AND state IN ('sending', 'sent', 'unknown')",
             params![id.0, recipient.as_str(), words, now.0],
         )?;
         Ok(n > 0)

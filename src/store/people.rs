@@ -3,6 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::{Store, StoreError, Write};
+use crate::model::notify::ByMail;
 use crate::model::people::{Agent, Badge, Person, Role, Suggestion, Team};
 use crate::model::{Address, AgentId, ContactId, MailboxId, TeamId, Time};
 
@@ -32,6 +33,17 @@ pub struct NewAgent<'a> {
     pub email: &'a Address,
     /// What they may do.
     pub role: Role,
+}
+
+/// An address that a mail could not be delivered to for good.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct FailedAddress {
+    /// The address.
+    pub address: Address,
+    /// When a server last said so.
+    pub at: Time,
+    /// The server's words.
+    pub words: String,
 }
 
 const AGENT: &str = "SELECT a.id, a.login, a.name, a.email, a.role, a.available, a.signature,
@@ -154,6 +166,39 @@ impl Store {
         })
     }
 
+    /// The addresses of a contact that mails could not be delivered to for good.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn failed_addresses(&self, contact: ContactId) -> Result<Vec<FailedAddress>, StoreError> {
+        self.rows(
+            "looking up a contact",
+            "SELECT address, failed_at, failure FROM contact_addresses WHERE contact_id = ?1 AND failed_at IS NOT NULL ORDER BY failed_at DESC",
+            [contact.0],
+            |r| {
+                let words: Option<String> = r.get(2)?;
+                Ok(FailedAddress { address: super::entries::address(r, 0)?, at: Time(r.get(1)?), words: words.unwrap_or_default() })
+            },
+        )
+    }
+
+    /// Whether a contact is muted: nothing automatic is sent to them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_muted(&self, contact: ContactId) -> Result<bool, StoreError> {
+        Ok(self.row("looking up a contact", "SELECT muted FROM contacts WHERE id = ?1", [contact.0], |r| r.get(0))?.unwrap_or(false))
+    }
+
+    /// Which notifications an agent gets by mail.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn notify_of(&self, agent: AgentId) -> Result<ByMail, StoreError> {
+        let found = self.row("looking up an agent", "SELECT notify FROM agents WHERE id = ?1", [agent.0], |r| super::entries::json(r, 0))?;
+        Ok(found.flatten().unwrap_or_default())
+    }
+
     /// People whose name or address begins with some text: agents, third parties (also by a later word of the name, or the domain), customers;
     /// twelve at the most.
     ///
@@ -245,6 +290,24 @@ impl Write<'_> {
     pub fn set_signature(&self, agent: AgentId, signature: &str) -> Result<(), StoreError> {
         self.run("setting a signature", "UPDATE agents SET signature = ?2 WHERE id = ?1", params![agent.0, signature])?;
         Ok(())
+    }
+
+    /// Sets which notifications an agent gets by mail.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_notify(&self, agent: AgentId, set: &ByMail) -> Result<(), StoreError> {
+        let set = super::entries::to_json(set)?;
+        self.run("setting what an agent is told by mail", "UPDATE agents SET notify = ?2 WHERE id = ?1", params![agent.0, set])?;
+        Ok(())
+    }
+
+    /// Mutes a contact, or ends that. False when it was so already.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_muted(&self, contact: ContactId, muted: bool) -> Result<bool, StoreError> {
+        Ok(self.run("muting a contact", "UPDATE contacts SET muted = ?2 WHERE id = ?1 AND muted <> ?2", params![contact.0, muted])? > 0)
     }
 
     /// Adds a mailbox, or brings the one with that address up to date.

@@ -69,7 +69,7 @@ pub struct DraftRow {
     pub updated_at: Time,
 }
 
-const KINDS: [NotificationKind; 6] = [
+pub(super) const KINDS: [NotificationKind; 6] = [
     NotificationKind::Assigned,
     NotificationKind::Mentioned,
     NotificationKind::CustomerAnswered,

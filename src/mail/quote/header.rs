@@ -19,7 +19,7 @@ pub(super) fn clean(line: &str) -> String {
 }
 
 /// The name of a field that a line may be, lower case: `From: x`, `*Von:* x`, `| De : x`.
-fn label(line: &str) -> Option<String> {
+pub(super) fn label(line: &str) -> Option<String> {
     let line = line.trim_start_matches(['>', ' ', '*', '|']);
     let end = line.char_indices().take(26).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, _)| at)?;
     Some(line[..end].trim_end_matches(['*', ' ']).to_lowercase())

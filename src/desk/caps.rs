@@ -1,0 +1,83 @@
+//! Who may be written to automatically, and how often: what stops a loop when nothing else does.
+
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::{Address, ContactId, TicketId, Time};
+use crate::store::{StoreError, Write};
+
+use super::{Desk, DeskError};
+
+const HOUR: Duration = Duration::from_hours(1);
+
+impl Desk {
+    /// Whether an automatic mail about a ticket may go to an address now: it is nobody's who must not be answered, and under the caps.
+    pub(super) fn may_answer_automatically(
+        &self,
+        w: &Write<'_>,
+        to: &Address,
+        contact: Option<ContactId>,
+        ticket: TicketId,
+        now: Time,
+    ) -> Result<bool, DeskError> {
+        let plain = to.split_detail().0;
+        if is_a_programs(&plain) || self.own_addresses()?.contains(&plain) {
+            return Ok(false);
+        }
+        if contact.map(|c| w.is_muted(c)).transpose()?.unwrap_or(false) {
+            return Ok(false);
+        }
+        let under_hour = w.automatic_mails_to(&plain, now.before(HOUR))? < self.policy.automatic_per_hour;
+        Ok(under_hour && w.automatic_mails_on(ticket)? < self.policy.automatic_per_ticket)
+    }
+
+    /// Whether a notification may go to an agent's address now.
+    pub(super) fn may_notify(&self, w: &Write<'_>, to: &Address, now: Time) -> Result<bool, DeskError> {
+        let plain = to.split_detail().0;
+        let under_hour = w.automatic_mails_to(&plain, now.before(HOUR))? < self.policy.notices_per_hour;
+        Ok(under_hour && !self.own_addresses()?.contains(&plain))
+    }
+}
+
+/// Counts an automatic mail towards the caps: whatever detail an address has, it is the same person or program.
+pub(super) fn count(w: &Write<'_>, to: &Address, ticket: Option<TicketId>, now: Time) -> Result<(), StoreError> {
+    w.count_automatic_mail(&to.split_detail().0, ticket, now)
+}
+
+/// Addresses behind which no person reads (RFC 3834, 2, and custom).
+fn is_a_programs(address: &Address) -> bool {
+    const NAMES: [&str; 9] =
+        ["mailer-daemon", "postmaster", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "bounce"];
+    let local = address.local();
+    NAMES.contains(&local) || local.starts_with("owner-") || local.ends_with("-request") || local.ends_with("-owner")
+}
+
+/// The nonce of an automatic mail's Message-ID: made from what the mail is about, so that it is its own and needs no randomness.
+pub(super) fn nonce(kind: &str, number: i64, at: Time) -> u64 {
+    let digest = Sha256::digest(format!("{kind} {number} {}", at.0));
+    digest.iter().take(8).fold(0, |n, byte| n << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_known_by_their_addresses() {
+        for (local, program) in [("no-reply", true), ("owner-printers", true), ("printers-request", true), ("mailer-daemon", true), ("noreen", false)]
+        {
+            let address = Address::parse(&format!("{local}@example.com")).unwrap();
+            assert_eq!(is_a_programs(&address), program, "{local}");
+        }
+    }
+
+    #[test]
+    fn each_automatic_mail_has_its_own_message_id() {
+        let first = nonce("acknowledgement", 4, Time(7));
+        assert_eq!(first, nonce("acknowledgement", 4, Time(7)));
+        for other in [nonce("notification", 4, Time(7)), nonce("acknowledgement", 5, Time(7)), nonce("acknowledgement", 4, Time(8))] {
+            assert_ne!(first, other);
+        }
+    }
+}
