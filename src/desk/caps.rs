@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn programs_are_known_by_their_addresses() {
-        for (local, program) in [("no-reply", true), ("owner-printers", true), ("printers-request", true), ("mailer-daemon", true), ("noreen", false)] {
+        for (local, program) in [("no-reply", true), ("owner-printers", true), ("printers-request", true), ("mailer-daemon", true), ("noreen", false)]
+        {
             let address = Address::parse(&format!("{local}@example.com")).unwrap();
             assert_eq!(is_a_programs(&address), program, "{local}");
         }

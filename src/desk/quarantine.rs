@@ -52,7 +52,7 @@ impl Desk {
     pub fn release(&self, actor: &Actor, id: InboxId, to: Release, now: Time) -> Result<Receipt, DeskError> {
         self.store.write(|w| {
             let (row, mail) = self.held(w, actor, id)?;
-            let arrival = self.arrival(w, &row, &mail, now)?;
+            let arrival = Arrival { by_hand: true, ..self.arrival(w, &row, &mail, now)? };
             let mut settled = Settled {
                 sender: row.sender.clone(),
                 subject: row.subject.clone(),
@@ -106,15 +106,7 @@ impl Desk {
         Ok((row, parse::parse(&raw)))
     }
 
-    fn let_out(
-        &self,
-        w: &Write<'_>,
-        actor: &Actor,
-        row: &InboxRow,
-        a: &Arrival<'_>,
-        to: Release,
-        settled: &mut Settled,
-    ) -> Result<(), DeskError> {
+    fn let_out(&self, w: &Write<'_>, actor: &Actor, row: &InboxRow, a: &Arrival<'_>, to: Release, settled: &mut Settled) -> Result<(), DeskError> {
         match to {
             Release::NewTicket => {
                 self.may(actor, Right::Work)?;

@@ -51,8 +51,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn automatic_mails_on(&self, ticket: TicketId) -> Result<u32, StoreError> {
-        let found =
-            self.row("counting automatic mails", "SELECT count(*) FROM automatic_answers WHERE ticket_id = ?1", [ticket.0], |r| r.get(0))?;
+        let found = self.row("counting automatic mails", "SELECT count(*) FROM automatic_answers WHERE ticket_id = ?1", [ticket.0], |r| r.get(0))?;
         Ok(found.unwrap_or(0))
     }
 

@@ -1,8 +1,8 @@
 //! A mail that is passed on inside another: what its writer says above it, who wrote it, and what it says.
 
 use super::header::{self, clean};
-use super::words::{DATE, FROM, SUBJECT, TO};
 use super::is_angled;
+use super::words::{DATE, FROM, SUBJECT, TO};
 use crate::model::{Address, Mailbox};
 
 /// Most lines of the copied header.
@@ -180,7 +180,8 @@ mod tests {
         assert_eq!(copied(outlook, false), None, "Outlook answers like that");
         let within = format!("Done.\n\nOn Mon, 16 Nov 2026 at 10:05, Bruno Reis <bruno@staff.example> wrote:\n\n> {}", GMAIL.replace('\n', "\n> "));
         assert_eq!(copied(&within, true), None, "somebody else forwarded that");
-        for text in ["", "It does not print.", "---------- Forwarded message ---------", "---------- Forwarded message ---------\nIt does not print."] {
+        for text in ["", "It does not print.", "---------- Forwarded message ---------", "---------- Forwarded message ---------\nIt does not print."]
+        {
             assert_eq!(copied(text, true), None, "{text}");
         }
         assert_eq!(copied(&GMAIL.replace("<carla@customer.example>", ""), true), None, "nobody to answer");
