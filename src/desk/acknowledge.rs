@@ -26,7 +26,7 @@ const LONGEST_NAME: usize = 30;
 impl Desk {
     /// Acknowledges a ticket that a mail has just made, when the desk does that, and the mail is from a person who may be answered.
     pub(super) fn acknowledge(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId) -> Result<(), DeskError> {
-        if !self.policy.acknowledge || a.automatic() || a.imported {
+        if !self.policy.acknowledge || a.automatic() || a.imported || a.by_hand {
             return Ok(());
         }
         let Some(head) = w.ticket_head(ticket)? else { return Ok(()) };

@@ -52,7 +52,7 @@ impl Desk {
     pub fn release(&self, actor: &Actor, id: InboxId, to: Release, now: Time) -> Result<Receipt, DeskError> {
         self.store.write(|w| {
             let (row, mail) = self.held(w, actor, id)?;
-            let arrival = self.arrival(w, &row, &mail, now)?;
+            let arrival = Arrival { by_hand: true, ..self.arrival(w, &row, &mail, now)? };
             let mut settled = Settled {
                 sender: row.sender.clone(),
                 subject: row.subject.clone(),

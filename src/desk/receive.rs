@@ -65,6 +65,8 @@ pub(super) struct Arrival<'a> {
     pub imported: bool,
     /// It has a Message-ID that the desk made.
     pub ours: bool,
+    /// A person has let it out of quarantine.
+    pub by_hand: bool,
     /// What a trusted server says about its From.
     pub verdict: Verdict,
     /// When it came.
@@ -190,7 +192,7 @@ impl Desk {
     pub(super) fn arrival<'a>(&self, w: &Write<'_>, row: &InboxRow, mail: &'a Incoming, at: Time) -> Result<Arrival<'a>, DeskError> {
         let ours = self.is_ours(&mail.message_id)?;
         let verdict = if row.imported { Verdict::Unknown } else { self.verdict(w, row.mailbox, mail)? };
-        Ok(Arrival { id: row.id, mail, mailbox: row.mailbox, imported: row.imported, ours, verdict, at })
+        Ok(Arrival { id: row.id, mail, mailbox: row.mailbox, imported: row.imported, ours, by_hand: false, verdict, at })
     }
 
     /// What the servers that the mailbox trusts say about a mail's From. Several authors are nobody's mail.
@@ -355,12 +357,13 @@ impl Desk {
     fn on_side(&self, w: &Write<'_>, side: SideId, from: Option<&Address>) -> Result<Option<OnSide>, DeskError> {
         let Some(head) = w.side_head(side)? else { return Ok(None) };
         let Some(ticket) = w.ticket_head(head.ticket)? else { return Ok(None) };
-        let (mut participant, mut customer) = (false, false);
+        let (mut participant, mut removed, mut customer) = (false, false, false);
         if let Some(from) = from {
             participant = w.participation(side, from)?.is_some();
+            removed = !participant && w.was_participant(side, from)?;
             customer = self.customer_addresses(&ticket)?.iter().any(|c| c.split_detail().0 == from.split_detail().0);
         }
-        Ok(Some(OnSide { side, ticket: head.ticket, status: ticket.status, participant, customer }))
+        Ok(Some(OnSide { side, ticket: head.ticket, status: ticket.status, participant, removed, customer }))
     }
 
     // What a mail does ------------------------------------------------------------------------------------------------------------------
@@ -554,7 +557,7 @@ impl Desk {
             t if t.trim().is_empty() => a.mail.body.text().to_owned(),
             t => t,
         };
-        let text = if by_agent { text } else { format!("{}:\n\n{text}", a.shown_author()) };
+        let text = if by_agent { text } else { format!("{}:\n\n{text}", a.mail.author().map(ToString::to_string).unwrap_or_default()) };
         let request = NoteRequest { ticket, text: InternalText::new(text), files, status: None };
         let mail = Some(note::ByMail { inbox: a.id, automatic: a.automatic(), by_agent });
         match self.write_note(w, actor, &request, mail, a.at) {

@@ -87,8 +87,9 @@ fn delayed(w: &Write<'_>, a: &Arrival<'_>, row: &OutboxRow, recipient: &str, wor
 
 /// The server's words, with the status code where they lack it.
 fn words(outcome: &DeliveryOutcome) -> String {
+    let said = outcome.words.split_whitespace().collect::<Vec<_>>().join(" ");
     match &outcome.status {
-        Some(status) if !outcome.words.contains(status.as_str()) => format!("{status} {}", outcome.words).trim_end().to_owned(),
-        _ => outcome.words.clone(),
+        Some(status) if !said.contains(status.as_str()) => format!("{status} {said}").trim_end().to_owned(),
+        _ => said,
     }
 }

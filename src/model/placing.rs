@@ -32,6 +32,8 @@ pub struct OnSide {
     pub status: Status,
     /// The author takes part in it.
     pub participant: bool,
+    /// The author took part in it, and an agent has taken them out.
+    pub removed: bool,
     /// The author is the ticket's customer.
     pub customer: bool,
 }
@@ -156,6 +158,8 @@ pub enum Reason {
     BothSigns,
     /// Not a participant, and only one sign.
     OneSign,
+    /// An agent has taken the author out of the side conversation.
+    Removed,
     /// The ticket's customer wrote to a side conversation.
     CustomerInSide,
     /// A third party of the ticket wrote to its public thread.
@@ -210,6 +214,7 @@ impl Placed {
                 "the author is not a participant, but the signed reply address and a signed Message-ID agree: joined as unverified".into()
             }
             Reason::OneSign => format!("only {by} names the side conversation and the author is not a participant"),
+            Reason::Removed => "an agent has taken the author out of the side conversation".into(),
             Reason::CustomerInSide => "the ticket's customer wrote to a side conversation".into(),
             Reason::ThirdPartyOnTicket => {
                 format!("{by} names the ticket, but the author is a third party of its side conversations and not of its public thread")
@@ -322,6 +327,7 @@ fn place_in_side(facts: &Facts) -> Option<Placed> {
     let (place, reason) = match on {
         OnSide { customer: true, .. } => (quarantine, Reason::CustomerInSide),
         OnSide { participant: true, side, .. } => (Place::Side { side, newcomer: false }, Reason::Participant),
+        OnSide { removed: true, .. } => (quarantine, Reason::Removed),
         OnSide { side, .. } if both => (Place::Side { side, newcomer: true }, Reason::BothSigns),
         _ => (quarantine, Reason::OneSign),
     };
@@ -358,7 +364,7 @@ mod tests {
     }
 
     fn side(participant: bool, customer: bool) -> Candidate {
-        Candidate::Side(OnSide { side: S, ticket: T, status: Status::OnHold, participant, customer })
+        Candidate::Side(OnSide { side: S, ticket: T, status: Status::OnHold, participant, removed: false, customer })
     }
 
     #[test]
@@ -385,6 +391,14 @@ mod tests {
         assert_eq!(place(&stranger).place, Place::Quarantine { about: Some(T), side: Some(S) });
         let both = Facts { addresses: vec![side(false, false)], message_ids: vec![side(false, false)], ..Facts::default() };
         assert_eq!(place(&both).place, Place::Side { side: S, newcomer: true });
+    }
+
+    #[test]
+    fn who_was_taken_out_of_a_side_does_not_come_back_by_writing() {
+        let out = Candidate::Side(OnSide { side: S, ticket: T, status: Status::Open, participant: false, removed: true, customer: false });
+        let facts = Facts { addresses: vec![out], message_ids: vec![out], ..Facts::default() };
+        let held = Place::Quarantine { about: Some(T), side: Some(S) };
+        assert_eq!(place(&facts), Placed { place: held, step: Step::Address, reason: Reason::Removed });
     }
 
     #[test]

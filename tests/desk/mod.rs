@@ -19,6 +19,21 @@ pub struct TestDesk {
     directory: tempfile::TempDir,
 }
 
+/// A mail that was sent.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    pub sender: Option<Address>,
+    pub to: Address,
+    pub raw: String,
+}
+
+impl Letter {
+    /// What it says, as a mail program shows it.
+    pub fn text(&self) -> String {
+        aside::mail::parse::parse(self.raw.as_bytes()).body.text().to_owned()
+    }
+}
+
 pub fn address(text: &str) -> Address {
     Address::parse(text).unwrap()
 }
@@ -39,15 +54,20 @@ impl TestDesk {
     }
 
     pub fn with(policy: Policy) -> TestDesk {
+        TestDesk::founded("desk@desk.example", 7, policy)
+    }
+
+    /// A desk at an address, with keys of its own.
+    pub fn founded(own: &str, secret: u8, policy: Policy) -> TestDesk {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::create(&directory.path().join("desk.db")).unwrap();
         let founding = Founding {
-            address: &address("desk@desk.example"),
+            address: &address(own),
             name: "Desk",
             login: "ana",
             agent_name: "Ana Lima",
             agent_email: &address("ana@staff.example"),
-            secret: [7; 32],
+            secret: [secret; 32],
         };
         let desk = Desk::found(store, policy, TimeZone::UTC, &founding, START).unwrap();
         let ana = desk.actor("ana", None).unwrap();
@@ -81,6 +101,18 @@ impl TestDesk {
     /// Ana asks Acme Parts something.
     pub fn ask(&self, ticket: TicketId, text: &str, minutes: i64) -> SideSent {
         self.desk.open_side(&self.ana, &side_request(ticket, text), at(minutes)).unwrap()
+    }
+
+    /// Everything that is due is sent: sender (nobody is the null return path), recipient and bytes of each.
+    pub fn sends(&self, minutes: i64) -> Vec<Letter> {
+        let now = at(minutes);
+        let lease = self.desk.store().write(|w| w.take_lease("test", now, now.after(std::time::Duration::from_secs(30)))).unwrap().unwrap();
+        let mut out = Vec::new();
+        while let Some(claim) = self.desk.claim(lease.generation, now).unwrap() {
+            self.desk.settle(&claim, lease.generation, &aside::model::delivery::Attempt::Sent("250 ok".into()), now).unwrap();
+            out.push(Letter { sender: claim.sender, to: claim.recipient, raw: String::from_utf8(claim.raw).unwrap() });
+        }
+        out
     }
 
     /// The bytes of a mail in the outbox as text.
