@@ -57,6 +57,8 @@ pub struct Desk {
     pub reopen_on_hold: bool,
     /// A ticket that nobody has belongs to the agent who sets it to open.
     pub take_on_open: bool,
+    /// The message that a mail answers is quoted below it.
+    pub quote: bool,
     /// A new ticket is acknowledged to the customer, once.
     pub acknowledge: bool,
     /// Agents get mails about what concerns them and they have not seen; each chooses about what.
@@ -75,6 +77,7 @@ impl Default for Desk {
             close_solved_after_days: 4,
             reopen_on_hold: true,
             take_on_open: true,
+            quote: true,
             acknowledge: false,
             notify_agents: true,
             satisfaction: false,
@@ -99,6 +102,8 @@ pub struct Mailbox {
     pub signature: String,
     /// The language of its mails, when it is not the desk's.
     pub language: Option<Language>,
+    /// The folder on its server in which a copy of every sent mail is kept; none where the server keeps one by itself.
+    pub sent_folder: Option<String>,
     /// The server delivers `name+detail@…` to this mailbox, so that reply addresses can be signed.
     pub plus_addressing: bool,
     /// The names under which servers that we trust write Authentication-Results (RFC 8601, 2.5).

@@ -38,6 +38,7 @@ fn setup(d: &TestDesk, rig: &Rig) -> Setup {
             address: desk::address(DESK),
             imap: Some(rig.account_imap(DESK)),
             poll: Duration::from_secs(60),
+            idle: true,
             smtp: Some(rig.account_smtp(DESK)),
         }],
         holder: "test".into(),
@@ -283,8 +284,13 @@ fn a_mailbox_that_is_connected_for_the_first_time_begins_at_what_arrives_from_no
     rig.wait_for(first, 1);
     d.desk.set_mailboxes(&[(desk::address(first), String::new(), None, true)], now()).unwrap();
     let mut setup = setup(&d, rig);
-    setup.mailboxes =
-        vec![MailboxServers { address: desk::address(first), imap: Some(rig.account_imap(first)), poll: Duration::from_secs(60), smtp: None }];
+    setup.mailboxes = vec![MailboxServers {
+        address: desk::address(first),
+        imap: Some(rig.account_imap(first)),
+        poll: Duration::from_secs(60),
+        idle: true,
+        smtp: None,
+    }];
     assert_eq!(aside::worker::sync_once(&setup).unwrap().fetched, 0);
     rig.deliver(
         "gil@first.example",

@@ -93,7 +93,7 @@ fn worker(directory: &Temporary, desk: &Desk, address: &Address, server: &Server
         database: desk.store().path().to_owned(),
         policy: desk.policy().clone(),
         zone: TimeZone::system(),
-        mailboxes: vec![MailboxServers { address: address.clone(), imap: Some(imap), poll: POLL, smtp: Some(smtp) }],
+        mailboxes: vec![MailboxServers { address: address.clone(), imap: Some(imap), poll: POLL, idle: true, smtp: Some(smtp) }],
         holder: system::holder()?,
         lease: Setup::LEASE,
     })

@@ -10,7 +10,7 @@ use super::args::Globals;
 use super::failure::Failure;
 use super::system;
 use crate::config::{Config, Found, Login, Mailbox, Secret, Security, Server};
-use crate::desk::{Actor, Desk, Policy};
+use crate::desk::{Actor, Desk, MailboxPolicy, Policy};
 use crate::mail::wire::{Auth, Security as Wire};
 use crate::mail::{imap, secret, smtp};
 use crate::model::Address;
@@ -114,7 +114,23 @@ pub(super) fn policy(config: &Config) -> Policy {
         reopen_on_hold: desk.reopen_on_hold,
         take_on_open: desk.take_on_open,
         agent_name_in_from: config.mailboxes.first().is_none_or(|m| m.agent_name_in_from),
+        quote: desk.quote,
+        acknowledge: desk.acknowledge,
+        notify_by_mail: desk.notify_agents,
+        trusted_authserv: config.mailboxes.iter().map(|m| (m.address.clone(), m.trusted_authserv.clone())).collect(),
+        mailboxes: config.mailboxes.iter().map(mailbox_policy).collect(),
         ..Policy::default()
+    }
+}
+
+/// What a mailbox has of its own.
+fn mailbox_policy(mailbox: &Mailbox) -> MailboxPolicy {
+    MailboxPolicy {
+        address: mailbox.address.clone(),
+        agent_name_in_from: mailbox.agent_name_in_from,
+        signature: mailbox.signature.clone(),
+        language: mailbox.language,
+        sent_folder: mailbox.sent_folder.clone(),
     }
 }
 
@@ -125,6 +141,7 @@ pub(super) fn servers(mailbox: &Mailbox) -> MailboxServers {
         address: mailbox.address.clone(),
         imap: mailbox.imap.as_ref().and_then(|i| imap_account(&i.server, &i.folder)),
         poll: Duration::from_secs(polled.into()),
+        idle: mailbox.imap.as_ref().is_none_or(|i| i.idle),
         smtp: mailbox.smtp.as_ref().map(|s| smtp_account(&s.server, s.hello.as_deref())),
     }
 }
@@ -192,6 +209,18 @@ mod tests {
         assert_eq!((policy.desk_name.as_str(), policy.undo_send.as_secs(), policy.reopen_on_hold), ("Acme", 3, false));
         assert_eq!(policy.close_after, Duration::MAX, "0 days means never");
         assert_eq!(policy.language.tag(), "es");
+    }
+
+    #[test]
+    fn what_a_mailbox_has_of_its_own_is_what_the_configuration_says() {
+        let text = "[desk]\nquote = false\nacknowledge = true\nnotify_agents = false\n[[mailbox]]\nname = \"s\"\naddress = \"s@desk.example\"
+                    agent_name_in_from = false\nsignature = \"Acme\"\nlanguage = \"es\"\nsent_folder = \"Sent\"\ntrusted_authserv = [\"mx.desk.example\"]";
+        let policy = policy(&Config::parse(text, "config.toml").unwrap());
+        assert_eq!((policy.quote, policy.acknowledge, policy.notify_by_mail), (false, true, false));
+        let own = policy.of_mailbox(&Address::parse("s@desk.example").unwrap()).unwrap();
+        assert_eq!((own.agent_name_in_from, own.signature.as_str(), own.language.map(|l| l.tag())), (false, "Acme", Some("es")));
+        assert_eq!(own.sent_folder.as_deref(), Some("Sent"));
+        assert_eq!(policy.trusted_authserv[&own.address], ["mx.desk.example"]);
     }
 
     #[test]

@@ -46,6 +46,8 @@ struct RawMailbox {
     #[serde(default)]
     signature: String,
     language: Option<Language>,
+    #[serde(default, deserialize_with = "some_line")]
+    sent_folder: Option<String>,
     #[serde(default = "yes")]
     plus_addressing: bool,
     #[serde(default)]
@@ -207,6 +209,7 @@ fn mailbox(raw: RawMailbox) -> Result<Mailbox, Wrong> {
         team: raw.team,
         signature: raw.signature,
         language: raw.language,
+        sent_folder: raw.sent_folder,
         plus_addressing: raw.plus_addressing,
         trusted_authserv: raw.trusted_authserv,
         imap: raw.imap.map(imap).transpose()?,

@@ -44,7 +44,7 @@ impl Desk {
 
     fn send_acknowledgement(&self, w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead, to: Mailbox) -> Result<(), DeskError> {
         let from = self.mailbox(w, w.ticket_links(head.id)?.mailbox)?;
-        let words = self.words_in(w.ticket_language(head.id)?.as_deref());
+        let words = self.words_in(w.ticket_language(head.id)?.as_deref(), &from);
         let letter = Letter {
             actor: &Actor::System,
             at: a.at,

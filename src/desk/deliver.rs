@@ -3,7 +3,7 @@
 use crate::model::delivery::{Attempt, DeliveryState};
 use crate::model::entry::Event;
 use crate::model::ticket::NotificationKind;
-use crate::model::{Address, OutboxId, Time};
+use crate::model::{Address, MailboxId, OutboxId, Time};
 use crate::store::{Change, Claim, OutboxKind, StoreError, TicketPatch, Write};
 
 use super::events::{event_line, tell};
@@ -43,11 +43,19 @@ impl Desk {
     /// # Errors
     /// When the store cannot be written.
     pub fn claim(&self, generation: i64, now: Time) -> Result<Option<Claim>, DeskError> {
+        self.claim_but_from(&[], generation, now)
+    }
+
+    /// The same, but passes over the mails from some mailboxes.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn claim_but_from(&self, passed_over: &[MailboxId], generation: i64, now: Time) -> Result<Option<Claim>, DeskError> {
         self.store.write(|w| {
             if !w.holds(generation, now)? {
                 return Ok(None);
             }
-            let Some((claim, released)) = w.claim(generation, now)? else { return Ok(None) };
+            let Some((claim, released)) = w.claim(generation, passed_over, now)? else { return Ok(None) };
             if let Some(released) = released
                 && let (Some(ticket), Some(entry)) = (released.ticket, released.entry)
             {
@@ -58,13 +66,22 @@ impl Desk {
         })
     }
 
-    /// Writes down what an attempt came to. A failure is told to the mail's author and shown on the ticket.
+    /// Puts a claimed delivery back, as if it had not been tried, with the reason why it waits.
     ///
     /// # Errors
     /// When the store cannot be written.
+    pub fn put_back(&self, claim: &Claim, generation: i64, why: &str, now: Time) -> Result<(), DeskError> {
+        self.store.write(|w| Ok(w.unclaim(claim.delivery, generation, now, why)?))
+    }
+
+    /// Writes down what an attempt came to, unless another process has taken the lease meanwhile. A failure is told to the mail's author
+    /// and shown on the ticket.
+    ///
+    /// # Errors
+    /// When the store cannot be written: the caller still knows what became of the mail and is to try again.
     pub fn settle(&self, claim: &Claim, generation: i64, attempt: &Attempt, now: Time) -> Result<Delivered, DeskError> {
         self.store.write(|w| {
-            if !w.holds(generation, now)? {
+            if !w.is_latest(generation)? {
                 return Ok(Delivered::LostLease);
             }
             let Some(state) = w.settle(claim.delivery, generation, claim.attempts, attempt, now)? else { return Ok(Delivered::LostLease) };
@@ -77,11 +94,23 @@ impl Desk {
                 Attempt::Later(words) if state == DeliveryState::Failed => tell_failure(w, claim.outbox, &claim.recipient, words, now)?,
                 Attempt::Sent(_) | Attempt::Later(_) => note_progress(w, claim.outbox, state, now)?,
             }
+            if state == DeliveryState::Sent && self.keeps_copies(w, claim)? {
+                w.want_copy(claim.outbox)?;
+            }
             Ok(Delivered::Settled(state))
         })
     }
 
-    /// A new holder of the lease looks after what dead workers left: their deliveries become unknown, and people are told.
+    fn keeps_copies(&self, w: &Write<'_>, claim: &Claim) -> Result<bool, StoreError> {
+        if self.policy.mailboxes.iter().all(|m| m.sent_folder.is_none()) {
+            return Ok(false);
+        }
+        let from = w.mailboxes()?.into_iter().find(|m| m.id == claim.mailbox);
+        Ok(from.and_then(|m| self.policy.of_mailbox(&m.address)?.sent_folder.as_ref()).is_some())
+    }
+
+    /// A new holder of the lease looks after what dead workers left: deliveries claimed before its generation become unknown, and people
+    /// are told.
     ///
     /// # Errors
     /// When the store cannot be written.

@@ -90,6 +90,31 @@ pub struct Policy {
     pub notices_per_hour: u32,
     /// By mailbox: the names under which the desk's own servers write Authentication-Results (RFC 8601).
     pub trusted_authserv: BTreeMap<Address, Vec<String>>,
+    /// Where the mails of one mailbox differ.
+    pub mailboxes: Vec<MailboxPolicy>,
+}
+
+/// What holds for the mails of one mailbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailboxPolicy {
+    /// The mailbox's address.
+    pub address: Address,
+    /// The agent's name stands in From.
+    pub agent_name_in_from: bool,
+    /// What stands under every mail, below the agent's own signature; may be empty.
+    pub signature: String,
+    /// The language of its mails where the ticket's own is none of ours; `None` for the desk's.
+    pub language: Option<Language>,
+    /// The folder on its server in which a copy of every sent mail is kept; `None` for none.
+    pub sent_folder: Option<String>,
+}
+
+impl Policy {
+    /// What holds for the mails of a mailbox, where it has something of its own.
+    #[must_use]
+    pub fn of_mailbox(&self, address: &Address) -> Option<&MailboxPolicy> {
+        self.mailboxes.iter().find(|m| m.address == *address)
+    }
 }
 
 impl Default for Policy {
@@ -113,6 +138,7 @@ impl Default for Policy {
             notify_after: Duration::from_secs(60),
             notices_per_hour: 30,
             trusted_authserv: BTreeMap::new(),
+            mailboxes: Vec::new(),
         }
     }
 }

@@ -88,7 +88,7 @@ impl Desk {
 
     fn send_notice(&self, w: &Write<'_>, notice: &Notice, agent: &Agent, head: &TicketHead, now: Time) -> Result<(), DeskError> {
         let from = self.mailbox(w, w.ticket_links(head.id)?.mailbox)?;
-        let words = self.words_in(None);
+        let words = self.words_in(None, &from);
         let what = words.notification(notice.kind, &notice.who);
         let number = head.id.to_string();
         let plain = without_number(&head.subject, head.id);

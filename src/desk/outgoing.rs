@@ -44,7 +44,7 @@ impl Desk {
         let from = self.mailbox(w, w.ticket_links(head.id)?.mailbox)?;
         let names = Names::Ticket(head.id);
         let thread = w.thread_of_ticket(head.id)?;
-        let quote = self.quote_of(w, head)?;
+        let quote = self.quote_of(w, head, &from)?;
         let subject = format!("Re: {} [#{}]", without_number(bare_subject(&head.subject), head.id), head.id);
         let mail = self.outgoing(&from, names, letter, subject, thread, Content::Customer { text, quote });
         let id = self.queue(w, &from, &mail, letter, OutboxKind::Reply, (Some(head.id), Some(entry), None))?;
@@ -63,7 +63,7 @@ impl Desk {
     ) -> Result<(OutboxId, Time), DeskError> {
         let from = self.mailbox(w, side.mailbox)?;
         let thread = w.thread_of_side(side.id)?;
-        let quote = if thread.is_empty() || !self.policy.quote { None } else { self.quote_of_side(w, side.id)? };
+        let quote = if thread.is_empty() || !self.policy.quote { None } else { self.quote_of_side(w, side.id, &from)? };
         let subject = if thread.is_empty() { side.subject.clone() } else { format!("Re: {}", bare_subject(&side.subject)) };
         let mail = self.outgoing(&from, Names::Side(side.id), letter, subject, thread, Content::Side { text, quote });
         let message = make(&mail.message_id)?;
@@ -92,7 +92,7 @@ impl Desk {
             in_reply_to: thread.last().cloned(),
             references: thread,
             content,
-            signature: letter.actor.agent().map(|a| a.signature.clone()).unwrap_or_default(),
+            signature: self.signature(letter.actor, from),
             files: letter.files.to_vec(),
             automatic: None,
         }
@@ -129,6 +129,11 @@ impl Desk {
         Ok(id)
     }
 
+    /// The address that answers on a ticket, or in a side conversation of it, come from.
+    pub(super) fn address_of(&self, w: &Write<'_>, mailbox: Option<MailboxId>) -> Result<Address, DeskError> {
+        Ok(self.mailbox(w, mailbox)?.address)
+    }
+
     /// The mailbox with a number, or the desk's first.
     pub(super) fn mailbox(&self, w: &Write<'_>, id: Option<MailboxId>) -> Result<MailboxRow, DeskError> {
         let all = w.mailboxes()?;
@@ -138,39 +143,49 @@ impl Desk {
 
     fn name_in_from(&self, actor: &Actor, from: &MailboxRow) -> String {
         let desk = if from.name.is_empty() { self.policy.desk_name.clone() } else { from.name.clone() };
+        let wanted = self.policy.of_mailbox(&from.address).map_or(self.policy.agent_name_in_from, |m| m.agent_name_in_from);
         match actor.agent() {
-            Some(agent) if self.policy.agent_name_in_from && desk.is_empty() => agent.name.clone(),
-            Some(agent) if self.policy.agent_name_in_from => format!("{} ({desk})", agent.name),
+            Some(agent) if wanted && desk.is_empty() => agent.name.clone(),
+            Some(agent) if wanted => format!("{} ({desk})", agent.name),
             _ => desk,
         }
     }
 
-    /// The newest public message, under a line that says who wrote it when, in the ticket's language.
-    fn quote_of(&self, w: &Write<'_>, head: &TicketHead) -> Result<Option<(String, CustomerText)>, DeskError> {
+    /// The agent's own signature, and the mailbox's below it.
+    fn signature(&self, actor: &Actor, from: &MailboxRow) -> String {
+        let own = actor.agent().map_or("", |a| a.signature.trim());
+        let common = self.policy.of_mailbox(&from.address).map_or("", |m| m.signature.trim());
+        let parts: Vec<&str> = [own, common].into_iter().filter(|s| !s.is_empty()).collect();
+        parts.join("\n")
+    }
+
+    /// The newest public message, under a line that says who wrote it when: in the ticket's language, else the mailbox's, else the desk's.
+    fn quote_of(&self, w: &Write<'_>, head: &TicketHead, from: &MailboxRow) -> Result<Option<(String, CustomerText)>, DeskError> {
         if !self.policy.quote {
             return Ok(None);
         }
         let language = w.ticket_language(head.id)?;
         let Some(last) = w.last_public(head.id)?.filter(|e| e.kind == EntryKind::Customer) else { return Ok(None) };
         let name = if last.author.name.is_empty() { &last.author.email } else { &last.author.name };
-        Ok(Some((self.attribution(language.as_deref(), name, last.at), CustomerText::public(last.body.new_text()))))
+        Ok(Some((self.attribution(language.as_deref(), from, name, last.at), CustomerText::public(last.body.new_text()))))
     }
 
-    fn quote_of_side(&self, w: &Write<'_>, side: SideId) -> Result<Option<(String, SideText)>, DeskError> {
+    fn quote_of_side(&self, w: &Write<'_>, side: SideId, from: &MailboxRow) -> Result<Option<(String, SideText)>, DeskError> {
         let Some(last) = w.last_side_message(side)? else { return Ok(None) };
         let name = if last.author.name.is_empty() { &last.author.email } else { &last.author.name };
-        Ok(Some((self.attribution(None, name, last.at), SideText::of(side, last.body.new_text()))))
+        Ok(Some((self.attribution(None, from, name, last.at), SideText::of(side, last.body.new_text()))))
     }
 
-    fn attribution(&self, language: Option<&str>, name: &str, at: Time) -> String {
-        let words = self.words_in(language);
+    fn attribution(&self, language: Option<&str>, from: &MailboxRow, name: &str, at: Time) -> String {
+        let words = self.words_in(language, from);
         let date = words.date_time(at);
         words.say_with("mail-attribution", &[("date", Arg::Text(&date)), ("name", Arg::Text(name))])
     }
 
-    /// The words for a reader of a language; in the desk's own where the catalogue does not speak theirs.
-    pub(super) fn words_in(&self, language: Option<&str>) -> Words {
-        let language = language.and_then(Language::from_locale).unwrap_or(self.policy.language);
+    /// The words for a reader of a language; where the catalogue does not speak theirs, in the mailbox's or else the desk's own.
+    pub(super) fn words_in(&self, language: Option<&str>, from: &MailboxRow) -> Words {
+        let of_mailbox = || self.policy.of_mailbox(&from.address).and_then(|m| m.language);
+        let language = language.and_then(Language::from_locale).or_else(of_mailbox).unwrap_or(self.policy.language);
         Words::new(language).in_zone(self.zone.clone())
     }
 

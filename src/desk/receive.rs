@@ -15,8 +15,8 @@ use crate::model::status::Status;
 use crate::model::ticket::{NotificationKind, TicketHead};
 use crate::model::{Address, AgentId, Body, ContactId, EntryId, InboxId, MailboxId, SideId, TicketId, Time};
 use crate::store::{
-    Act, Change, Cursor, InboxRow, InboxState, NewEntry, NewFile, NewSideMessage, NewTicket, Settled, SideHead, Source, StoreError, TicketPatch,
-    Write,
+    Act, Beginning, Change, Cursor, InboxRow, InboxState, NewEntry, NewFile, NewSideMessage, NewTicket, Settled, SideHead, Source, StoreError,
+    TicketPatch, Write,
 };
 
 use super::events::{event_line, happened, tell_assignee};
@@ -139,23 +139,38 @@ impl Desk {
         })
     }
 
-    /// Sets a mailbox's cursor without storing anything: where a mailbox begins that is connected for the first time.
+    /// Sets where reading a mailbox begins, without storing anything: when it is connected for the first time, or its UIDs are new.
+    /// False when the lease went to another process meanwhile.
     ///
     /// # Errors
     /// When the store cannot be written.
-    pub fn begin_at(&self, mailbox: MailboxId, cursor: Cursor, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| Ok(w.move_cursor(mailbox, cursor, now)?))
+    pub fn begin_at(&self, mailbox: MailboxId, cursor: Cursor, beginning: Beginning, generation: i64, now: Time) -> Result<bool, DeskError> {
+        self.store.write(|w| {
+            let holds = w.holds(generation, now)?;
+            if holds {
+                w.begin_mailbox(mailbox, cursor, beginning, now)?;
+            }
+            Ok(holds)
+        })
     }
 
-    /// Places what is stored and was not placed yet: after a crash, or an error that has passed.
+    /// Places what is stored and was not placed yet: after a crash, or an error that has passed. A message that cannot be placed waits for
+    /// the next time, in the end is set aside, and stops no other.
     ///
     /// # Errors
-    /// When the store cannot be read or written.
+    /// When the store cannot be read or written for now.
     pub fn place_waiting(&self, now: Time) -> Result<Vec<Receipt>, DeskError> {
         let mut out = Vec::new();
         for id in self.store.waiting_mail(1000)? {
             self.store.write(|w| w.count_attempt(id))?;
-            out.push(self.place(id, now)?);
+            match self.place(id, now) {
+                Ok(receipt) => out.push(receipt),
+                Err(DeskError::Store(e)) if e.is_passing() => {
+                    self.store.write(|w| w.uncount_attempt(id))?;
+                    return Err(e.into());
+                }
+                Err(e) => tracing::error!(message = %id, error = %e, "a stored message could not be placed"),
+            }
         }
         Ok(out)
     }

@@ -107,14 +107,14 @@ impl Desk {
             let (to, cc) = self.recipients_of_reply(actor, request)?;
             self.check_reply(actor, &head, request, &to, &cc)?;
             let body = as_body(request.text.as_str());
-            let from = self.own_addresses()?.first().map(ToString::to_string).unwrap_or_default();
+            let from = self.address_of(w, w.ticket_links(head.id)?.mailbox)?;
             let entry = w.add_entry(&NewEntry {
                 ticket: head.id,
                 kind: EntryKind::Reply,
                 at: now,
                 agent: actor.agent().map(|a| a.id),
                 contact: None,
-                author: (actor.name(), &from),
+                author: (actor.name(), from.as_str()),
                 subject: None,
                 body: &body,
                 event: None,

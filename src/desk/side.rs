@@ -193,9 +193,9 @@ impl Desk {
         if body.is_empty() && letter.files.is_empty() {
             return Err(DeskError::Empty);
         }
-        let from = self.own_addresses()?.first().map(ToString::to_string).unwrap_or_default();
+        let from = self.address_of(w, side.mailbox)?;
         let (outbox, due_at) =
-            self.queue_side(w, side, text.clone(), letter, |message_id| keep_message(w, side, &body, &from, message_id, letter))?;
+            self.queue_side(w, side, text.clone(), letter, |message_id| keep_message(w, side, &body, from.as_str(), message_id, letter))?;
         let people = letter.to.iter().chain(letter.cc).map(|m| m.shown().to_owned()).collect();
         let event = Event::SideAsked { side: side.id, subject: side.subject.clone(), to: people, opened };
         happened(w, letter.actor, side.ticket, &event, &Change { what: "side-asked", side: Some(side.id), ..Change::default() }, letter.at)?;

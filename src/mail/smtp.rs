@@ -1,4 +1,4 @@
-//! SMTP submission (RFC 5321, RFC 6409): one transaction for one recipient, and what became of it.
+//! SMTP submission (RFC 5321, RFC 6409): one session, with one transaction for one recipient, and what became of it.
 //!
 //! lettre speaks the protocol; the commands are given one by one, so that it is always known whether the final dot has gone out.
 //! Before it nothing has happened and the mail can be sent again. After it, without an answer, nobody knows.
@@ -33,6 +33,8 @@ const THINKING: u32 = 5;
 const PER_MEGABYTE: Duration = Duration::from_secs(10);
 /// How long the server may take to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(2);
+/// A mail of more bytes than this is offered with its size (RFC 1870). What is smaller every server takes.
+const BIG: usize = 1_000_000;
 /// Bytes that are written at a time.
 const CHUNK: usize = 64 * 1024;
 
@@ -124,51 +126,111 @@ impl SmtpError {
 /// # Errors
 /// Says what is wrong with host, port, security, certificate or password.
 pub async fn check(account: &Account) -> Result<(), SmtpError> {
-    let late = |_| SmtpError::Wire(WireError::Timeout { server: account.server() });
-    let mut connection = timeout(account.timeout, open(account)).await.map_err(late)??;
-    goodbye(&mut connection).await;
+    let mut session = Session::open(account).await?;
+    goodbye(&mut session.connection).await;
     Ok(())
 }
 
-/// Sends one mail to one recipient. No `from` is the null sender, which automatic mail has so that nothing comes back.
-///
-/// [`Attempt::Unknown`] comes back exactly when all of the mail had been sent and no answer came.
+/// Sends one mail to one recipient in a session of its own. A server that cannot be reached is [`Attempt::Later`].
 pub async fn send(account: &Account, from: Option<&Address>, to: &Address, bytes: &[u8]) -> Attempt {
-    let server = account.server();
-    let begun = timeout(account.timeout, begin(account, from, to, bytes)).await;
-    let mut connection = match begun {
-        Ok(Ok(connection)) => connection,
-        Ok(Err(attempt)) => return attempt,
-        Err(_) => return Attempt::Later(WireError::Timeout { server }.to_string()),
-    };
-    let attempt = content(account, &mut connection, bytes).await;
-    if matches!(attempt, Attempt::Sent(_)) {
-        goodbye(&mut connection).await;
+    match Session::open(account).await {
+        Ok(session) => session.send(from, to, bytes).await,
+        Err(e) => Attempt::Later(e.to_string()),
     }
-    attempt
 }
 
-/// Everything up to the server's leave to send the text.
-async fn begin(account: &Account, from: Option<&Address>, to: &Address, bytes: &[u8]) -> Result<AsyncSmtpConnection, Attempt> {
-    let server = account.server();
-    let mut connection = open(account).await.map_err(|e| Attempt::Later(e.to_string()))?;
-    let mut options = String::new();
-    let international = !from.is_none_or(|a| a.as_str().is_ascii()) || !to.as_str().is_ascii() || !head_of(bytes).is_ascii();
-    if international {
-        if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-            return Err(Attempt::Refused(format!("{server}: the server cannot carry addresses with other than plain letters (no SMTPUTF8)")));
+/// A connection that is logged in and has carried no mail yet: from here on, what goes wrong is about one mail.
+pub struct Session<'a> {
+    account: &'a Account,
+    connection: AsyncSmtpConnection,
+}
+
+impl Session<'_> {
+    /// Connects, protects the line and logs in.
+    ///
+    /// # Errors
+    /// Says what is wrong with host, port, security, certificate or password.
+    pub async fn open(account: &Account) -> Result<Session<'_>, SmtpError> {
+        let late = |_| SmtpError::Wire(WireError::Timeout { server: account.server() });
+        let connection = timeout(account.timeout, open(account)).await.map_err(late)??;
+        Ok(Session { account, connection })
+    }
+
+    /// Sends one mail to one recipient. No `from` is the null sender, which automatic mail has so that nothing comes back.
+    ///
+    /// [`Attempt::Unknown`] comes back exactly when all of the mail had been sent and no answer came.
+    pub async fn send(mut self, from: Option<&Address>, to: &Address, bytes: &[u8]) -> Attempt {
+        match timeout(self.account.timeout, self.begin(from, to, bytes)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(attempt)) => return attempt,
+            Err(_) => return Attempt::Later(WireError::Timeout { server: self.account.server() }.to_string()),
         }
-        options.push_str(" SMTPUTF8");
+        let attempt = content(self.account, &mut self.connection, bytes).await;
+        if matches!(attempt, Attempt::Sent(_)) {
+            goodbye(&mut self.connection).await;
+        }
+        attempt
     }
-    if !bytes.is_ascii() && connection.server_info().supports_feature(Extension::EightBitMime) {
-        options.push_str(" BODY=8BITMIME");
+
+    /// Everything up to the server's leave to send the text.
+    async fn begin(&mut self, from: Option<&Address>, to: &Address, bytes: &[u8]) -> Result<(), Attempt> {
+        let server = self.account.server();
+        let mut options = String::new();
+        let international = !from.is_none_or(|a| a.as_str().is_ascii()) || !to.as_str().is_ascii() || !head_of(bytes).is_ascii();
+        if international {
+            if !self.connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+                let words = format!("{server}: the server cannot carry addresses with other than plain letters (no SMTPUTF8)");
+                return Err(Attempt::Refused(words));
+            }
+            options.push_str(" SMTPUTF8");
+        }
+        if !bytes.is_ascii() && self.connection.server_info().supports_feature(Extension::EightBitMime) {
+            options.push_str(" BODY=8BITMIME");
+        }
+        if bytes.len() > BIG {
+            options.push_str(self.size(bytes.len()).await?.as_str());
+        }
+        // lettre's own commands take only addresses that its parser knows: not a..b@example.jp, which servers do take.
+        let mail = format!("MAIL FROM:<{}>{options}\r\n", from.map(written).unwrap_or_default());
+        self.connection.command(mail).await.map_err(|e| refusal(&server, &e))?;
+        self.connection.command(format!("RCPT TO:<{}>\r\n", written(to))).await.map_err(|e| refusal(&server, &e))?;
+        self.connection.command(Data).await.map_err(|e| refusal(&server, &e))?;
+        Ok(())
     }
-    // lettre's own commands take only addresses that its parser knows: not a..b@example.jp, which servers do take.
-    let mail = format!("MAIL FROM:<{}>{options}\r\n", from.map(written).unwrap_or_default());
-    connection.command(mail).await.map_err(|e| refusal(&server, &e))?;
-    connection.command(format!("RCPT TO:<{}>\r\n", written(to))).await.map_err(|e| refusal(&server, &e))?;
-    connection.command(Data).await.map_err(|e| refusal(&server, &e))?;
-    Ok(connection)
+
+    /// The option that tells the mail's size to a server which wants to know. A mail that is too big is not even begun.
+    ///
+    /// The library keeps no SIZE of the greeting: the server is asked for its extensions once more.
+    async fn size(&mut self, bytes: usize) -> Result<String, Attempt> {
+        let server = self.account.server();
+        let greeting = format!("EHLO {}\r\n", hello(self.account));
+        let extensions = self.connection.command(greeting).await.map_err(|e| refusal(&server, &e))?;
+        match size_limit(extensions.message()) {
+            None => Ok(String::new()),
+            Some(0) => Ok(format!(" SIZE={bytes}")),
+            Some(most) if bytes <= most => Ok(format!(" SIZE={bytes}")),
+            Some(most) => Err(Attempt::Refused(format!(
+                "{server}: the mail has {} MB with its files, and the server takes {} MB at the most: send smaller files, or a link to them",
+                megabytes(bytes),
+                megabytes(most)
+            ))),
+        }
+    }
+}
+
+/// What the server says of the size of a mail (RFC 1870, 3): the most bytes that it takes, 0 for no fixed limit; `None` when it says nothing.
+fn size_limit<'a>(mut extensions: impl Iterator<Item = &'a str>) -> Option<usize> {
+    extensions.find_map(|line| {
+        let mut words = line.split_whitespace();
+        words.next().filter(|w| w.eq_ignore_ascii_case("SIZE"))?;
+        Some(words.next().and_then(|n| n.parse().ok()).unwrap_or(0))
+    })
+}
+
+/// With one digit behind the point.
+fn megabytes(bytes: usize) -> String {
+    let tenths = bytes / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// The text, the final dot, and the answer.
@@ -204,10 +266,7 @@ async fn content(account: &Account, connection: &mut AsyncSmtpConnection, bytes:
 async fn open(account: &Account) -> Result<AsyncSmtpConnection, SmtpError> {
     let server = account.server();
     let fault = |e: LettreError| SmtpError::of(&server, &e);
-    let hello = match account.hello.as_deref().map(spoken).filter(|name| !name.is_empty() && !name.contains(' ')) {
-        Some(name) => ClientId::Domain(name),
-        None => ClientId::default(),
-    };
+    let hello = hello(account);
     let addresses = look_up(&account.host, account.port, account.security).await?;
     let parameters = if account.security == Security::None { None } else { Some(tls_parameters(account)?) };
     let (at_once, later) = if account.security == Security::Tls { (parameters, None) } else { (None, parameters) };
@@ -224,6 +283,14 @@ async fn open(account: &Account) -> Result<AsyncSmtpConnection, SmtpError> {
         log_in(account, &mut connection, user, secret.clone()).await?;
     }
     Ok(connection)
+}
+
+/// The name to greet with.
+fn hello(account: &Account) -> ClientId {
+    match account.hello.as_deref().map(spoken).filter(|name| !name.is_empty() && !name.contains(' ')) {
+        Some(name) => ClientId::Domain(name),
+        None => ClientId::default(),
+    }
 }
 
 fn tls_parameters(account: &Account) -> Result<TlsParameters, SmtpError> {
@@ -320,6 +387,16 @@ mod tests {
     fn the_header_ends_at_the_empty_line() {
         assert_eq!(head_of(b"A: b\r\n\r\n\xe9\r\n\r\n"), b"A: b");
         assert_eq!(head_of(b"A: b"), b"A: b");
+    }
+
+    #[test]
+    fn the_size_that_a_server_takes_is_read_from_its_extensions() {
+        let read = |lines: &[&'static str]| size_limit(lines.iter().copied());
+        assert_eq!(read(&["mx.example.com", "SIZE 41943040", "8BITMIME"]), Some(41_943_040));
+        assert_eq!(read(&["mx.example.com", "size"]), Some(0));
+        assert_eq!(read(&["mx.example.com", "SIZE 0"]), Some(0));
+        assert_eq!(read(&["mx.example.com", "SIZEABLE 3"]), None);
+        assert_eq!(megabytes(26_214_400), "26.2");
     }
 
     #[test]

@@ -141,6 +141,15 @@ pub struct Cursor {
     pub last_uid: u32,
 }
 
+/// Where the desk's part of a mailbox begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beginning {
+    /// What the server took before this was there before the desk was, and is none of its mail.
+    pub at: Time,
+    /// Up to this UID, mails are told apart by their time: they had other UIDs when the mailbox was connected.
+    pub reread_to: u32,
+}
+
 /// An earlier copy of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -186,6 +195,16 @@ impl Store {
         })
     }
 
+    /// Where the desk's part of a mailbox begins; `None` when it was never connected.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn beginning(&self, mailbox: MailboxId) -> Result<Option<Beginning>, StoreError> {
+        self.row("reading a mailbox's beginning", "SELECT begun_at, reread_to FROM cursors WHERE mailbox_id = ?1", [mailbox.0], |r| {
+            Ok(Beginning { at: Time(r.get(0)?), reread_to: r.get(1)? })
+        })
+    }
+
     /// The messages that are stored and not placed yet, oldest first.
     ///
     /// # Errors
@@ -226,7 +245,7 @@ impl Store {
         hash.map(|h| self.bytes(&h)).transpose()
     }
 
-    /// Earlier messages with the same Message-ID or the same content that were placed.
+    /// Other messages with the same Message-ID that were placed before this one, in whatever order they came.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -236,7 +255,7 @@ impl Store {
         let by_id = self.rows(
             DOING,
             &format!(
-                "{} WHERE message_id = ?1 AND id < ?2 AND state NOT IN ('waiting', 'duplicate') LIMIT 50",
+                "{} WHERE message_id = ?1 AND id <> ?2 AND state NOT IN ('waiting', 'duplicate') LIMIT 50",
                 ROW.replace(" FROM", ", content_hash FROM")
             ),
             params![message_id, not.0],
@@ -315,6 +334,29 @@ impl Write<'_> {
              ON CONFLICT (mailbox_id) DO UPDATE SET uid_validity = excluded.uid_validity, last_uid = excluded.last_uid, moved_at = excluded.moved_at",
             params![mailbox.0, cursor.uid_validity, cursor.last_uid, now.0],
         )?;
+        Ok(())
+    }
+
+    /// Sets where reading a mailbox begins: its cursor, and what is the desk's of it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn begin_mailbox(&self, mailbox: MailboxId, cursor: Cursor, beginning: Beginning, now: Time) -> Result<(), StoreError> {
+        self.move_cursor(mailbox, cursor, now)?;
+        self.run(
+            "setting a mailbox's beginning",
+            "UPDATE cursors SET begun_at = ?2, reread_to = ?3 WHERE mailbox_id = ?1",
+            params![mailbox.0, beginning.at.0, beginning.reread_to],
+        )?;
+        Ok(())
+    }
+
+    /// Takes back a counted attempt to place a message that failed for a reason which lies not in the message.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn uncount_attempt(&self, id: InboxId) -> Result<(), StoreError> {
+        self.run("counting an attempt", "UPDATE inbox SET attempts = max(attempts - 1, 0) WHERE id = ?1", [id.0])?;
         Ok(())
     }
 

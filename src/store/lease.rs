@@ -27,6 +27,14 @@ impl Store {
         })
     }
 
+    /// Whether nobody has taken the lease since a generation did, even if it has expired.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_latest(&self, generation: i64) -> Result<bool, StoreError> {
+        Ok(self.lease()?.is_some_and(|l| l.generation == generation))
+    }
+
     /// Whether a generation still holds the lease at `now`.
     ///
     /// # Errors
@@ -39,12 +47,15 @@ impl Store {
 impl Write<'_> {
     /// Takes the lease when nobody holds it, or renews it; `None` while another process has it.
     ///
+    /// Who was last to hold it goes on under the same generation even when it has expired: nobody else has worked meanwhile, so that what
+    /// it claimed is still its own.
+    ///
     /// # Errors
     /// When the database cannot be written.
     pub fn take_lease(&self, holder: &str, now: Time, until: Time) -> Result<Option<Lease>, StoreError> {
         const DOING: &str = "taking the lease";
         let generation = match self.lease()? {
-            Some(l) if l.holder == holder && l.expires_at > now => l.generation,
+            Some(l) if l.holder == holder => l.generation,
             Some(l) if l.expires_at > now => return Ok(None),
             Some(l) => l.generation + 1,
             None => 1,
@@ -63,7 +74,7 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn drop_lease(&self, generation: i64) -> Result<(), StoreError> {
-        self.run("giving the lease back", "UPDATE lease SET expires_at = 0 WHERE generation = ?1", [generation])?;
+        self.run("giving the lease back", "UPDATE lease SET expires_at = 0, holder = '' WHERE generation = ?1", [generation])?;
         Ok(())
     }
 }

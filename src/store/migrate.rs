@@ -3,7 +3,7 @@
 use super::error::Doing;
 use super::{Problem, Store, StoreError};
 
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_desk.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_desk.sql"), include_str!("migrations/0002_beginnings_and_copies.sql")];
 /// "asid", so that `file` and other programs can tell a desk's file.
 const APPLICATION_ID: i64 = 0x6173_6964;
 

@@ -21,6 +21,8 @@ mod say;
 mod search;
 mod settings;
 mod sides;
+#[cfg(test)]
+mod tests;
 mod tickets;
 
 use std::cell::{Cell, RefCell};
@@ -34,9 +36,9 @@ pub use automatic::Notice;
 pub use entries::{NewEntry, NewFile, StoredFile};
 pub use error::{Problem, StoreError};
 pub use history::{Act, Change, HistoryRow};
-pub use inbox::{Cursor, InboxRow, InboxState, Seen, Settled, Source};
+pub use inbox::{Beginning, Cursor, InboxRow, InboxState, Seen, Settled, Source};
 pub use lease::Lease;
-pub use outbox::{Claim, NewMail, OutboxKind, OutboxRow, Released};
+pub use outbox::{Claim, CopyDue, NewMail, OutboxKind, OutboxRow, Released};
 pub use people::{FailedAddress, MailboxRow, NewAgent};
 pub use plans::Plan;
 pub use presence::Typing;

@@ -113,6 +113,17 @@ pub struct Claim {
     pub attempts: u32,
 }
 
+/// A sent mail of which a copy is to be kept on the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyDue {
+    /// The mail.
+    pub outbox: OutboxId,
+    /// Its Message-ID, without brackets.
+    pub message_id: String,
+    /// The bytes.
+    pub raw: Vec<u8>,
+}
+
 /// A mail whose first copy was just claimed: from now on it cannot be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Released {
@@ -194,6 +205,18 @@ impl Store {
             .row("reading the outbox", "SELECT min(due_at) FROM deliveries WHERE state = 'queued'", [], |r| r.get::<_, Option<i64>>(0))?
             .flatten()
             .map(Time))
+    }
+
+    /// The oldest mail from a mailbox of which a copy is to be kept.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn next_copy(&self, mailbox: MailboxId) -> Result<Option<CopyDue>, StoreError> {
+        const DOING: &str = "looking for mails to keep a copy of";
+        let sql = "SELECT id, message_id, raw FROM outbox WHERE mailbox_id = ?1 AND copy = 'due' ORDER BY id LIMIT 1";
+        let found = self.row(DOING, sql, [mailbox.0], |r| Ok((OutboxId(r.get(0)?), r.get(1)?, r.get(2)?)))?;
+        let Some((outbox, message_id, hash)) = found else { return Ok(None) };
+        Ok(Some(CopyDue { outbox, message_id, raw: self.bytes(&hash)? }))
     }
 
     /// How the sending of the mails under a ticket's entries stands.
@@ -301,17 +324,20 @@ impl Write<'_> {
         Ok(OutboxId(id))
     }
 
-    /// Claims the delivery that has been due for longest. Also says when this releases its mail.
+    /// Claims the delivery that has been due for longest, of mails from other mailboxes than those to pass over. Also says when this
+    /// releases its mail.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn claim(&self, generation: i64, now: Time) -> Result<Option<(Claim, Option<Released>)>, StoreError> {
+    pub fn claim(&self, generation: i64, passed_over: &[MailboxId], now: Time) -> Result<Option<(Claim, Option<Released>)>, StoreError> {
         const DOING: &str = "claiming a delivery";
+        let numbers: Vec<String> = passed_over.iter().map(ToString::to_string).collect();
         let found = self.row(
             DOING,
             "SELECT d.id, d.recipient, d.attempts, o.id, o.mailbox_id, o.sender, o.raw, o.ticket_id, o.entry_id, o.agent_id, o.released_at
-             FROM deliveries d JOIN outbox o ON o.id = d.outbox_id WHERE d.state = 'queued' AND d.due_at <= ?1 ORDER BY d.due_at LIMIT 1",
-            [now.0],
+             FROM deliveries d JOIN outbox o ON o.id = d.outbox_id WHERE d.state = 'queued' AND d.due_at <= ?1
+               AND o.mailbox_id NOT IN (SELECT value FROM json_each(?2)) ORDER BY d.due_at LIMIT 1",
+            params![now.0, format!("[{}]", numbers.join(","))],
             |r| {
                 let sender: Option<String> = r.get(5)?;
                 let claim = Claim {
@@ -377,6 +403,24 @@ impl Write<'_> {
         Ok((changed > 0).then_some(state))
     }
 
+    /// A copy of a mail is to be kept on the server, once; of what agents are told by mail, none.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn want_copy(&self, id: OutboxId) -> Result<(), StoreError> {
+        self.run("noting a mail to keep a copy of", "UPDATE outbox SET copy = 'due' WHERE id = ?1 AND copy IS NULL AND kind <> 'notification'", [id.0])?;
+        Ok(())
+    }
+
+    /// A copy of a mail is on the server.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn copy_kept(&self, id: OutboxId) -> Result<(), StoreError> {
+        self.run("noting that a copy is kept", "UPDATE outbox SET copy = 'kept' WHERE id = ?1", [id.0])?;
+        Ok(())
+    }
+
     /// A delivery that could not even begin goes back into the queue.
     ///
     /// # Errors
@@ -390,7 +434,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// What workers of older generations were sending when they died becomes unknown: nobody but a person resends it.
+    /// What workers of generations before this one were sending when they died becomes unknown: nobody but a person resends it.
     ///
     /// # Errors
     /// When the database cannot be written.

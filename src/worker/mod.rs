@@ -1,12 +1,15 @@
 //! The mail worker: fetches, places and sends for the whole desk while it holds the lease.
 //!
 //! Any process may run one; only the one with the lease works. Each part has a thread and a connection to the store of its own: the
-//! keeper renews the lease and does what the clock asks for, a poller for each mailbox fetches, and the sender sends.
+//! keeper renews the lease and does what the clock asks for, a poller for each mailbox fetches, the sender sends, and where a mailbox
+//! wants it, the copier keeps copies of sent mails on the server.
 
+mod copy;
 mod lease;
 mod poll;
 mod send;
 
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -23,6 +26,9 @@ use crate::store::Store;
 
 pub use poll::Round;
 
+/// How long a part waits before it begins anew after a fault in the program.
+const ANEW: Duration = Duration::from_secs(5);
+
 /// One mailbox and its servers.
 #[derive(Clone, Debug)]
 pub struct MailboxServers {
@@ -32,6 +38,8 @@ pub struct MailboxServers {
     pub imap: Option<imap::Account>,
     /// How long to wait between two looks where the server does not tell by itself, and the longest IDLE.
     pub poll: Duration,
+    /// Let the server tell when mail has come, where it can.
+    pub idle: bool,
     /// Where its mail goes out.
     pub smtp: Option<smtp::Account>,
 }
@@ -60,6 +68,11 @@ impl Setup {
     fn desk(&self) -> anyhow::Result<Desk> {
         let store = Store::open(&self.database).with_context(|| format!("opening {}", self.database.display()))?;
         Ok(Desk::new(store, self.policy.clone(), self.zone.clone())?)
+    }
+
+    /// The servers of a mailbox, given by its address.
+    fn servers(&self, address: &Address) -> Option<&MailboxServers> {
+        self.mailboxes.iter().find(|m| m.address == *address)
     }
 
     /// Why this process cannot take the lease: a password that it cannot read.
@@ -99,8 +112,10 @@ struct Shared {
     changed: Condvar,
     /// One for each poller, set to end its wait: the lease is lost, the worker stops, or somebody wants mail now.
     wakes: Vec<Arc<AtomicBool>>,
+    /// Set to have servers tried again that could not be reached.
+    hurry: AtomicBool,
     status: Mutex<Status>,
-    /// Troubles of the mailboxes and of sending, by name.
+    /// Troubles of the parts, by name: a mailbox, its sending, its copies.
     troubles: Mutex<std::collections::BTreeMap<String, String>>,
     tell: Box<dyn Fn(Status) + Send + Sync>,
 }
@@ -124,6 +139,12 @@ impl Shared {
             wake.store(true, Ordering::SeqCst);
         }
         self.changed.notify_all();
+    }
+
+    /// Has everything tried at once that waits for a server.
+    fn hurry(&self) {
+        self.hurry.store(true, Ordering::SeqCst);
+        self.wake_all();
     }
 
     /// Sleeps, but not past a change of the lease or the end.
@@ -152,9 +173,8 @@ impl Shared {
                 tracing::warn!(part, trouble = t, "mail");
                 troubles.insert(part.to_owned(), t);
             }
-            None => {
-                troubles.remove(part);
-            }
+            None if troubles.remove(part).is_none() => return,
+            None => {}
         }
         let first = troubles.iter().next().map(|(part, t)| format!("{part}: {t}"));
         drop(troubles);
@@ -189,6 +209,7 @@ impl Worker {
             generation: Mutex::new(0),
             changed: Condvar::new(),
             wakes: wakes.clone(),
+            hurry: AtomicBool::new(false),
             status: Mutex::default(),
             troubles: Mutex::default(),
             tell: Box::new(tell),
@@ -196,22 +217,32 @@ impl Worker {
         let mut worker = Worker { shared, threads: Vec::new() };
         worker.spawn("lease", lease::run)?;
         worker.spawn("send", send::run)?;
+        if worker.shared.setup.policy.mailboxes.iter().any(|m| m.sent_folder.is_some()) {
+            worker.spawn("copy", copy::run)?;
+        }
         for (mailbox, wake) in polled.into_iter().zip(wakes) {
             worker.spawn("poll", move |shared| poll::run(shared, &mailbox, &wake))?;
         }
         Ok(worker)
     }
 
-    fn spawn(&mut self, name: &str, run: impl FnOnce(&Shared) + Send + 'static) -> anyhow::Result<()> {
+    fn spawn(&mut self, name: &'static str, run: impl Fn(&Shared) + Send + 'static) -> anyhow::Result<()> {
         let shared = Arc::clone(&self.shared);
-        let thread = std::thread::Builder::new().name(format!("mail-{name}")).spawn(move || run(&shared)).context("starting a thread")?;
+        let begin = move || {
+            // One mail that nobody foresaw must not stop all others.
+            while std::panic::catch_unwind(AssertUnwindSafe(|| run(&shared))).is_err() {
+                tracing::error!(part = name, "a fault in the program: this part of the mail worker begins anew");
+                shared.nap(ANEW);
+            }
+        };
+        let thread = std::thread::Builder::new().name(format!("mail-{name}")).spawn(begin).context("starting a thread")?;
         self.threads.push(thread);
         Ok(())
     }
 
-    /// Looks for mail now instead of at the next poll.
+    /// Looks for mail now instead of at the next poll, and tries servers again that could not be reached.
     pub fn look_now(&self) {
-        self.shared.wake_all();
+        self.shared.hurry();
     }
 
     /// Stops: a mail that is being sent is sent to its end, and the lease is given back.
@@ -271,7 +302,8 @@ fn sync_under(setup: &Setup, desk: &Desk, generation: i64, round: &mut Round) ->
             round.troubles.push(format!("{}: {e:#}", mailbox.address));
         }
     }
-    send::send_due(setup, desk, generation, round)
+    send::send_due(setup, desk, generation, round)?;
+    copy::keep_all(setup, desk, generation, round)
 }
 
 /// The clock.

@@ -9,17 +9,18 @@ use serde::Serialize;
 
 use crate::desk::{Desk, Fetched};
 use crate::mail::imap::{Batch, Connection, ImapError, Selected};
-use crate::model::MailboxId;
-use crate::store::Cursor;
+use crate::model::{InboxId, MailboxId};
+use crate::store::{Beginning, Cursor};
 
 use super::{MailboxServers, Shared, now};
 
 /// A batch holds no more bytes than this, but at least one mail.
 const BATCH: u64 = 32 * 1024 * 1024;
 /// Pauses after the first, second, … failure in a row, in seconds.
-const PAUSES: [u64; 7] = [2, 5, 15, 30, 60, 120, 300];
+pub(super) const PAUSES: [u64; 7] = [2, 5, 15, 30, 60, 120, 300];
+const TAKEN_OVER: &str = "another process took the lease over";
 /// What only a person can mend is tried again so often.
-const NEEDS_A_PERSON: Duration = Duration::from_secs(120);
+pub(super) const NEEDS_A_PERSON: Duration = Duration::from_secs(120);
 
 /// What a round of mail came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -72,7 +73,7 @@ fn nap_unless_woken(shared: &Shared, wake: &AtomicBool, pause: Duration) {
 /// Follows one mailbox over one connection for as long as both hold.
 fn follow(shared: &Shared, mailbox: &MailboxServers, wake: &Arc<AtomicBool>, generation: i64, failures: &mut usize) -> anyhow::Result<()> {
     let desk = shared.setup.desk()?;
-    let mut line = Line::open(&desk, mailbox, Arc::clone(wake))?;
+    let mut line = Line::open(&desk, mailbox, Arc::clone(wake), generation)?;
     loop {
         wake.store(false, Ordering::SeqCst);
         if shared.generation() != generation || shared.stopped() {
@@ -90,7 +91,7 @@ pub(super) fn fetch_once(desk: &Desk, mailbox: &MailboxServers, generation: i64,
     if mailbox.imap.is_none() {
         return Ok(());
     }
-    let mut line = Line::open(desk, mailbox, Arc::new(AtomicBool::new(false)))?;
+    let mut line = Line::open(desk, mailbox, Arc::new(AtomicBool::new(false)), generation)?;
     line.fetch_new(desk, generation, round)?;
     line.connection.logout()?;
     Ok(())
@@ -101,34 +102,35 @@ struct Line {
     connection: Connection,
     mailbox: MailboxId,
     cursor: Cursor,
+    beginning: Beginning,
 }
 
 impl Line {
-    fn open(desk: &Desk, mailbox: &MailboxServers, wake: Arc<AtomicBool>) -> anyhow::Result<Line> {
+    fn open(desk: &Desk, mailbox: &MailboxServers, wake: Arc<AtomicBool>, generation: i64) -> anyhow::Result<Line> {
         let account = mailbox.imap.as_ref().context("the mailbox has no IMAP server")?;
         let row = desk.store().mailboxes()?.into_iter().find(|m| m.address == mailbox.address);
         let id = row.with_context(|| format!("{} is no mailbox of this desk", mailbox.address))?.id;
         let mut connection = Connection::open(account, wake)?;
+        if !mailbox.idle {
+            connection.never_idle();
+        }
         let selected = connection.select()?;
-        let cursor = begin(desk, &mut connection, id, selected)?;
-        Ok(Line { connection, mailbox: id, cursor })
+        let (cursor, beginning) = begin(desk, &mut connection, id, selected, generation)?;
+        Ok(Line { connection, mailbox: id, cursor, beginning })
     }
 
     /// Fetches and places everything after the cursor.
     fn fetch_new(&mut self, desk: &Desk, generation: i64, round: &mut Round) -> anyhow::Result<()> {
         let uids = self.connection.uids_after(self.cursor.last_uid)?;
-        let mut rest = uids.as_slice();
+        let Some(last) = uids.last().copied() else { return Ok(()) };
+        let wanted = self.without_old(uids)?;
+        let mut rest = wanted.as_slice();
         while !rest.is_empty() {
             let batch = self.connection.fetch(rest, BATCH)?;
             let taken = batch.taken.clamp(1, rest.len());
-            let cursor = Cursor { last_uid: rest[taken - 1].max(self.cursor.last_uid), ..self.cursor };
             let mails = as_fetched(batch);
             round.fetched += mails.len();
-            let Some(stored) = desk.store_fetched(self.mailbox, cursor, &mails, generation, now())? else {
-                anyhow::bail!("another process took the lease over");
-            };
-            self.cursor = cursor;
-            for id in stored {
+            for id in self.store(desk, rest[taken - 1], &mails, generation)? {
                 match desk.place(id, now()) {
                     Ok(_) => round.placed += 1,
                     // it is stored: the keeper tries again, and sets it aside when that never ends
@@ -137,30 +139,61 @@ impl Line {
             }
             rest = &rest[taken..];
         }
+        if last > self.cursor.last_uid {
+            self.store(desk, last, &[], generation)?;
+        }
         Ok(())
+    }
+
+    /// Stores mails, and with them that the mailbox is read up to a UID.
+    fn store(&mut self, desk: &Desk, up_to: u32, mails: &[Fetched], generation: i64) -> anyhow::Result<Vec<InboxId>> {
+        let cursor = Cursor { last_uid: up_to.max(self.cursor.last_uid), ..self.cursor };
+        let stored = desk.store_fetched(self.mailbox, cursor, mails, generation, now())?;
+        self.cursor = cursor;
+        stored.context(TAKEN_OVER)
+    }
+
+    /// What was in the mailbox before the desk was is none of its mail, also under new UIDs.
+    fn without_old(&mut self, uids: Vec<u32>) -> Result<Vec<u32>, ImapError> {
+        let Beginning { at, reread_to } = self.beginning;
+        let (again, mut new): (Vec<u32>, Vec<u32>) = uids.into_iter().partition(|uid| *uid <= reread_to);
+        if again.is_empty() {
+            return Ok(new);
+        }
+        let dates = self.connection.dates(&again)?;
+        let mut wanted: Vec<u32> = again.into_iter().filter(|uid| dates.get(uid).is_none_or(|date| *date >= at)).collect();
+        wanted.append(&mut new);
+        Ok(wanted)
     }
 }
 
 /// Where reading begins. A mailbox that is connected for the first time begins at what arrives from now on. When the server's UIDs mean
-/// other mails than before (UIDVALIDITY), everything is looked at again: what is in the store already is found out by its content.
-fn begin(desk: &Desk, connection: &mut Connection, mailbox: MailboxId, selected: Selected) -> anyhow::Result<Cursor> {
+/// other mails than before (UIDVALIDITY), everything that came since then is looked at again: what is in the store already is found out by
+/// its content.
+fn begin(desk: &Desk, connection: &mut Connection, mailbox: MailboxId, selected: Selected, generation: i64) -> anyhow::Result<(Cursor, Beginning)> {
     let uid_validity = selected.uid_validity;
-    match desk.store().cursor(mailbox)? {
-        Some(cursor) if cursor.uid_validity == uid_validity => Ok(cursor),
-        Some(old) => {
+    let known = desk.store().cursor(mailbox)?.zip(desk.store().beginning(mailbox)?);
+    if let Some((cursor, beginning)) = known.filter(|(cursor, _)| cursor.uid_validity == uid_validity) {
+        return Ok((cursor, beginning));
+    }
+    let newest = match selected.uid_next {
+        Some(next) => next.saturating_sub(1),
+        None => connection.uids_after(0)?.last().copied().unwrap_or(0),
+    };
+    let (cursor, beginning) = match known {
+        Some((old, beginning)) => {
             tracing::warn!(%mailbox, was = old.uid_validity, is = uid_validity, "UIDVALIDITY changed: the mailbox is read again");
-            Ok(Cursor { uid_validity, last_uid: 0 })
+            (Cursor { uid_validity, last_uid: 0 }, Beginning { reread_to: newest, ..beginning })
         }
         None => {
-            let last_uid = match selected.uid_next {
-                Some(next) => next.saturating_sub(1),
-                None => connection.uids_after(0)?.last().copied().unwrap_or(0),
-            };
-            let cursor = Cursor { uid_validity, last_uid };
-            desk.begin_at(mailbox, cursor, now())?;
-            Ok(cursor)
+            // Of two clocks that disagree, the later one: the newest mail that was there is old by either.
+            let dates = if newest > 0 { connection.dates(&[newest])? } else { Default::default() };
+            let at = dates.get(&newest).map_or(now(), |date| now().max(date.after(Duration::from_secs(1))));
+            (Cursor { uid_validity, last_uid: newest }, Beginning { at, reread_to: 0 })
         }
-    }
+    };
+    anyhow::ensure!(desk.begin_at(mailbox, cursor, beginning, generation, now())?, TAKEN_OVER);
+    Ok((cursor, beginning))
 }
 
 /// What the server could not give is stored as a note of that, so that it lands before a person instead of nowhere.

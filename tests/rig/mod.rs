@@ -10,6 +10,7 @@
 // A test that cannot set up its servers is to fail.
 #![allow(clippy::unwrap_used)]
 
+pub mod line;
 pub mod quirks;
 
 use std::fs::{self, File, Permissions};
@@ -144,13 +145,13 @@ impl Rig {
     }
 
     /// Starts a server under a shell that ends it as soon as our end of the shell's input closes: also when the test is killed and
-    /// nothing of ours runs any more.
+    /// nothing of ours runs any more. A line of input ends the server, and another one starts it again.
     fn hold(&mut self, log: &str, server: &str, signal: &str, then: &str, root: bool) -> io::Result<()> {
         let out = File::create(self.dir.join(log))?;
         let mut shell = Command::new("/bin/sh");
         shell
             .arg("-c")
-            .arg(format!("exec 3<&0; {server} </dev/null 3<&- & p=$!; read x <&3; kill -{signal} $p; wait $p{then}"))
+            .arg(format!("exec 3<&0; while :; do {server} </dev/null 3<&- & p=$!; read x <&3; e=$?; kill -{signal} $p; wait $p; [ $e = 0 ] && read x <&3 || break; done{then}"))
             .current_dir("/")
             .env_clear()
             .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
@@ -164,6 +165,32 @@ impl Rig {
         }
         self.holders.push(shell.spawn()?);
         Ok(())
+    }
+
+    /// Ends the IMAP server.
+    pub fn stop_imap(&mut self) {
+        self.holders[0].stdin.as_mut().unwrap().write_all(b"stop\n").unwrap();
+        let until = Instant::now() + PATIENCE;
+        while TcpStream::connect(("127.0.0.1", self.imap)).is_ok() {
+            assert!(Instant::now() < until, "Dovecot does not end\n{}", self.logs());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Starts the IMAP server again.
+    pub fn start_imap(&mut self) {
+        self.holders[0].stdin.as_mut().unwrap().write_all(b"start\n").unwrap();
+        greeted(self.imap, "* OK").unwrap();
+    }
+
+    /// Has the IMAP server forget the UIDs of an address's mails: they get new ones, under another UIDVALIDITY.
+    pub fn forget_uids(&self, address: &str) {
+        let maildir = self.dir.join("mail").join(address.to_lowercase()).join("Maildir");
+        for file in fs::read_dir(maildir).unwrap().flatten() {
+            if file.file_name().to_string_lossy().starts_with("dovecot") {
+                fs::remove_file(file.path()).unwrap();
+            }
+        }
     }
 
     /// What the servers have written, for a test that fails.
@@ -186,31 +213,19 @@ impl Rig {
 
     /// The mailbox of an address, by STARTTLS.
     pub fn account_imap(&self, address: &str) -> imap::Account {
-        imap::Account {
-            host: "localhost".to_owned(),
-            port: self.imap,
-            security: Security::StartTls,
-            user: address.to_owned(),
-            secret: password("pw"),
-            auth: Auth::Password,
-            ca_file: Some(self.ca_file()),
-            folder: "INBOX".to_owned(),
-            timeout: PATIENCE,
-        }
+        let (host, ca_file) = ("localhost".to_owned(), Some(self.ca_file()));
+        imap::Account { host, security: Security::StartTls, ca_file, ..account_imap_at(address, self.imap) }
     }
 
     /// Submission as an address, by STARTTLS.
     pub fn account_smtp(&self, address: &str) -> smtp::Account {
         smtp::Account {
             host: "localhost".to_owned(),
-            port: self.smtp,
             security: Security::StartTls,
             user: Some(address.to_owned()),
             secret: Some(password("pw")),
-            auth: Auth::Password,
             ca_file: Some(self.ca_file()),
-            timeout: PATIENCE,
-            hello: Some("desk.example.com".to_owned()),
+            ..account_smtp_at(self.smtp)
         }
     }
 
@@ -290,6 +305,36 @@ impl Drop for Rig {
         for holder in &mut self.holders {
             drop(holder.stdin.take());
         }
+    }
+}
+
+/// The mailbox of an address, over a line in the open.
+pub fn account_imap_at(address: &str, port: u16) -> imap::Account {
+    imap::Account {
+        host: "127.0.0.1".to_owned(),
+        port,
+        security: Security::None,
+        user: address.to_owned(),
+        secret: password("pw"),
+        auth: Auth::Password,
+        ca_file: None,
+        folder: "INBOX".to_owned(),
+        timeout: PATIENCE,
+    }
+}
+
+/// Submission without a login, over a line in the open.
+pub fn account_smtp_at(port: u16) -> smtp::Account {
+    smtp::Account {
+        host: "127.0.0.1".to_owned(),
+        port,
+        security: Security::None,
+        user: None,
+        secret: None,
+        auth: Auth::Password,
+        ca_file: None,
+        timeout: PATIENCE,
+        hello: Some("desk.example.com".to_owned()),
     }
 }
 

@@ -28,6 +28,8 @@ use stream::{Stream, Watch};
 const BATCH_MAX: usize = 50;
 /// What a server may send for a command that fetches no mail, in bytes. The UIDs of a million mails take eight million.
 const ALLOWANCE: u64 = 64 * 1024 * 1024;
+/// UIDs in one command, so that its line stays short enough for every server.
+const SET_MAX: usize = 500;
 /// How often a thread that waits without IDLE looks whether it is woken.
 const NAP: Duration = Duration::from_millis(100);
 
@@ -299,6 +301,31 @@ impl Connection {
         Ok(batch)
     }
 
+    /// When the server took each of these mails (INTERNALDATE); one that is gone, or whose time the server does not tell, is left out.
+    ///
+    /// # Errors
+    /// When the connection broke.
+    pub fn dates(&mut self, uids: &[u32]) -> Result<HashMap<u32, Time>, ImapError> {
+        let mut dates = HashMap::new();
+        for some in uids.chunks(SET_MAX) {
+            self.allow(ALLOWANCE);
+            let found = self.session.uid_fetch(set(some), "(UID INTERNALDATE)").map_err(|e| self.fault(e))?;
+            dates.extend(found.iter().filter_map(|m| Some((m.uid?, Time::from_seconds(m.internal_date()?.timestamp())))));
+        }
+        Ok(dates)
+    }
+
+    /// Whether the folder that is open has a mail with this Message-ID, given without brackets.
+    ///
+    /// # Errors
+    /// When the connection broke, or the server does not search.
+    pub fn holds(&mut self, message_id: &str) -> Result<bool, ImapError> {
+        self.allow(ALLOWANCE);
+        let quoted: String = message_id.chars().filter(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\\')).collect();
+        let found = self.session.uid_search(format!("HEADER Message-ID \"{quoted}\"")).map_err(|e| self.fault(e))?;
+        Ok(!found.is_empty())
+    }
+
     /// RFC822.SIZE of each mail that is still there.
     fn sizes(&mut self, uids: &[u32]) -> Result<HashMap<u32, u32>, ImapError> {
         self.allow(ALLOWANCE);
@@ -316,6 +343,11 @@ impl Connection {
             Some((uid, Fetched { uid, internal_date, bytes: m.body()?.to_vec() }))
         };
         Ok(found.iter().filter_map(mail).collect())
+    }
+
+    /// From now on this connection looks by itself instead of letting the server tell: for servers whose IDLE cannot be relied on.
+    pub fn never_idle(&mut self) {
+        self.idles = false;
     }
 
     /// Waits until the server says that something has changed, the time is over, or `wake` is set. Where the server has no IDLE,
