@@ -158,12 +158,12 @@ mod tests {
         let mut lacking = Vec::new();
         each(&command(&words), "", &mut |path, command| {
             let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-            if about.is_empty() || about.starts_with("cli-about") {
+            if about.is_empty() || about.starts_with("cli-") {
                 lacking.push(about_key(path));
             }
             for arg in command.get_arguments() {
                 let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-                if help.is_empty() || help.starts_with("cli-arg") {
+                if help.is_empty() || help.starts_with("cli-") {
                     lacking.push(format!("cli-arg-{} ({path})", arg.get_id()));
                 }
             }

@@ -65,7 +65,7 @@ impl Place {
             .iter()
             .map(|m| (m.address.clone(), self.name_in_from(m), m.team.clone(), m.plus_addressing))
             .filter(|(address, name, team, plus)| {
-                let same = |team_id| team.as_deref().map_or(team_id == None, |t| team_of(t).is_some() && team_of(t) == team_id);
+                let same = |team_id: Option<_>| team.as_deref().map_or(team_id.is_none(), |t| team_id.is_some() && team_of(t) == team_id);
                 !known.iter().any(|k| k.address == *address && k.name == *name && k.plus_addressing == *plus && same(k.team))
             })
             .collect();

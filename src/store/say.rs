@@ -10,19 +10,18 @@ impl StoreError {
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
         let path = self.path.as_deref().map(Path::display).map(|p| p.to_string()).unwrap_or_default();
-        let path = ("path", (&path).into());
-        let why = ("why", (&self.message).into());
+        let why = &self.message;
         match &self.problem {
-            Problem::Missing => words.say_with("error-no-database", &[path]),
-            Problem::Exists => words.say_with("error-database-exists", &[path]),
-            Problem::Denied => words.say_with("error-database-denied", &[path, why]),
+            Problem::Missing => words.say_with("error-no-database", &[("path", (&path).into())]),
+            Problem::Exists => words.say_with("error-database-exists", &[("path", (&path).into())]),
+            Problem::Denied => words.say_with("error-database-denied", &[("path", (&path).into()), ("why", why.into())]),
             Problem::Busy => words.say("error-database-busy"),
-            Problem::Full => words.say_with("error-database-full", &[path]),
-            Problem::Damaged => words.say_with("error-database-damaged", &[why]),
+            Problem::Full => words.say_with("error-database-full", &[("path", (&path).into())]),
+            Problem::Damaged => words.say_with("error-database-damaged", &[("why", why.into())]),
             Problem::Newer { found, known } => words.say_with("error-database-newer", &[("found", (*found).into()), ("known", (*known).into())]),
             Problem::Network(kind) => words.say_with("error-database-remote", &[("kind", kind.into())]),
             Problem::Interrupted => words.say("error-database-interrupted"),
-            Problem::Other => words.say_with("error-database-other", &[("doing", self.doing.into()), why]),
+            Problem::Other => words.say_with("error-database-other", &[("doing", self.doing.into()), ("why", why.into())]),
         }
     }
 }
