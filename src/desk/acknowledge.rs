@@ -37,18 +37,18 @@ impl Desk {
             return Ok(());
         }
         if self.may_answer_automatically(w, &to.address, head.requester.contact, ticket, a.at)? {
-            self.send_acknowledgement(w, a, &head, to)?;
+            self.send_acknowledgement(w, a, &head, &to)?;
         }
         Ok(())
     }
 
-    fn send_acknowledgement(&self, w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead, to: Mailbox) -> Result<(), DeskError> {
+    fn send_acknowledgement(&self, w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead, to: &Mailbox) -> Result<(), DeskError> {
         let from = self.mailbox(w, w.ticket_links(head.id)?.mailbox)?;
         let words = self.words_in(w.ticket_language(head.id)?.as_deref(), &from);
         let letter = Letter {
             actor: &Actor::System,
             at: a.at,
-            to: std::slice::from_ref(&to),
+            to: std::slice::from_ref(to),
             cc: &[],
             bcc: &[],
             files: &[],

@@ -4,6 +4,7 @@
 
 mod acknowledge;
 mod actor;
+mod by_agent;
 mod caps;
 mod deliver;
 mod error;

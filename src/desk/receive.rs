@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use crate::mail::authentication::{self, Verdict};
+use crate::mail::authentication::Verdict;
 use crate::mail::token::{Names, Reading};
 use crate::mail::{forward, parse};
 use crate::model::address::bare_subject;
 use crate::model::entry::{EntryKind, Event};
 use crate::model::incoming::{Incoming, Origin};
-use crate::model::outgoing::{InternalText, OutgoingFile};
 use crate::model::placing::{self, Candidate, Facts, FromAgent, OnSide, OnTicket, Place, Placed};
 use crate::model::side::{Direction, Participant, SideState};
 use crate::model::status::Status;
@@ -20,10 +19,9 @@ use crate::store::{
 };
 
 use super::events::{event_line, happened, tell_assignee};
-use super::note::{self, NoteRequest};
 use super::side::reopen;
 use super::triage::{change_snooze, change_status};
-use super::{Actor, Desk, DeskError, Right};
+use super::{Actor, Desk, DeskError};
 
 /// A message that never gets placed is set aside after so many tries.
 const MOST_ATTEMPTS: u32 = 3;
@@ -208,17 +206,6 @@ impl Desk {
         let ours = self.is_ours(&mail.message_id)?;
         let verdict = if row.imported { Verdict::Unknown } else { self.verdict(w, row.mailbox, mail)? };
         Ok(Arrival { id: row.id, mail, mailbox: row.mailbox, imported: row.imported, ours, by_hand: false, verdict, at })
-    }
-
-    /// What the servers that the mailbox trusts say about a mail's From. Several authors are nobody's mail.
-    fn verdict(&self, w: &Write<'_>, mailbox: Option<MailboxId>, mail: &Incoming) -> Result<Verdict, DeskError> {
-        let [author] = mail.from.as_slice() else { return Ok(Verdict::Unknown) };
-        if self.policy.trusted_authserv.is_empty() {
-            return Ok(Verdict::Unknown);
-        }
-        let address = self.mailbox(w, mailbox)?.address;
-        let trusted = self.policy.trusted_authserv.get(&address).map(Vec::as_slice).unwrap_or_default();
-        Ok(authentication::verdict(&mail.authentication_results, trusted, &author.address))
     }
 
     fn set_aside(&self, row: &InboxRow) -> Result<Receipt, DeskError> {
@@ -441,20 +428,6 @@ impl Desk {
         Ok((ticket, entry))
     }
 
-    /// An agent passed somebody's mail on: a ticket for that person. What the agent says about it is a private note.
-    pub(super) fn open_on_behalf(&self, w: &Write<'_>, a: &Arrival<'_>, agent: AgentId) -> Result<(TicketId, EntryId), DeskError> {
-        let passed = forward::passed_on(a.mail, &self.own_addresses()?).ok_or(DeskError::NoRecipients)?;
-        let (ticket, entry) = self.new_ticket(w, &Arrival { mail: &passed.mail, ..*a }, None)?;
-        let actor = acting(w, agent)?;
-        event_line(w, &actor, ticket, &Event::PassedOn { from: passed.mail.author().map(|m| m.shown().to_owned()).unwrap_or_default() }, a.at)?;
-        if !passed.words.trim().is_empty() {
-            let request = NoteRequest { ticket, text: InternalText::new(passed.words), files: Vec::new(), status: None };
-            let mail = note::ByMail { inbox: a.id, automatic: false, by_agent: true };
-            self.write_note(w, &actor, &request, Some(mail), a.at)?;
-        }
-        Ok((ticket, entry))
-    }
-
     /// A third party's mail (PRODUCT 2 and 6): into the side conversation, one compact line into the timeline, and nothing else.
     pub(super) fn answer_in_side(
         &self,
@@ -552,37 +525,6 @@ impl Desk {
         w.move_side(side.id, old.id, ticket)?;
         w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))
     }
-
-    /// An agent answered a notification, or wrote to the public thread: a private note, never a public reply. `None` when the agent may
-    /// not see the ticket.
-    fn note_by_mail(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, agent: AgentId) -> Result<Option<EntryId>, DeskError> {
-        let actor = acting(w, agent)?;
-        match self.allowed(&actor, Right::Note, ticket) {
-            Ok(_) => self.mail_as_note(w, a, ticket, &actor, true).map(Some),
-            Err(DeskError::NoSuchTicket(_) | DeskError::NotAllowed { .. }) => Ok(None),
-            Err(e) => Err(e),
-        }
-    }
-
-    /// Keeps a mail as a private note of the actor's. `by_agent`: they have written it themselves.
-    pub(super) fn mail_as_note(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, actor: &Actor, by_agent: bool) -> Result<EntryId, DeskError> {
-        let files =
-            a.mail.files.iter().map(|f| OutgoingFile { name: f.name.clone(), media_type: f.media_type.clone(), bytes: f.bytes.clone() }).collect();
-        let text = match a.mail.body.new_text() {
-            t if t.trim().is_empty() => a.mail.body.text().to_owned(),
-            t => t,
-        };
-        let text = if by_agent { text } else { format!("{}:\n\n{text}", a.mail.author().map(ToString::to_string).unwrap_or_default()) };
-        let request = NoteRequest { ticket, text: InternalText::new(text), files, status: None };
-        let mail = Some(note::ByMail { inbox: a.id, automatic: a.automatic(), by_agent });
-        match self.write_note(w, actor, &request, mail, a.at) {
-            Err(DeskError::Empty) => {
-                let empty = NoteRequest { text: InternalText::new("(an empty message)"), ..request };
-                self.write_note(w, actor, &empty, mail, a.at)
-            }
-            other => other,
-        }
-    }
 }
 
 /// Keeps a mail in quarantine; on the ticket that it is about stands a line, and its assignee is told.
@@ -594,12 +536,6 @@ fn hold(w: &Write<'_>, a: &Arrival<'_>, about: Option<TicketId>, side: Option<Si
     happened(w, &Actor::System, head.id, &event, &Change { what: "quarantined", side, ..Change::default() }, a.at)?;
     tell_assignee(w, &Actor::System, &head, NotificationKind::Quarantined, &a.shown_author(), a.at)?;
     w.change_ticket(head.id, &TicketPatch::default(), a.at)
-}
-
-/// The agent as the one who acts.
-fn acting(w: &Write<'_>, agent: AgentId) -> Result<Actor, DeskError> {
-    let agent = w.agent(agent)?.ok_or_else(|| DeskError::NoSuchAgent(agent.to_string()))?;
-    Ok(Actor::Agent { agent: Box::new(agent), really: None })
 }
 
 fn on_ticket(w: &Write<'_>, ticket: TicketId, from: Option<&Address>) -> Result<Option<OnTicket>, StoreError> {
