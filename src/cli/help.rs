@@ -44,7 +44,7 @@ pub(super) fn read(words: &Words, args: &[OsString], colours: bool) -> Result<Ar
 fn localised(words: &Words, e: &clap::Error, colours: bool) -> String {
     let styled = e.render();
     let text = if colours { styled.ansi().to_string() } else { styled.to_string() };
-    text.replace("[OPTIONS]", &words.say("cli-usage-options"))
+    format!("{}\n", text.replace("[OPTIONS]", &words.say("cli-usage-options")).trim_end())
 }
 
 /// All commands, in the reader's language.

@@ -11,6 +11,8 @@ use crate::tui::widgets::text::{fit, pad, pad_left, width};
 
 /// Tickets that are read at a time.
 const PAGE: u32 = 500;
+/// The least room for a subject, in columns: on a narrower terminal the line goes on below.
+const SUBJECT: usize = 12;
 /// The widest that names get, in columns.
 const NAME: usize = 24;
 
@@ -94,7 +96,7 @@ pub(super) fn rows(context: &mut Context, heads: &[TicketHead]) -> Result<(), Fa
             pad(who, w),
             pad(agent, g)
         );
-        let rest = context.out.columns.map_or(usize::MAX, |all| all.saturating_sub(width(&left)));
+        let rest = context.out.columns.map_or(usize::MAX, |all| all.saturating_sub(width(&left)).max(SUBJECT));
         let subject = fit(&subject(context, head), rest);
         let line = match paint(head) {
             Some(colour) => format!("{}{}", context.out.paint(colour, &left), context.out.paint(colour, &subject)),

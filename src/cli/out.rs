@@ -42,7 +42,11 @@ impl Out {
             sink: BufWriter::new(stdout.lock()),
             json,
             colours: is_terminal && Depth::detect(system::variable) != Depth::None,
-            columns: if is_terminal { crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)) } else { None },
+            columns: if is_terminal {
+                crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0)
+            } else {
+                None
+            },
         }
     }
 

@@ -63,15 +63,16 @@ impl Show {
 
     /// A text, with what is folded in it as one line, and the files.
     fn content(&self, context: &mut Context, indent: &str, body: &Body, files: &[FileRef]) -> Result<(), Failure> {
+        let mut folded = 0;
         for run in body.runs() {
             if run.part == Part::Text || self.quoted {
+                fold(context, indent, std::mem::take(&mut folded))?;
                 context.out.body(indent, run.text)?;
-                continue;
+            } else {
+                folded += run.text.lines().count();
             }
-            let folded = context.words.say_with("cli-show-folded", &[("count", run.text.lines().count().into())]);
-            let folded = context.out.paint(Paint::Dim, &folded);
-            context.out.line(&format!("{indent}{folded}"))?;
         }
+        fold(context, indent, folded)?;
         for file in files {
             context.out.clean(&format!("{indent}+ {} ({}, {})", file.name, file.media_type, size(file.size)))?;
         }
@@ -108,6 +109,16 @@ impl Show {
         context.out.line(&format!("  {line}"))?;
         self.content(context, "      ", &message.body, &message.files)
     }
+}
+
+/// One line for so many that are not shown.
+fn fold(context: &mut Context, indent: &str, lines: usize) -> Result<(), Failure> {
+    if lines == 0 {
+        return Ok(());
+    }
+    let folded = context.words.say_with("cli-show-folded", &[("count", lines.into())]);
+    let folded = context.out.paint(Paint::Dim, &folded);
+    context.out.line(&format!("{indent}{folded}"))
 }
 
 fn heading(context: &mut Context, head: &TicketHead) -> Result<(), Failure> {

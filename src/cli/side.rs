@@ -9,7 +9,7 @@ use crate::desk::{SideAnswer, SideRequest, SideSent};
 use crate::model::outgoing::SideText;
 use crate::model::side::SideState;
 use crate::model::status::Status;
-use crate::model::{Mailbox, SideId, TicketId};
+use crate::model::{Mailbox, SideId, TicketId, Time};
 
 #[derive(clap::Subcommand, Debug)]
 pub(super) enum Side {
@@ -79,7 +79,7 @@ impl New {
     fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let (desk, actor) = context.desk()?;
         let text = self.message.writing.text(&context.words)?;
-        let (files, nonce) = (self.message.writing.files()?, system::nonce()?);
+        let (files, nonce, now) = (self.message.writing.files()?, system::nonce()?, system::now());
         let sent = confirming(&context.words, self.message.confirm, |confirmed| {
             let request = SideRequest {
                 ticket: self.ticket,
@@ -92,9 +92,9 @@ impl New {
                 confirmed: confirmed.to_vec(),
                 nonce,
             };
-            desk.open_side(&actor, &request, system::now())
+            desk.open_side(&actor, &request, now)
         })?;
-        sent_in(context, &sent)
+        sent_in(context, &sent, now)
     }
 }
 
@@ -102,7 +102,7 @@ impl Answer {
     fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let (desk, actor) = context.desk()?;
         let text = SideText::of(self.side, self.message.writing.text(&context.words)?);
-        let (files, nonce) = (self.message.writing.files()?, system::nonce()?);
+        let (files, nonce, now) = (self.message.writing.files()?, system::nonce()?, system::now());
         let sent = confirming(&context.words, self.message.confirm, |confirmed| {
             let request = SideAnswer {
                 text: text.clone(),
@@ -112,17 +112,17 @@ impl Answer {
                 confirmed: confirmed.to_vec(),
                 nonce,
             };
-            desk.answer_side(&actor, &request, system::now())
+            desk.answer_side(&actor, &request, now)
         })?;
-        sent_in(context, &sent)
+        sent_in(context, &sent, now)
     }
 }
 
-fn sent_in(context: &mut Context, sent: &SideSent) -> Result<(), Failure> {
+fn sent_in(context: &mut Context, sent: &SideSent, now: Time) -> Result<(), Failure> {
     if context.out.json {
         return context.out.json(sent);
     }
-    let seconds = sent.due_at.since(system::now()).as_secs();
+    let seconds = sent.due_at.since(now).as_secs();
     let text = context.words.say_with("cli-side-sent", &[("number", sent.side.0.into()), ("seconds", seconds.into())]);
     context.out.clean(&text)
 }
