@@ -408,7 +408,11 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn want_copy(&self, id: OutboxId) -> Result<(), StoreError> {
-        self.run("noting a mail to keep a copy of", "UPDATE outbox SET copy = 'due' WHERE id = ?1 AND copy IS NULL AND kind <> 'notification'", [id.0])?;
+        self.run(
+            "noting a mail to keep a copy of",
+            "UPDATE outbox SET copy = 'due' WHERE id = ?1 AND copy IS NULL AND kind <> 'notification'",
+            [id.0],
+        )?;
         Ok(())
     }
 
