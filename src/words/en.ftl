@@ -505,9 +505,9 @@ console-unseen = { $count } new
 
 console-mail-here = mail ready
 console-mail-elsewhere = mail by { $why }
-console-mail-locked = no mail: { $why }
+console-mail-locked = no mail
 console-mail-none = no mail servers
-console-mail-offline = offline ({ $why })
+console-mail-offline = offline
 console-mail-demo = demo
 console-mails-wait = { $count ->
     [one] { $count } mail waits

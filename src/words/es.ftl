@@ -510,9 +510,9 @@ console-unseen = { $count ->
 
 console-mail-here = correo listo
 console-mail-elsewhere = correo por { $why }
-console-mail-locked = sin correo: { $why }
+console-mail-locked = sin correo
 console-mail-none = sin servidores de correo
-console-mail-offline = sin conexión ({ $why })
+console-mail-offline = sin conexión
 console-mail-demo = demo
 console-mails-wait = { $count ->
     [one] { $count } mensaje en cola

@@ -510,9 +510,9 @@ console-unseen = { $count ->
 
 console-mail-here = correio pronto
 console-mail-elsewhere = correio por { $why }
-console-mail-locked = sem correio: { $why }
+console-mail-locked = sem correio
 console-mail-none = sem servidores de correio
-console-mail-offline = sem conexão ({ $why })
+console-mail-offline = sem conexão
 console-mail-demo = demo
 console-mails-wait = { $count ->
     [one] { $count } mensagem aguarda

@@ -40,11 +40,15 @@ fn mail_state(app: &App) -> (String, bool) {
         WorkerStatus::Demo => ("console-mail-demo", "", false),
         WorkerStatus::Unknown => return (String::new(), false),
     };
-    let state = app.say_with(key, &[("why", why.into())]);
-    if waiting == 0 {
-        return (state, bad);
+    let mut state = app.say_with(key, &[("why", why.into())]);
+    if waiting > 0 {
+        state = format!("{state}: {}", app.say_with("console-mails-wait", &[("count", waiting.into())]));
     }
-    (format!("{state}: {}", app.say_with("console-mails-wait", &[("count", waiting.into())])), bad)
+    // the reason comes last: it is what a narrow bar cuts
+    if bad {
+        state = format!("{state} ({why})");
+    }
+    (state, bad)
 }
 
 /// The commands of where the agent is, most useful first.

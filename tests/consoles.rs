@@ -1,0 +1,306 @@
+//! Consoles as people run them: real processes in pseudo-terminals, on one file.
+
+#![allow(clippy::unwrap_used)]
+
+mod rig;
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rig::Rig;
+
+const ASIDE: &str = env!("CARGO_BIN_EXE_aside");
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A desk in a directory of its own, which is also its home: no test touches the user's files.
+struct Home {
+    directory: tempfile::TempDir,
+}
+
+impl Home {
+    fn new() -> Home {
+        let home = Home { directory: tempfile::tempdir().expect("a directory") };
+        home.run(&["init", "--yes", "--address", "desk@consoles.example", "--agent-name", "Ana Lima", "--agent-email", "ana@staff.example"], "");
+        home
+    }
+
+    fn database(&self) -> PathBuf {
+        self.directory.path().join("desk.db")
+    }
+
+    /// Lets the desk send and receive through the rig.
+    fn connect(&self, rig: &Rig) {
+        let password = self.directory.path().join("password");
+        std::fs::write(&password, "pw\n").expect("a password file");
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(&password, mode).expect("its mode");
+        let (imap, smtp) = (rig.account_imap("desk@consoles.example"), rig.account_smtp("desk@consoles.example"));
+        let server = |port: u16| {
+            format!(
+                "host = \"localhost\"\nport = {port}\nsecurity = \"starttls\"\nuser = \"desk@consoles.example\"\npassword_file = \"{}\"\nca_file = \"{}\"\n",
+                password.display(),
+                rig.ca_file().display()
+            )
+        };
+        let config = format!(
+            "[desk]\nundo_send_seconds = 1\n[[mailbox]]\nname = \"desk\"\naddress = \"desk@consoles.example\"\n[mailbox.imap]\n{}[mailbox.smtp]\n{}",
+            server(imap.port),
+            server(smtp.port)
+        );
+        self.configure(&config);
+    }
+
+    fn configure(&self, config: &str) {
+        std::fs::write(self.directory.path().join("config.toml"), config).expect("a configuration");
+    }
+
+    /// Runs a command to its end; its standard output.
+    fn run(&self, arguments: &[&str], input: &str) -> String {
+        let mut child = Command::new(ASIDE)
+            .args(["--db", &self.database().to_string_lossy()])
+            .args(arguments)
+            .env("HOME", self.directory.path())
+            .env("XDG_STATE_HOME", self.directory.path())
+            .env("LANG", "C.UTF-8")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("aside runs");
+        child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("input");
+        let output = child.wait_with_output().expect("its end");
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn mail(&self, from: &str, subject: &str) {
+        let mail = format!(
+            "From: {from}\r\nTo: desk@consoles.example\r\nSubject: {subject}\r\nMessage-ID: <{}@consoles.example>\r\n\r\nHello there.\r\n",
+            subject.len()
+        );
+        self.run(&["ingest"], &mail);
+    }
+}
+
+fn cells(n: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(n).unwrap_or(std::num::NonZero::<u16>::MIN)
+}
+
+/// A console in a pseudo-terminal.
+struct Console {
+    screen: Arc<Mutex<vt100::Parser>>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+impl Console {
+    fn open(home: &Home) -> Console {
+        Console::spawn(home.directory.path(), &["--db", &home.database().to_string_lossy()])
+    }
+
+    fn spawn(home: &Path, arguments: &[&str]) -> Console {
+        let pair = native_pty_system().openpty(PtySize { rows: 30, cols: 110, pixel_width: 0, pixel_height: 0 }).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(ASIDE);
+        command.args(arguments);
+        for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LANG", "C.UTF-8")] {
+            command.env(name, value);
+        }
+        command.env("HOME", home);
+        command.env("XDG_STATE_HOME", home);
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).expect("aside runs");
+        drop(pair.slave);
+        let mut output = pair.master.try_clone_reader().expect("its output");
+        let keys = pair.master.take_writer().expect("its input");
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(30), cells(110), 0)));
+        let shown = Arc::clone(&screen);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 16 * 1024];
+            while let Ok(n) = output.read(&mut buffer) {
+                if n == 0 {
+                    break;
+                }
+                shown.lock().expect("the screen").process(&buffer[..n]);
+            }
+        });
+        Console { screen, keys, child, master: pair.master }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("keys");
+        self.keys.flush().expect("keys");
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().expect("the screen").screen().contents()
+    }
+
+    #[track_caller]
+    fn see(&self, text: &str) {
+        self.until(&format!("“{text}”"), |screen| screen.contains(text));
+    }
+
+    #[track_caller]
+    fn until(&self, what: &str, holds: impl Fn(&str) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !holds(&self.text()) {
+            assert!(Instant::now() < end, "never saw {what}; the screen:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// As `kill -9` does it.
+    fn kill(&mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("dead");
+    }
+
+    fn end(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("its state") {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "it never ended; the screen:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn what_one_process_does_the_other_shows() {
+    let home = Home::new();
+    home.mail("Carla Dias <carla@consoles.example>", "First question");
+    let mut one = Console::open(&home);
+    one.see("First question");
+    home.mail("Dora Prado <dora@consoles.example>", "A second question");
+    one.see("A second question");
+    let mut two = Console::open(&home);
+    two.see("A second question");
+    two.press("t");
+    two.see("is yours");
+    one.until("the ticket as taken", |s| s.contains("Ana Lima") && s.contains("open"));
+    one.press("q");
+    assert_eq!(one.end(), 0);
+    assert!(!one.screen.lock().unwrap().screen().alternate_screen(), "the terminal is given back");
+    two.press("q");
+    assert_eq!(two.end(), 0);
+}
+
+#[test]
+fn when_the_console_that_sends_is_killed_the_other_takes_over_and_sends_once() {
+    let Some(rig) = rig::rig_or_skip() else { return };
+    let home = Home::new();
+    home.connect(rig);
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let mut first = Console::open(&home);
+    first.see("Anyone there?");
+    let holder = || home.run(&["doctor", "--json"], "");
+    let pid = first.child.process_id().expect("a process");
+    let end = Instant::now() + PATIENCE;
+    while !holder_is(&home, pid) {
+        assert!(Instant::now() < end, "the first console never took the lease: {}", holder());
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let mut second = Console::open(&home);
+    second.see("Anyone there?");
+    first.kill();
+    home.run(&["reply", "1"], "Yes, we are.");
+    let end = Instant::now() + Duration::from_secs(90);
+    while rig.mailbox("carla@consoles.example").is_empty() {
+        assert!(Instant::now() < end, "the answer never left");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(holder_is(&home, second.child.process_id().expect("a process")), "the second console sent it");
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(rig.mailbox("carla@consoles.example").len(), 1, "once");
+    second.press("q");
+    assert_eq!(second.end(), 0);
+}
+
+fn holder_is(home: &Home, pid: u32) -> bool {
+    let store = aside::store::Store::open(&home.database()).unwrap();
+    store.lease().unwrap().is_some_and(|l| l.expires_at.0 > 0 && l.holder.contains(&pid.to_string()))
+}
+
+#[test]
+fn without_a_network_the_console_works_on_and_says_that_mail_waits() {
+    let home = Home::new();
+    home.configure(
+        "[desk]\nundo_send_seconds = 0\n[[mailbox]]\nname = \"desk\"\naddress = \"desk@consoles.example\"\n[mailbox.smtp]\nhost = \"127.0.0.1\"\nport = 1\nsecurity = \"none\"\n",
+    );
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let mut console = Console::open(&home);
+    console.see("Anyone there?");
+    console.press("r");
+    console.see("Reply to customer");
+    console.press("Yes, we are.");
+    console.see("Yes, we are.");
+    console.press("\x13"); // Ctrl-S
+    console.until("that mail waits", |s| s.contains("offline") && s.contains("1 mail waits"));
+    console.press("["); // the answered ticket is among mine now
+    console.see("Anyone there?");
+    console.press("n");
+    console.see("Private note");
+    console.press("Still working.\x13");
+    console.see("Note saved");
+    console.press("q");
+    assert_eq!(console.end(), 0);
+}
+
+#[test]
+fn a_draft_survives_the_death_of_its_console() {
+    let home = Home::new();
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let mut console = Console::open(&home);
+    console.see("Anyone there?");
+    console.press("r");
+    console.see("Reply to customer");
+    console.press("A long and careful answer");
+    console.see("A long and careful answer");
+    let end = Instant::now() + PATIENCE;
+    while !aside_drafts(&home) {
+        assert!(Instant::now() < end, "the draft was never kept");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    console.kill();
+    let mut again = Console::open(&home);
+    again.see("Anyone there?");
+    again.press("r");
+    again.see("A long and careful answer");
+}
+
+fn aside_drafts(home: &Home) -> bool {
+    let store = aside::store::Store::open(&home.database()).unwrap();
+    let drafts = store.drafts(aside::model::AgentId(1), aside::model::TicketId(1)).unwrap();
+    drafts.iter().any(|d| d.text == "A long and careful answer")
+}
+
+#[test]
+fn a_resize_and_a_hang_up_are_taken_calmly() {
+    let home = Home::new();
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let mut console = Console::open(&home);
+    console.see("Anyone there?");
+    for (cols, rows) in [(80, 24), (40, 8), (20, 4), (200, 60), (110, 30)] {
+        console.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
+        console.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    console.see("Anyone there?");
+    let pid = console.child.process_id().expect("a process");
+    Command::new("kill").args(["-HUP", &pid.to_string()]).status().expect("kill");
+    assert_ne!(console.end(), 101, "it did not panic");
+}
