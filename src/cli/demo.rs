@@ -2,11 +2,13 @@
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
 
 use super::console::{self, Console};
 use super::failure::{Code, Failure};
@@ -107,12 +109,17 @@ fn shown(status: Status) -> WorkerStatus {
     }
 }
 
-/// A directory for this user alone, gone when the demo ends.
+/// What the names of the demo's directories begin with; the process number follows.
+const NAME: &str = "aside-demo-";
+
+/// A directory for this user alone, gone when the demo ends. One whose process was killed goes when the next demo begins.
 struct Temporary(PathBuf);
 
 impl Temporary {
     fn new() -> Result<Temporary, Failure> {
-        let path = std::env::temp_dir().join(format!("aside-demo-{:016x}", system::nonce()?));
+        let parent = std::env::temp_dir();
+        sweep(&parent);
+        let path = parent.join(format!("{NAME}{}-{:016x}", std::process::id(), system::nonce()?));
         DirBuilder::new().mode(0o700).create(&path).map_err(|e| Failure::file(&path, e))?;
         Ok(Temporary(path))
     }
@@ -120,8 +127,37 @@ impl Temporary {
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        let path: &Path = &self.0;
         // what cannot be removed now goes with the system's temporary files
-        let _ = fs::remove_dir_all(path);
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Removes what this user's demos left whose process is gone.
+fn sweep(parent: &Path) {
+    let ours = |path: &Path| fs::symlink_metadata(path).is_ok_and(|about| about.is_dir() && about.uid() == system::uid());
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let process = name.strip_prefix(NAME).and_then(|rest| rest.split_once('-')).and_then(|(number, _)| number.parse().ok());
+        let gone = process.and_then(Pid::from_raw).is_some_and(|pid| test_kill_process(pid) == Err(Errno::SRCH));
+        if gone && ours(&entry.path()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_demo_left_goes_and_what_runs_stays() {
+        let parent = tempfile::tempdir().unwrap();
+        let names = [format!("{NAME}{}-00ff", i32::MAX), format!("{NAME}{}-00ff", std::process::id()), format!("{NAME}other")];
+        for name in &names {
+            fs::create_dir(parent.path().join(name)).unwrap();
+        }
+        sweep(parent.path());
+        let left: Vec<bool> = names.iter().map(|name| parent.path().join(name).exists()).collect();
+        assert_eq!(left, [false, true, true]);
     }
 }

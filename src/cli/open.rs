@@ -218,7 +218,7 @@ mod tests {
         let policy = policy(&Config::parse(text, "config.toml").unwrap());
         assert_eq!((policy.quote, policy.acknowledge, policy.notify_by_mail), (false, true, false));
         let own = policy.of_mailbox(&Address::parse("s@desk.example").unwrap()).unwrap();
-        assert_eq!((own.agent_name_in_from, own.signature.as_str(), own.language.map(|l| l.tag())), (false, "Acme", Some("es")));
+        assert_eq!((own.agent_name_in_from, own.signature.as_str(), own.language.map(crate::words::Language::tag)), (false, "Acme", Some("es")));
         assert_eq!(own.sent_folder.as_deref(), Some("Sent"));
         assert_eq!(policy.trusted_authserv[&own.address], ["mx.desk.example"]);
     }
