@@ -237,7 +237,8 @@ fn what_a_dead_worker_was_sending_is_unknown_and_nobody_resends_it_but_a_person(
     let sent = d.reply(receipt.ticket.unwrap(), "Yes.", 1);
     let past = now().before(Duration::from_secs(60));
     let dead = d.desk.store().write(|w| w.take_lease("dead", past, past.after(Duration::from_secs(5)))).unwrap().unwrap();
-    assert!(d.desk.claim(dead.generation, past).unwrap().is_some(), "it was about to send");
+    let claim = d.desk.claim(dead.generation, past).unwrap().expect("it was about to send");
+    assert!(d.desk.text_goes_out(&claim, dead.generation, past).unwrap());
     let worker = Worker::start(Setup { lease: Duration::from_secs(2), ..setup(&d, rig) }, |_| {}).unwrap();
     let told = until("the author is told", || d.desk.notifications(&d.ana).unwrap().into_iter().find(|n| n.kind == NotificationKind::DeliveryFailed));
     assert_eq!(told.ticket, receipt.ticket.unwrap());

@@ -33,9 +33,10 @@ fn two_mailboxes() -> TestDesk {
         sent_folder: None,
     };
     let mailboxes = vec![own(DESK, "Desk Ltd.", None, true), own(SALES, "Vendas\nRua Dois, 2", Some(Language::Portuguese), false)];
-    let d = TestDesk::with(Policy { mailboxes, ..policy() });
+    let mut d = TestDesk::with(Policy { mailboxes, ..policy() });
     d.desk.set_mailboxes(&[(desk::address(SALES), "Sales".into(), Some("sellers".into()), true)], now()).unwrap();
     d.desk.set_signature(&d.ana, d.ana.id(), "Ana").unwrap();
+    d.ana = d.desk.actor("ana", None).unwrap();
     d
 }
 

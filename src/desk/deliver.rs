@@ -74,6 +74,15 @@ impl Desk {
         self.store.write(|w| Ok(w.unclaim(claim.delivery, generation, now, why)?))
     }
 
+    /// Notes that a mail's text is about to go out: from here on, if we die before it is settled, its fate is unknown. False when another
+    /// process has taken the lease meanwhile: then the text must not go out, for that process may send it.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn text_goes_out(&self, claim: &Claim, generation: i64, now: Time) -> Result<bool, DeskError> {
+        self.store.write(|w| Ok(w.is_latest(generation)? && w.text_goes_out(claim.delivery, generation, now)?))
+    }
+
     /// Writes down what an attempt came to, unless another process has taken the lease meanwhile. A failure is told to the mail's author
     /// and shown on the ticket.
     ///
@@ -109,8 +118,8 @@ impl Desk {
         Ok(from.and_then(|m| self.policy.of_mailbox(&m.address)?.sent_folder.as_ref()).is_some())
     }
 
-    /// A new holder of the lease looks after what dead workers left: deliveries claimed before its generation become unknown, and people
-    /// are told.
+    /// A new holder of the lease looks after what dead workers left, of the generations before this one: what they had begun to send
+    /// becomes unknown, and people are told; the rest is sent anew. How many are unknown.
     ///
     /// # Errors
     /// When the store cannot be written.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::mail::compose;
 use crate::mail::token::Names;
 use crate::model::address::bare_subject;
-use crate::model::entry::EntryKind;
+use crate::model::entry::{Entry, EntryKind};
 use crate::model::outgoing::{Content, CustomerText, Outgoing, OutgoingFile, SideText};
 use crate::model::side::Participant;
 use crate::model::ticket::TicketHead;
@@ -44,7 +44,7 @@ impl Desk {
         let from = self.mailbox(w, w.ticket_links(head.id)?.mailbox)?;
         let names = Names::Ticket(head.id);
         let thread = w.thread_of_ticket(head.id)?;
-        let quote = self.quote_of(w, head, &from)?;
+        let quote = self.quote_of(w, head, entry, &from, letter)?;
         let subject = format!("Re: {} [#{}]", without_number(bare_subject(&head.subject), head.id), head.id);
         let mail = self.outgoing(&from, names, letter, subject, thread, Content::Customer { text, quote });
         let id = self.queue(w, &from, &mail, letter, OutboxKind::Reply, (Some(head.id), Some(entry), None))?;
@@ -159,13 +159,23 @@ impl Desk {
         parts.join("\n")
     }
 
-    /// The newest public message, under a line that says who wrote it when: in the ticket's language, else the mailbox's, else the desk's.
-    fn quote_of(&self, w: &Write<'_>, head: &TicketHead, from: &MailboxRow) -> Result<Option<(String, CustomerText)>, DeskError> {
+    /// The newest public message before an answer, under a line that says who wrote it when: in the ticket's language, else the mailbox's,
+    /// else the desk's. Only what a recipient wrote is quoted: a mail to somebody else does not tell them what the customer said.
+    fn quote_of(
+        &self,
+        w: &Write<'_>,
+        head: &TicketHead,
+        answer: EntryId,
+        from: &MailboxRow,
+        letter: &Letter<'_>,
+    ) -> Result<Option<(String, CustomerText)>, DeskError> {
         if !self.policy.quote {
             return Ok(None);
         }
+        let by_recipient = |e: &Entry| letter.to.iter().chain(letter.cc).any(|m| m.address.as_str() == e.author.email);
+        let last = w.last_public_before(head.id, answer)?.filter(|e| e.kind == EntryKind::Customer && by_recipient(e));
+        let Some(last) = last else { return Ok(None) };
         let language = w.ticket_language(head.id)?;
-        let Some(last) = w.last_public(head.id)?.filter(|e| e.kind == EntryKind::Customer) else { return Ok(None) };
         let name = if last.author.name.is_empty() { &last.author.email } else { &last.author.name };
         Ok(Some((self.attribution(language.as_deref(), from, name, last.at), CustomerText::public(last.body.new_text()))))
     }

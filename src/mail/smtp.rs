@@ -104,6 +104,10 @@ pub enum SmtpError {
 impl SmtpError {
     /// From an error of the library outside a mail transaction.
     fn of(server: &str, error: &LettreError) -> SmtpError {
+        // What the library says when the server hangs up in the middle of an answer, or before it.
+        if error.is_response() && words_of(error) == "incomplete response" {
+            return SmtpError::Wire(WireError::Closed { server: server.to_owned(), words: None });
+        }
         if error.status().is_some() || error.is_response() || error.is_client() {
             return SmtpError::Refused { server: server.to_owned(), words: words_of(error) };
         }
@@ -134,7 +138,10 @@ pub async fn check(account: &Account) -> Result<(), SmtpError> {
 /// Sends one mail to one recipient in a session of its own. A server that cannot be reached is [`Attempt::Later`].
 pub async fn send(account: &Account, from: Option<&Address>, to: &Address, bytes: &[u8]) -> Attempt {
     match Session::open(account).await {
-        Ok(session) => session.send(from, to, bytes).await,
+        Ok(session) => match session.offer(from, to, bytes).await {
+            Ok(offered) => offered.send(bytes).await,
+            Err(attempt) => attempt,
+        },
         Err(e) => Attempt::Later(e.to_string()),
     }
 }
@@ -145,31 +152,27 @@ pub struct Session<'a> {
     connection: AsyncSmtpConnection,
 }
 
-impl Session<'_> {
+impl<'a> Session<'a> {
     /// Connects, protects the line and logs in.
     ///
     /// # Errors
     /// Says what is wrong with host, port, security, certificate or password.
-    pub async fn open(account: &Account) -> Result<Session<'_>, SmtpError> {
+    pub async fn open(account: &'a Account) -> Result<Session<'a>, SmtpError> {
         let late = |_| SmtpError::Wire(WireError::Timeout { server: account.server() });
         let connection = timeout(account.timeout, open(account)).await.map_err(late)??;
         Ok(Session { account, connection })
     }
 
-    /// Sends one mail to one recipient. No `from` is the null sender, which automatic mail has so that nothing comes back.
+    /// Offers one mail for one recipient to the server, up to its leave to send the text. No `from` is the null sender, which automatic
+    /// mail has so that nothing comes back.
     ///
-    /// [`Attempt::Unknown`] comes back exactly when all of the mail had been sent and no answer came.
-    pub async fn send(mut self, from: Option<&Address>, to: &Address, bytes: &[u8]) -> Attempt {
-        match timeout(self.account.timeout, self.begin(from, to, bytes)).await {
-            Ok(Ok(())) => {}
-            Ok(Err(attempt)) => return attempt,
-            Err(_) => return Attempt::Later(WireError::Timeout { server: self.account.server() }.to_string()),
-        }
-        let attempt = content(self.account, &mut self.connection, bytes).await;
-        if matches!(attempt, Attempt::Sent(_)) {
-            goodbye(&mut self.connection).await;
-        }
-        attempt
+    /// # Errors
+    /// What became of the mail when the server does not want it, or not now. It has sent nothing.
+    pub async fn offer(mut self, from: Option<&Address>, to: &Address, bytes: &[u8]) -> Result<Offered<'a>, Attempt> {
+        let account = self.account;
+        let late = |_| Attempt::Later(WireError::Timeout { server: account.server() }.to_string());
+        timeout(account.timeout, self.begin(from, to, bytes)).await.map_err(late)??;
+        Ok(Offered(self))
     }
 
     /// Everything up to the server's leave to send the text.
@@ -215,6 +218,23 @@ impl Session<'_> {
                 megabytes(most)
             ))),
         }
+    }
+}
+
+/// A mail that the server waits for. Dropping it sends nothing.
+pub struct Offered<'a>(Session<'a>);
+
+impl Offered<'_> {
+    /// Sends the mail's text, the same as was offered.
+    ///
+    /// [`Attempt::Unknown`] comes back exactly when all of it had been sent and no answer came.
+    pub async fn send(self, bytes: &[u8]) -> Attempt {
+        let Session { account, mut connection } = self.0;
+        let attempt = content(account, &mut connection, bytes).await;
+        if matches!(attempt, Attempt::Sent(_)) {
+            goodbye(&mut connection).await;
+        }
+        attempt
     }
 }
 

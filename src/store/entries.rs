@@ -180,6 +180,19 @@ impl Store {
         )
     }
 
+    /// The newest public message of a ticket before one of its entries.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_public_before(&self, ticket: TicketId, before: EntryId) -> Result<Option<Entry>, StoreError> {
+        self.row(
+            "reading the last message",
+            &format!("{ENTRY} WHERE ticket_id = ?1 AND id < ?2 AND kind IN ('customer', 'reply') AND deleted_at IS NULL ORDER BY id DESC LIMIT 1"),
+            [ticket.0, before.0],
+            entry,
+        )
+    }
+
     /// The bytes of a file, with its name and media type, and the ticket that it belongs to.
     ///
     /// # Errors

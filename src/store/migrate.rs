@@ -3,7 +3,11 @@
 use super::error::Doing;
 use super::{Problem, Store, StoreError};
 
-const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_desk.sql"), include_str!("migrations/0002_beginnings_and_copies.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/0001_desk.sql"),
+    include_str!("migrations/0002_beginnings_and_copies.sql"),
+    include_str!("migrations/0003_texts_on_the_way.sql"),
+];
 /// "asid", so that `file` and other programs can tell a desk's file.
 const APPLICATION_ID: i64 = 0x6173_6964;
 

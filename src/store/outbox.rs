@@ -361,7 +361,7 @@ impl Write<'_> {
         let Some((mut claim, hash, released, released_at)) = found else { return Ok(None) };
         self.run(
             DOING,
-            "UPDATE deliveries SET state = 'sending', generation = ?2, attempts = attempts + 1 WHERE id = ?1",
+            "UPDATE deliveries SET state = 'sending', generation = ?2, attempts = attempts + 1, text_at = NULL WHERE id = ?1",
             params![claim.delivery.0, generation],
         )?;
         let first = released_at.is_none();
@@ -370,6 +370,20 @@ impl Write<'_> {
         }
         claim.raw = self.bytes(&hash)?;
         Ok(Some((claim, first.then_some(released))))
+    }
+
+    /// Notes that a mail's text is about to go out: who dies from here on leaves it of unknown fate. False when the delivery is not this
+    /// generation's any more.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn text_goes_out(&self, delivery: DeliveryId, generation: i64, now: Time) -> Result<bool, StoreError> {
+        let changed = self.run(
+            "noting that a mail goes out",
+            "UPDATE deliveries SET text_at = ?3 WHERE id = ?1 AND state = 'sending' AND generation = ?2",
+            params![delivery.0, generation, now.0],
+        )?;
+        Ok(changed > 0)
     }
 
     /// Writes down what an attempt came to, when the generation that claimed it still holds it. False when it does not: then the
@@ -438,12 +452,18 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// What workers of generations before this one were sending when they died becomes unknown: nobody but a person resends it.
+    /// What workers of generations before this one were sending when they died becomes unknown, and nobody but a person resends it; what
+    /// they had only begun to send is sent as if it had not been tried. Those that are unknown now.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub fn give_up_on_the_dead(&self, generation: i64, now: Time) -> Result<Vec<(DeliveryId, OutboxId, Address)>, StoreError> {
         const DOING: &str = "looking for deliveries of dead workers";
+        self.run(
+            DOING,
+            "UPDATE deliveries SET state = 'queued', due_at = ?2, attempts = attempts - 1 WHERE state = 'sending' AND generation < ?1 AND text_at IS NULL",
+            params![generation, now.0],
+        )?;
         let found =
             self.rows(DOING, "SELECT id, outbox_id, recipient FROM deliveries WHERE state = 'sending' AND generation < ?1", [generation], |r| {
                 Ok((DeliveryId(r.get(0)?), OutboxId(r.get(1)?), super::entries::address(r, 2)?))

@@ -108,7 +108,7 @@ pub(super) fn send_due(setup: &Setup, desk: &Desk, generation: i64, round: &mut 
 enum Fate {
     /// The server was reached.
     Tried(Attempt),
-    /// There was no server to give it to.
+    /// It was not given to a server: there is none that could be reached, or it was not ours to give any more.
     NotTried(String),
 }
 
@@ -155,27 +155,33 @@ impl Sender<'_> {
         let Some(claim) = desk.claim_but_from(&resting, generation, now())? else { return Ok(false) };
         // From here on nothing may fail until the delivery is in hand.
         let from = mailboxes.into_iter().find(|m| m.id == claim.mailbox);
-        let fate = self.deliver(runtime, from.as_ref(), &claim);
+        let fate = self.deliver(desk, runtime, from.as_ref(), &claim, generation);
         let part = from.map_or_else(|| "outbox".to_owned(), |m| format!("{} (sending)", m.address));
         self.hand = Some(Hand { claim, generation, part, fate });
         Ok(true)
     }
 
-    fn deliver(&mut self, runtime: &Runtime, from: Option<&MailboxRow>, claim: &Claim) -> Fate {
+    fn deliver(&mut self, desk: &Desk, runtime: &Runtime, from: Option<&MailboxRow>, claim: &Claim, generation: i64) -> Fate {
         let Some(account) = from.and_then(|m| self.setup.servers(&m.address)?.smtp.as_ref()) else {
             self.rest(claim.mailbox, true);
             return Fate::NotTried("no SMTP server is configured for its mailbox".to_owned());
         };
-        let tried = runtime.block_on(async { Ok(Session::open(account).await?.send(claim.sender.as_ref(), &claim.recipient, &claim.raw).await) });
-        match tried {
-            Ok(attempt) => {
-                self.resting.remove(&claim.mailbox);
-                Fate::Tried(attempt)
-            }
-            Err::<_, crate::mail::smtp::SmtpError>(e) => {
+        let session = match runtime.block_on(Session::open(account)) {
+            Ok(session) => session,
+            Err(e) => {
                 self.rest(claim.mailbox, e.needs_a_person());
-                Fate::NotTried(e.to_string())
+                return Fate::NotTried(e.to_string());
             }
+        };
+        self.resting.remove(&claim.mailbox);
+        let offered = match runtime.block_on(session.offer(claim.sender.as_ref(), &claim.recipient, &claim.raw)) {
+            Ok(offered) => offered,
+            Err(attempt) => return Fate::Tried(attempt),
+        };
+        match desk.text_goes_out(claim, generation, now()) {
+            Ok(true) => Fate::Tried(runtime.block_on(offered.send(&claim.raw))),
+            Ok(false) => Fate::NotTried("another process took the lease over".to_owned()),
+            Err(e) => Fate::NotTried(e.to_string()),
         }
     }
 
