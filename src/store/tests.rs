@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use sha2::Digest;
+
 use super::*;
 use crate::model::Time;
 
@@ -18,7 +20,8 @@ fn room(store: &Store, pages: Option<i64>) {
 #[test]
 fn on_a_full_disk_a_mail_is_kept_whole_or_not_at_all_and_is_taken_once_there_is_room() {
     let (store, _directory) = store();
-    let mail: Vec<u8> = (0..1_000_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    // nothing that could be packed
+    let mail: Vec<u8> = (0..30_000u32).flat_map(|n| sha2::Sha256::digest(n.to_be_bytes())).collect();
     let keep = || store.write::<_, StoreError>(|w| w.store_mail(&mail, Source::Ingest, None, Time(1)));
     room(&store, Some(20));
     let full = keep().unwrap_err();
