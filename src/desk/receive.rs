@@ -613,7 +613,7 @@ fn record_arrival(w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, entry: Entry
     Ok(())
 }
 
-fn first_line(body: &Body) -> String {
+pub(super) fn first_line(body: &Body) -> String {
     let text = body.new_text();
     let line = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or("(no subject)");
     line.chars().take(80).collect()

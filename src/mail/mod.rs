@@ -5,6 +5,7 @@ pub mod compose;
 pub mod html;
 pub mod imap;
 pub mod language;
+pub mod mbox;
 pub mod parse;
 pub mod quote;
 mod say;

@@ -8,6 +8,7 @@ mod check;
 mod entries;
 mod error;
 mod history;
+mod import;
 mod inbox;
 mod lease;
 mod migrate;
@@ -28,9 +29,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
+pub use blobs::{Packed, Packer};
 pub use entries::{NewEntry, NewFile, StoredFile};
 pub use error::{Problem, StoreError};
 pub use history::{Act, Change, HistoryRow};
+pub use import::{Findable, Found, Kept, Standing};
 pub use inbox::{Cursor, InboxRow, InboxState, Seen, Settled, Source};
 pub use lease::Lease;
 pub use outbox::{Claim, NewMail, OutboxKind, OutboxRow, Released};
