@@ -48,6 +48,8 @@ pub(super) enum Command {
     Side(super::side::Side),
     Quarantine,
     Ingest(super::ingest::Ingest),
+    #[command(subcommand)]
+    Import(super::import::Import),
     Sync,
     Worker,
     Demo,

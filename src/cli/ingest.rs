@@ -47,7 +47,7 @@ impl Ingest {
     }
 }
 
-fn mailbox(desk: &Desk, address: &Address) -> Result<MailboxId, Failure> {
+pub(super) fn mailbox(desk: &Desk, address: &Address) -> Result<MailboxId, Failure> {
     let all = desk.store().mailboxes()?;
     let found = all.iter().find(|m| m.address == *address).map(|m| m.id);
     let known: Vec<&str> = all.iter().map(|m| m.address.as_str()).collect();

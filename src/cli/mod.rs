@@ -12,6 +12,7 @@ mod doctor;
 mod failure;
 mod generate;
 mod help;
+mod import;
 mod ingest;
 mod init;
 mod list;
@@ -156,6 +157,7 @@ impl Context {
             Command::Side(c) => c.run(self),
             Command::Quarantine => quarantine::run(self),
             Command::Ingest(c) => c.run(self),
+            Command::Import(c) => c.run(self),
             Command::Sync => sync::run(self),
             Command::Worker => worker::run(self),
             Command::Demo => demo::run(self),

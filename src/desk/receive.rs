@@ -12,7 +12,7 @@ use crate::model::placing::{self, Candidate, Facts, FromAgent, OnSide, OnTicket,
 use crate::model::side::{Direction, Participant, SideState};
 use crate::model::status::Status;
 use crate::model::ticket::{NotificationKind, TicketHead};
-use crate::model::{Address, AgentId, Body, ContactId, EntryId, InboxId, MailboxId, SideId, TicketId, Time};
+use crate::model::{Address, Body, ContactId, EntryId, InboxId, MailboxId, SideId, TicketId, Time};
 use crate::store::{
     Act, Beginning, Change, Cursor, InboxRow, InboxState, NewEntry, NewFile, NewSideMessage, NewTicket, Settled, SideHead, Source, StoreError,
     TicketPatch, Write,
@@ -666,7 +666,7 @@ fn subject_after(old: &TicketHead, subject: &str) -> String {
     if bare.is_empty() { old.subject.clone() } else { bare.to_owned() }
 }
 
-fn first_line(body: &Body) -> String {
+pub(super) fn first_line(body: &Body) -> String {
     let text = body.new_text();
     let line = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or("(no subject)");
     line.chars().take(80).collect()

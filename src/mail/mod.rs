@@ -7,6 +7,7 @@ pub mod forward;
 pub mod html;
 pub mod imap;
 pub mod language;
+pub mod mbox;
 pub mod parse;
 pub mod quote;
 mod say;

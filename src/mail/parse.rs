@@ -2,6 +2,7 @@
 
 mod charset;
 mod content;
+mod envelope;
 mod fields;
 mod flowed;
 mod names;
@@ -21,6 +22,7 @@ use super::{html, language, quote};
 use crate::model::incoming::Incoming;
 use crate::model::{Address, Body, Part};
 use content::{Content, Piece};
+pub use envelope::{Envelope, envelope};
 pub(in crate::mail) use fields::Fields;
 
 /// Most remarks that are kept of one mail.

@@ -17,6 +17,7 @@ pub mod query;
 pub mod recipients;
 pub mod side;
 pub mod status;
+pub mod threads;
 pub mod ticket;
 pub mod time;
 

@@ -13,7 +13,66 @@ const PACK_FROM: usize = 512;
 /// What never shrinks is not tried: images, archives and the like are tested on their first part.
 const SAMPLE: usize = 64 * 1024;
 
+/// Bytes with their hash, compressed where that helps: ready to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    hash: Hash,
+    size: i64,
+    packed: bool,
+    data: Vec<u8>,
+}
+
+impl Packed {
+    /// The SHA-256 of the bytes.
+    #[must_use]
+    pub fn hash(&self) -> &[u8; 32] {
+        &self.hash
+    }
+
+    /// How many bytes there are.
+    pub(super) fn size(&self) -> i64 {
+        self.size
+    }
+
+    /// How many bytes it takes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.data.len()
+    }
+}
+
+/// Makes bytes ready to be kept, away from the thread that writes.
+pub struct Packer(zstd::bulk::Compressor<'static>);
+
+impl Packer {
+    /// A packer for one thread.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn new() -> Result<Packer, StoreError> {
+        zstd::bulk::Compressor::new(1).map(Packer).map_err(|e| StoreError::broken("compressing", e.to_string()))
+    }
+
+    /// Hashes and compresses bytes.
+    pub fn pack(&mut self, bytes: &[u8]) -> Packed {
+        let small = smaller(bytes, |b| self.0.compress(b).ok());
+        let packed = small.is_some();
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        Packed { hash: Sha256::digest(bytes).into(), size, packed, data: small.unwrap_or_else(|| bytes.to_vec()) }
+    }
+}
+
 impl Write<'_> {
+    /// Keeps bytes that are ready for it. False when they were there.
+    pub(super) fn keep_packed(&self, bytes: &Packed) -> Result<bool, StoreError> {
+        let new = self.run(
+            "keeping bytes",
+            "INSERT OR IGNORE INTO blobs (hash, size, packed, data) VALUES (?1, ?2, ?3, ?4)",
+            params![bytes.hash, bytes.size, bytes.packed, bytes.data],
+        )?;
+        Ok(new > 0)
+    }
+
     /// Keeps bytes; what is there already is not kept twice.
     pub(super) fn keep(&self, bytes: &[u8]) -> Result<Hash, StoreError> {
         const DOING: &str = "keeping bytes";
@@ -51,13 +110,18 @@ impl Store {
 }
 
 fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
+    smaller(bytes, |b| zstd::bulk::compress(b, 1).ok())
+}
+
+/// The bytes compressed, when that helps.
+fn smaller(bytes: &[u8], mut compress: impl FnMut(&[u8]) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
     if bytes.len() < PACK_FROM {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let small = zstd::bulk::compress(sample, 1).ok()?;
+    let small = compress(sample)?;
     if small.len() * 10 > sample.len() * 9 {
         return None;
     }
-    if sample.len() == bytes.len() { Some(small) } else { zstd::bulk::compress(bytes, 1).ok() }
+    if sample.len() == bytes.len() { Some(small) } else { compress(bytes) }
 }

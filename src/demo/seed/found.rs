@@ -19,7 +19,8 @@ pub fn found(store: Store, stories: &Stories, zone: TimeZone, secret: [u8; 32], 
     let (first, others) = setup.agents.split_first().ok_or_else(|| nobody("agent"))?;
     let email = first.email(&setup.domain).ok_or_else(|| nobody(&first.key))?;
     let founding = Founding { address: &setup.address, name: &setup.name, login: &first.login, agent_name: &first.name, agent_email: &email, secret };
-    let policy = Policy { desk_name: setup.name.clone(), ..Policy::default() };
+    // the agents of the stories have no mailbox but this screen
+    let policy = Policy { desk_name: setup.name.clone(), notify_by_mail: false, ..Policy::default() };
     let desk = Desk::found(store, policy, zone, &founding, at)?;
     desk.store().write(|_| settle_in(&desk, setup, (first, others), at))?;
     Ok(desk)

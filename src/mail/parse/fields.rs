@@ -40,7 +40,14 @@ pub(in crate::mail) struct Fields {
 impl Fields {
     /// Splits a message or a part into its header and its body. Where no header begins, everything is body.
     pub fn split(raw: &[u8]) -> (Fields, &[u8]) {
+        Fields::split_for(raw, |_| true)
+    }
+
+    /// As [`Fields::split`], but only the fields with wanted names are kept.
+    pub fn split_for(raw: &[u8], wanted: impl Fn(&[u8]) -> bool) -> (Fields, &[u8]) {
         let mut rest = raw;
+        let mut any = false;
+        let mut keeps = false;
         let mut lines: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut junk = 0usize;
         loop {
@@ -51,16 +58,20 @@ impl Fields {
             }
             if line[0] == b' ' || line[0] == b'\t' {
                 match lines.last_mut() {
-                    Some((_, value)) => append(value, line),
-                    None => break,
+                    Some((_, value)) if keeps => append(value, line),
+                    _ if !any => break,
+                    _ => {}
                 }
             } else if let Some(colon) = name_end(line) {
-                if lines.len() < MOST_FIELDS && raw.len() - rest.len() < LONGEST_HEADER {
+                any = true;
+                keeps = wanted(line[..colon].trim_ascii_end());
+                let room = lines.len() < MOST_FIELDS && raw.len() - rest.len() < LONGEST_HEADER;
+                if keeps && room {
                     lines.push((colon, line[..line.len().min(LONGEST_VALUE)].to_vec()));
-                } else {
+                } else if keeps {
                     junk += 1;
                 }
-            } else if lines.is_empty() {
+            } else if !any {
                 break;
             } else {
                 junk += 1;
