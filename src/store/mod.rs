@@ -109,6 +109,17 @@ impl Store {
         .doing("setting up the database connection")
     }
 
+    /// From now on this connection writes without waiting for the disk: a loss of power can destroy the file. For files that can be made
+    /// again (measurements, tests), never for a desk that is in use.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub fn hurry(&self) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -256000; PRAGMA wal_autocheckpoint = 20000; PRAGMA secure_delete = OFF;")
+            .doing("setting up the database connection")
+    }
+
     /// Where the file is.
     #[must_use]
     pub fn path(&self) -> &Path {

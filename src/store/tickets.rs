@@ -169,7 +169,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn sees(&self, sight: &Sight, id: TicketId) -> Result<Option<bool>, StoreError> {
-        self.row("looking up a ticket", &format!("SELECT {} FROM tickets t WHERE t.id = ?1", sight.condition()), [id.0], |r| r.get(0))
+        self.row("looking up a ticket", &format!("SELECT coalesce({}, 0) FROM tickets t WHERE t.id = ?1", sight.condition()), [id.0], |r| r.get(0))
     }
 
     /// The ticket's mailbox, and the ticket that it goes on from.
