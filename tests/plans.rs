@@ -9,6 +9,7 @@
 mod generate;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use aside::desk::{Actor, Desk, Policy};
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
@@ -46,8 +47,40 @@ const GROWING: [&str; 25] = [
     "tickets",
 ];
 
-/// Scans that are right, each with the reason.
-const ALLOWED: &[(&str, &str)] = &[];
+/// What is right although it looks wrong: a piece of the query, the step, and the reason.
+const ALLOWED: [(&str, &str, &str); 17] = [
+    ("ORDER BY t.rank", "SCAN t USING COVERING INDEX tickets_rank", "walks the list in its order and stops at its end"),
+    ("ORDER BY t.updated_at DESC", "SCAN t USING COVERING INDEX tickets_updated", "the same"),
+    ("ORDER BY t.priority DESC, t.rank", "SCAN t USING COVERING INDEX tickets_priority", "the same"),
+    ("ORDER BY t.id", "SCAN t USING COVERING INDEX tickets_working", "the same"),
+    ("t.team_id IS NULL AND t.assignee_id IS NULL", "SCAN t USING COVERING INDEX tickets_unassigned", "the waiting box and nothing else"),
+    ("t.sides_open > 0", "SCAN t USING COVERING INDEX tickets_sides", "tickets with an open side conversation and nothing else"),
+    ("INDEXED BY tickets_walk", "SCAN t USING COVERING INDEX tickets_walk", "every term has many tickets: the page is soon full"),
+    ("NOT INDEXED", "SCAN t", "the same, by number"),
+    ("GROUP BY team_id, assignee_id", "SCAN tickets USING COVERING INDEX tickets_counts", "counts the working tickets, and reads nothing else"),
+    ("t.working = 1 AND t.assignee_id = ", SORT, "one agent's working tickets"),
+    ("t.working = 1 AND t.team_id = ", SORT, "one team's working tickets"),
+    ("t.team_id IS NULL AND t.assignee_id IS NULL", SORT, "the waiting box"),
+    ("FROM mentions x WHERE x.agent_id = ", SORT, "the working tickets that mention one agent"),
+    ("t.sides_open > 0", SORT, "tickets with an open side conversation"),
+    ("FROM json_each(?) j CROSS JOIN tickets t", SORT, "few tickets, counted before"),
+    ("ORDER BY t.priority DESC, t.updated_at DESC", SORT, "keeps only the first of them"),
+    ("FROM mentions x JOIN tickets t", "USE TEMP B-TREE FOR count(DISTINCT)", "the mentions of one agent"),
+];
+
+/// Queries over what belongs to one ticket or one side conversation, or over the agents: they may sort it.
+const LITTLE: [&str; 8] = [
+    "FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = ?1",
+    "FROM side_messages m JOIN files f ON f.side_message_id = m.id WHERE m.side_id = ?1",
+    "JOIN outbox o ON o.entry_id = e.id WHERE e.ticket_id = ?1",
+    "JOIN outbox o ON o.side_message_id = e.id WHERE e.side_id = ?1",
+    "FROM side_participants p\n",
+    "FROM side_participants p WHERE p.side_id = s.id",
+    "FROM agents a WHERE",
+    "FROM presence p JOIN agents a",
+];
+
+const SORT: &str = "USE TEMP B-TREE FOR ORDER BY";
 
 const SORTS: [Sort; 5] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number];
 
@@ -56,7 +89,8 @@ fn faults(plan: &Plan) -> Vec<String> {
     let names = names(&plan.sql);
     let mut out = Vec::new();
     for step in &plan.steps {
-        if ALLOWED.iter().any(|(allowed, _)| step.starts_with(allowed)) {
+        let allowed = ALLOWED.iter().any(|(of, what, _)| plan.sql.contains(of) && step.starts_with(what));
+        if allowed || step == SORT && LITTLE.iter().any(|of| plan.sql.contains(of)) {
             continue;
         }
         if let Some(table) = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next()) {
@@ -104,26 +138,34 @@ struct Small {
     _directory: tempfile::TempDir,
 }
 
+/// A copy of a desk that is made once.
 fn small() -> Small {
+    static DESK: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let now = Time(1_794_873_600_000);
+    let made = DESK.get_or_init(|| {
+        let directory = tempfile::tempdir().unwrap();
+        let shape = Shape { tickets: 300, messages: 3, agents: 12, teams: 4, seed: 7, now };
+        generate::generate(&directory.path().join("desk.db"), &shape, |_| {}).unwrap();
+        directory
+    });
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("desk.db");
-    let now = Time(1_794_873_600_000);
-    generate::generate(&path, &Shape { tickets: 300, messages: 3, agents: 12, teams: 4, seed: 7, now }, |_| {}).unwrap();
+    std::fs::copy(made.path().join("desk.db"), &path).unwrap();
     let desk = Desk::new(Store::open(&path).unwrap(), Policy::default(), TimeZone::UTC).unwrap();
     let (admin, limited) = (desk.actor("ana", None).unwrap(), desk.actor("agent3", None).unwrap());
     Small { desk, admin, limited, now, _directory: directory }
 }
 
 impl Small {
-    fn check(&self, what: &str, act: impl FnOnce(&Desk)) {
+    fn check<T>(&self, what: &str, act: impl FnOnce(&Desk) -> T) {
         self.desk.store().record_plans();
-        act(&self.desk);
+        let _ = act(&self.desk);
         assert_plans(self.desk.store(), what);
     }
 
     fn list(&self, who: &Actor, within: &BoxKey, sort: Sort, query: &str) {
         let request = ListRequest { within: within.clone(), query: query.to_owned(), sort, offset: 0, limit: 60 };
-        self.check(&format!("{within:?} by {sort:?}, “{query}”"), |d| drop(d.list(who, &request, self.now).unwrap()));
+        self.check(&format!("{within:?} by {sort:?}, “{query}”"), |d| d.list(who, &request, self.now).unwrap());
     }
 
     fn boxes(&self) -> Vec<BoxKey> {
@@ -153,21 +195,10 @@ fn scans_sorts_and_indexes_made_on_the_way_are_found_out() {
 }
 
 #[test]
-fn a_scan_of_a_real_desk_is_found_out() {
-    let small = small();
-    small.desk.store().record_plans();
-    let query = "requester:becker"; // a part of a name cannot be looked up
-    let request = ListRequest { within: BoxKey::AllOpen, query: query.into(), sort: Sort::Updated, offset: 0, limit: 60 };
-    small.desk.list(&small.admin, &request, small.now).unwrap();
-    let plans = small.desk.store().take_plans();
-    assert!(plans.iter().all(|p| !p.steps.is_empty()));
-}
-
-#[test]
 fn boxes_are_counted_on_indexes() {
     let small = small();
     for who in [&small.admin, &small.limited] {
-        small.check("boxes", |d| drop(d.boxes(who).unwrap()));
+        small.check("boxes", |d| d.boxes(who).unwrap());
     }
 }
 
@@ -232,15 +263,15 @@ fn a_ticket_is_opened_on_indexes() {
     let small = small();
     let id = small.ticket();
     for who in [&small.admin, &small.limited] {
-        small.check("ticket", |d| drop(d.ticket(who, id)));
-        small.check("ticket head", |d| drop(d.ticket_head(who, id)));
+        small.check("ticket", |d| d.ticket(who, id));
+        small.check("ticket head", |d| d.ticket_head(who, id));
     }
     let ticket = small.desk.ticket(&small.admin, id).unwrap();
-    small.check("other tickets", |d| drop(d.other_tickets(&small.admin, id).unwrap()));
-    small.check("recipients", |d| drop(d.reply_recipients(&small.admin, id).unwrap()));
-    small.check("drafts", |d| drop(d.drafts(&small.admin, id).unwrap()));
-    small.check("raw mail", |d| drop(d.raw(&small.admin, ticket.entries[0].inbox.unwrap()).unwrap()));
-    small.check("file", |d| drop(d.file(&small.admin, aside::model::FileId(1)).unwrap()));
+    small.check("other tickets", |d| d.other_tickets(&small.admin, id).unwrap());
+    small.check("recipients", |d| d.reply_recipients(&small.admin, id).unwrap());
+    small.check("drafts", |d| d.drafts(&small.admin, id).unwrap());
+    small.check("raw mail", |d| d.raw(&small.admin, ticket.entries[0].inbox.unwrap()).unwrap());
+    small.check("file", |d| d.file(&small.admin, aside::model::FileId(1)).unwrap());
     small.check("what was found", |d| {
         let query = "printer".parse().unwrap();
         let asking = aside::store::Asking { who: small.admin.id(), sight: &aside::store::Sight::Everything, now: small.now, zone: &TimeZone::UTC };
@@ -253,20 +284,20 @@ fn what_runs_beside_the_screens_uses_indexes() {
     let small = small();
     let me = &small.limited;
     for who in [&small.admin, me] {
-        small.check("waiting sides", |d| drop(d.waiting_sides(who).unwrap()));
-        small.check("notifications", |d| drop(d.notifications(who).unwrap()));
-        small.check("canned", |d| drop(d.canned(who).unwrap()));
+        small.check("waiting sides", |d| d.waiting_sides(who).unwrap());
+        small.check("notifications", |d| d.notifications(who).unwrap());
+        small.check("canned", |d| d.canned(who).unwrap());
     }
-    small.check("people", |d| drop(d.suggest_people("ana").unwrap()));
-    small.check("history", |d| drop(d.history_after(10).unwrap()));
-    small.check("presence", |d| drop(d.presence("me", small.now).unwrap()));
-    small.check("quarantine", |d| drop(d.quarantine(me).unwrap()));
-    small.check("outbox", |d| drop(d.outbox_counts().unwrap()));
-    small.check("next mail", |d| drop(d.store().next_due().unwrap()));
-    small.check("lease", |d| drop(d.store().lease().unwrap()));
-    small.check("mail that waits", |d| drop(d.store().waiting_mail(100).unwrap()));
-    small.check("the clock", |d| drop(d.tick(small.now).unwrap()));
-    small.check("receipts", |d| drop(d.store().receipts(aside::model::MailboxId(1), 1).unwrap()));
+    small.check("people", |d| d.suggest_people("ana").unwrap());
+    small.check("history", |d| d.history_after(10).unwrap());
+    small.check("presence", |d| d.presence("me", small.now).unwrap());
+    small.check("quarantine", |d| d.quarantine(me).unwrap());
+    small.check("outbox", |d| d.outbox_counts().unwrap());
+    small.check("next mail", |d| d.store().next_due().unwrap());
+    small.check("lease", |d| d.store().lease().unwrap());
+    small.check("mail that waits", |d| d.store().waiting_mail(100).unwrap());
+    small.check("the clock", |d| d.tick(small.now).unwrap());
+    small.check("receipts", |d| d.store().receipts(aside::model::MailboxId(1), 1).unwrap());
 }
 
 #[test]
@@ -284,11 +315,9 @@ fn what_changes_the_desk_finds_its_rows_on_indexes() {
     small.check("take", |d| d.take(me, id, now).unwrap());
     small.check("assign", |d| d.assign(me, id, Assign::Nobody, now).unwrap());
     small.check("tag", |d| d.tag(me, id, &["vip".into()], &["bug".into()], now).unwrap());
-    small.check("undo", |d| drop(d.undo(me, now).unwrap()));
-    small.check("seen", |d| drop(d.seen(me, id, now).unwrap()));
-    small.check("note", |d| {
-        drop(d.note(me, &NoteRequest { ticket: id, text: InternalText::new("@ana look"), files: vec![], status: None }, now).unwrap())
-    });
+    small.check("undo", |d| d.undo(me, now).unwrap());
+    small.check("seen", |d| d.seen(me, id, now).unwrap());
+    small.check("note", |d| d.note(me, &NoteRequest { ticket: id, text: InternalText::new("@ana look"), files: vec![], status: None }, now).unwrap());
     let text = CustomerText::public("Hello");
     let reply = ReplyRequest {
         ticket: id,
@@ -306,7 +335,7 @@ fn what_changes_the_desk_finds_its_rows_on_indexes() {
     assert!(moved.is_err(), "the thread has moved since");
     let mut sent = None;
     small.check("reply", |d| sent = Some(d.reply(me, &ReplyRequest { seen: None, ..reply.clone() }, now).unwrap()));
-    small.check("undo send", |d| drop(d.undo_send(me, sent.unwrap().outbox, now).unwrap()));
+    small.check("undo send", |d| d.undo_send(me, sent.unwrap().outbox, now).unwrap());
     small.check("drop draft", |d| d.drop_draft(me, id, Mode::Reply).unwrap());
     let to = vec![aside::model::Mailbox::new("P", Address::parse("p@parts.example").unwrap())];
     let (subject, text) = ("Stock?".to_owned(), "In stock?".to_owned());
@@ -316,7 +345,7 @@ fn what_changes_the_desk_finds_its_rows_on_indexes() {
             d.open_side(me, &ask, now).map(|s| aside::desk::Sent { entry: aside::model::EntryId(0), outbox: s.outbox, due_at: s.due_at }).unwrap(),
         )
     });
-    small.check("undo ask", |d| drop(d.undo_send(me, sent.unwrap().outbox, now).unwrap()));
+    small.check("undo ask", |d| d.undo_send(me, sent.unwrap().outbox, now).unwrap());
     small.desk.reply(me, &ReplyRequest { seen: None, nonce: 3, ..reply }, now).unwrap();
     let later = Time(now.0 + 60_000);
     small.check("send", |d| {

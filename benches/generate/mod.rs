@@ -20,6 +20,9 @@ use jiff::tz::TimeZone;
 /// A word that stands in one message of some thousands.
 pub const RARE_WORD: &str = "quokka";
 
+/// Moments in one transaction.
+const PORTION: usize = 20_000;
+
 /// How big a desk is to be.
 #[derive(Clone, Debug)]
 pub struct Shape {
@@ -60,7 +63,6 @@ pub struct Made {
 pub fn generate(path: &Path, shape: &Shape, mut progress: impl FnMut(f64)) -> Result<Made, DeskError> {
     let address = |text: &str| Address::parse(text).ok_or(DeskError::NoMailbox);
     let store = Store::create(path)?;
-    store.hurry()?;
     let founding = Founding {
         address: &address("desk@desk.example")?,
         name: "Desk",
@@ -73,10 +75,12 @@ pub fn generate(path: &Path, shape: &Shape, mut progress: impl FnMut(f64)) -> Re
     let desk = Desk::found(store, Policy::default(), TimeZone::UTC, &founding, begun)?;
     let mut dice = random::Dice::new(shape.seed);
     let plan = lives::plan(shape, &mut dice);
-    let mut writer = write::Writer::found(desk.store(), shape, dice, begun)?;
-    for (n, some) in plan.chunks(10_000).enumerate() {
-        desk.store().write(|w| some.iter().try_for_each(|moment| writer.moment(w, moment)))?;
-        progress((n + 1) as f64 * 10_000.0 / plan.len() as f64);
-    }
-    Ok(writer.made)
+    desk.store().in_bulk(|store| {
+        let mut writer = write::Writer::found(store, shape, dice, begun)?;
+        for (n, some) in plan.chunks(PORTION).enumerate() {
+            store.write(|w| some.iter().try_for_each(|moment| writer.moment(w, moment)))?;
+            progress(((n + 1) * PORTION) as f64 / plan.len() as f64);
+        }
+        Ok(writer.made)
+    })
 }

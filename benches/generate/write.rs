@@ -112,8 +112,8 @@ impl Writer {
         let id = w.add_ticket(&new)?;
         let live = Live { id, subject, status: Status::New, assignee: None, team, customer, waiting: Some(at), side: None };
         self.customer_mail(w, &live, "created", at)?;
-        if let Some(team) = new.team {
-            let became = team.to_string();
+        if let Some(team) = team {
+            let became = cast.teams[team].to_string();
             w.record(&Actor::System.act(at), &Change { ticket: Some(id), what: "team", became: Some(&became), ..Change::default() })?;
         }
         Ok(live)
