@@ -387,7 +387,9 @@ fn slept(rig: &Rig, mailbox: &str, domain: &'static str, words: &'static str) ->
 #[test]
 fn a_worker_that_slept_past_its_lease_sends_nothing_that_another_may_have_sent() {
     let Some(rig) = rig_or_skip() else { return };
-    assert_eq!(slept(rig, "slept@desk.example", "slept.example", "354"), ("sent".into(), 1));
+    // the signal may come just before it writes down that the text goes out, or just after
+    let (state, arrived) = slept(rig, "slept@desk.example", "slept.example", "354");
+    assert!((state == "sent" && arrived == 1) || (state == "unknown" && arrived <= 1), "{state}, {arrived} times");
 }
 
 #[test]

@@ -468,7 +468,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be written.
     pub fn be_present(&self, actor: &Actor, console: &str, ticket: Option<TicketId>, typing: bool, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| Ok(w.set_presence(console, actor.id(), ticket, Typing(typing), now)?))
+        self.store.write_in_passing(|w| Ok(w.set_presence(console, actor.id(), ticket, Typing(typing), now)?))
     }
 
     /// A console ends.
@@ -476,7 +476,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be written.
     pub fn leave(&self, console: &str, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| Ok(w.drop_presence(console, now.before(Duration::from_hours(1)))?))
+        self.store.write_in_passing(|w| Ok(w.drop_presence(console, now.before(Duration::from_hours(1)))?))
     }
 
     /// Who is on which ticket, from other consoles heard of in the last half minute.

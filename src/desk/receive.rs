@@ -187,7 +187,8 @@ impl Desk {
         }
         let raw = self.store.raw_mail(id)?.ok_or(DeskError::NoSuchFile)?;
         let mail = parse::parse(&raw);
-        self.store.write(|w| {
+        // The mail is safe already: should the power fail before this reaches the disk, it waits in the store and is placed again.
+        self.store.write_in_passing(|w| {
             let row = w.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;
             if row.state != InboxState::Waiting {
                 return Ok(receipt_of(&row)); // another process was quicker
@@ -422,6 +423,7 @@ impl Desk {
         let head = w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))?;
         let entry = keep_customer_mail(w, a, &head)?;
         record_arrival(w, a, ticket, entry, "created")?;
+        record_beginning(w, ticket, "team", team.map(|t| t.to_string()), a.at)?;
         let waiting_since = (!a.automatic()).then_some(Some(a.at));
         w.change_ticket(ticket, &TicketPatch { waiting_since, customer_wrote: Some((a.at, address.clone())), ..TicketPatch::default() }, a.at)?;
         self.acknowledge(w, a, ticket)?;
@@ -521,6 +523,9 @@ impl Desk {
         let assignee = old.assignee.as_ref().map(|x| x.id);
         w.change_ticket(ticket, &TicketPatch { assignee: Some(assignee), status: Some(Status::Open), ..TicketPatch::default() }, at)?;
         w.record(&Actor::System.act(at), &Change { ticket: Some(ticket), what: "created", ..Change::default() })?;
+        record_beginning(w, ticket, "team", new.team.map(|t| t.to_string()), at)?;
+        record_beginning(w, ticket, "assignee", assignee.map(|x| x.to_string()), at)?;
+        record_beginning(w, ticket, "status", Some(Status::Open.to_string()), at)?;
         link(w, old, ticket, at)?;
         w.move_side(side.id, old.id, ticket)?;
         w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))
@@ -656,6 +661,14 @@ fn contact_act<'a>(a: &'a Arrival<'_>) -> Act<'a> {
 
 fn record_arrival(w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, entry: EntryId, what: &str) -> Result<(), StoreError> {
     w.record(&contact_act(a), &Change { ticket: Some(ticket), entry: Some(entry), what, ..Change::default() })?;
+    Ok(())
+}
+
+/// What a ticket has from its first moment on, so that the history alone tells how it stands.
+fn record_beginning(w: &Write<'_>, ticket: TicketId, what: &str, became: Option<String>, at: Time) -> Result<(), StoreError> {
+    if let Some(became) = became {
+        w.record(&Actor::System.act(at), &Change { ticket: Some(ticket), what, became: Some(&became), ..Change::default() })?;
+    }
     Ok(())
 }
 

@@ -211,8 +211,9 @@ impl Write<'_> {
     pub fn add_imported_ticket(&self, new: &super::NewTicket<'_>) -> Result<TicketId, StoreError> {
         let id = self.insert(
             "making a ticket",
-            "INSERT INTO tickets (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, unread)
-             VALUES (?1, ?2, 'closed', ?3, ?4, ?5, ?6, ?7, ?8, ?8, 0)",
+            "INSERT INTO tickets (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, unread,
+               working, rank)
+             VALUES (?1, ?2, 'closed', ?3, ?4, ?5, ?6, ?7, ?8, ?8, 0, 0, 4611686018427387904 - ?8)",
             params![
                 new.mailbox.map(|m| m.0),
                 new.subject,
@@ -235,7 +236,10 @@ impl Write<'_> {
         self.run(
             "changing a ticket",
             "UPDATE tickets SET status = ?2, unread = ?3, waiting_since = ?4, updated_at = ?5, last_customer_at = ?6,
-               requester_address = coalesce(?7, requester_address), first_answered_at = ?8, solved_at = ?9, closed_at = ?10 WHERE id = ?1",
+               requester_address = coalesce(?7, requester_address), first_answered_at = ?8, solved_at = ?9, closed_at = ?10,
+               working = (?2 IN ('new', 'open', 'pending', 'on-hold') AND snoozed_until IS NULL AND spam = 0 AND merged_into IS NULL),
+               owed_since = CASE WHEN ?2 IN ('new', 'open') THEN ?4 END,
+               rank = coalesce(CASE WHEN ?2 IN ('new', 'open') THEN ?4 END, 4611686018427387904 - ?5) WHERE id = ?1",
             params![
                 ticket.0,
                 s.status.word(),

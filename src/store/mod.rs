@@ -6,12 +6,14 @@
 mod automatic;
 mod blobs;
 mod check;
+mod conditions;
 mod entries;
 mod error;
 mod history;
 mod import;
 mod inbox;
 mod lease;
+mod lists;
 mod migrate;
 mod outbox;
 mod people;
@@ -41,6 +43,7 @@ pub use history::{Act, Change, HistoryRow};
 pub use import::{Findable, Found, Kept, Standing};
 pub use inbox::{Beginning, Cursor, InboxRow, InboxState, Seen, Settled, Source};
 pub use lease::Lease;
+pub use lists::{Asking, Sight};
 pub use outbox::{Claim, CopyDue, NewMail, OutboxKind, OutboxRow, Released};
 pub use people::{FailedAddress, MailboxRow, NewAgent};
 pub use plans::Plan;
@@ -48,7 +51,7 @@ pub use presence::Typing;
 pub use search::tokens as search_tokens;
 pub use settings::{CannedRow, DraftRow, Mode};
 pub use sides::{NewSideMessage, SideHead};
-pub use tickets::{Asking, Links, NewTicket, Sight, TicketPatch};
+pub use tickets::{Links, NewTicket, TicketPatch};
 
 use error::Doing;
 
@@ -58,6 +61,10 @@ pub struct Store {
     path: PathBuf,
     plans: RefCell<Option<Vec<Plan>>>,
     last_version: Cell<i64>,
+    /// How far a commit waits for the disk.
+    patience: Cell<&'static str>,
+    /// Texts that the search index gets at the end of the transaction.
+    unfed: RefCell<Vec<search::Text>>,
 }
 
 /// The store inside a transaction that may write.
@@ -99,7 +106,14 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags).doing("opening the database").map_err(|e| e.at(path))?;
         connection.busy_handler(Some(wait_a_moment)).doing("setting the busy handler")?;
-        let store = Store { connection, path: path.to_owned(), plans: RefCell::new(None), last_version: Cell::new(0) };
+        let store = Store {
+            connection,
+            path: path.to_owned(),
+            plans: RefCell::new(None),
+            last_version: Cell::new(0),
+            patience: Cell::new("FULL"),
+            unfed: RefCell::default(),
+        };
         store.configure().map_err(|e| e.at(path))?;
         migrate::run(&store).map_err(|e| e.at(path))?;
         Ok(store)
@@ -111,10 +125,28 @@ impl Store {
         // journal_mode answers with a row and takes a lock on a new file
         c.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).doing("switching to the write-ahead log")?;
         c.execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;
+            "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;
              PRAGMA secure_delete = ON; PRAGMA mmap_size = 268435456; PRAGMA trusted_schema = OFF;",
         )
         .doing("setting up the database connection")
+    }
+
+    /// Runs `act`, a great many writes, without waiting for the disk and with the search index fed in big portions. A loss of power meanwhile
+    /// can destroy the file: for files that can be made again (measurements, tests), never for a desk that is in use.
+    ///
+    /// # Errors
+    /// What `act` says, or that the database cannot be reached.
+    pub fn in_bulk<T, E: From<StoreError>>(&self, act: impl FnOnce(&Store) -> Result<T, E>) -> Result<T, E> {
+        const DOING: &str = "setting up the database connection";
+        let pragmas = "PRAGMA synchronous = OFF; PRAGMA cache_size = -256000; PRAGMA wal_autocheckpoint = 20000; PRAGMA secure_delete = OFF;";
+        self.connection.execute_batch(pragmas).doing(DOING)?;
+        self.write(|w| w.portions(64 << 20))?;
+        self.patience.set("OFF");
+        let result = act(self);
+        self.patience.set("FULL");
+        self.write(|w| w.portions(1 << 20))?;
+        self.configure()?;
+        result
     }
 
     /// Where the file is.
@@ -133,11 +165,28 @@ impl Store {
         let (begin, end, undo) =
             if whole { ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK") } else { ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part") };
         self.connection.execute_batch(begin).doing("beginning a transaction")?;
-        let guard = Rollback(self, undo);
+        let guard = Rollback { store: self, undo, fed: self.unfed.borrow().len() };
         let value = act(&Write(self))?;
+        if whole {
+            Write(self).feed_index()?;
+        }
         self.connection.execute_batch(end).doing("committing")?;
         std::mem::forget(guard);
         Ok(value)
+    }
+
+    /// Like [`Store::write`] for what is done again when it is lost: the commit does not wait for the disk, the next one that does takes it
+    /// there too. A loss of power can undo it, whole and together with all that came after it; the end of the process cannot.
+    ///
+    /// # Errors
+    /// What `act` says, or why the transaction could not begin or commit.
+    pub fn write_in_passing<T, E: From<StoreError>>(&self, act: impl FnOnce(&Write<'_>) -> Result<T, E>) -> Result<T, E> {
+        if !self.connection.is_autocommit() || self.patience.get() != "FULL" {
+            return self.write(act);
+        }
+        self.connection.execute_batch("PRAGMA synchronous = NORMAL").doing("setting up the database connection")?;
+        let _guard = Patient(self);
+        self.write(act)
     }
 
     /// Runs several reads on one state of the desk.
@@ -149,7 +198,7 @@ impl Store {
             return act(self);
         }
         self.connection.execute_batch("BEGIN").doing("beginning to read")?;
-        let _guard = Rollback(self, "ROLLBACK");
+        let _guard = Rollback { store: self, undo: "ROLLBACK", fed: 0 };
         act(self)
     }
 
@@ -214,6 +263,7 @@ impl Store {
 impl Write<'_> {
     /// Runs one statement; the number of rows that it changed.
     fn run<P: Params>(&self, doing: &'static str, sql: &str, params: P) -> Result<usize, StoreError> {
+        self.note_plan(sql);
         let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
         statement.execute(params).doing(doing)
     }
@@ -229,22 +279,33 @@ impl Write<'_> {
     /// # Errors
     /// What `act` says.
     pub fn attempt<T, E: From<StoreError>>(&self, act: impl FnOnce(&Write<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.connection.execute_batch("SAVEPOINT attempt").doing("setting a savepoint")?;
-        let result = act(self);
-        let end = if result.is_ok() { "RELEASE attempt" } else { "ROLLBACK TO attempt; RELEASE attempt" };
-        self.connection.execute_batch(end).doing("ending a savepoint")?;
-        result
+        self.0.write(act)
     }
 }
 
 /// Rolls back when the transaction's closure fails or panics.
-struct Rollback<'a>(&'a Store, &'static str);
+struct Rollback<'a> {
+    store: &'a Store,
+    undo: &'static str,
+    /// How many texts had been left for the index before.
+    fed: usize,
+}
 
 impl Drop for Rollback<'_> {
     fn drop(&mut self) {
-        if !self.0.connection.is_autocommit() {
-            let _ = self.0.connection.execute_batch(self.1);
+        self.store.unfed.borrow_mut().truncate(self.fed);
+        if !self.store.connection.is_autocommit() {
+            let _ = self.store.connection.execute_batch(self.undo);
         }
+    }
+}
+
+/// Commits wait for the disk again.
+struct Patient<'a>(&'a Store);
+
+impl Drop for Patient<'_> {
+    fn drop(&mut self) {
+        let _ = self.0.connection.execute_batch("PRAGMA synchronous = FULL");
     }
 }
 

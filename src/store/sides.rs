@@ -378,8 +378,9 @@ impl Write<'_> {
     /// When the database cannot be written.
     pub fn drop_side_message(&self, id: SideMessageId) -> Result<(), StoreError> {
         const DOING: &str = "taking a message out";
-        self.run(DOING, "DELETE FROM search WHERE rowid = (SELECT id FROM search_docs WHERE side_message_id = ?1)", [id.0])?;
-        self.run(DOING, "DELETE FROM search_docs WHERE side_message_id = ?1", [id.0])?;
+        if let Some(doc) = self.row(DOING, "SELECT id FROM search_docs WHERE side_message_id = ?1", [id.0], |r| r.get(0))? {
+            self.unindex(doc)?;
+        }
         self.run(DOING, "DELETE FROM files WHERE side_message_id = ?1", [id.0])?;
         self.run(DOING, "UPDATE outbox SET side_message_id = NULL WHERE side_message_id = ?1", [id.0])?;
         let side = self.row(DOING, "SELECT side_id FROM side_messages WHERE id = ?1", [id.0], |r| Ok(SideId(r.get(0)?)))?;

@@ -1,60 +1,13 @@
-//! Tickets: rows of lists, counts of boxes, changes.
+//! Tickets: what lists show of one, and its changes.
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params};
 
-use super::search::Sql;
 use super::{Store, StoreError, Write};
 use crate::model::people::{AgentRef, Person, Team};
-use crate::model::query::Query;
 use crate::model::status::{Priority, Status};
-use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
-use crate::model::{Address, AgentId, ContactId, MailboxId, TeamId, TicketId, Time, ViewId};
-
-/// Which tickets someone may see.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sight {
-    /// Every ticket of the desk.
-    Everything,
-    /// Their own, their teams', those that mention them or that they follow, those with a side conversation that they take part in.
-    Limited {
-        /// Who looks.
-        agent: AgentId,
-        /// Their teams.
-        teams: Vec<TeamId>,
-        /// Whether they see tickets that no team and no agent has.
-        waiting_box: bool,
-    },
-}
-
-impl Sight {
-    /// A condition on the ticket `t`. Only numbers go into it.
-    pub(super) fn condition(&self) -> String {
-        let Sight::Limited { agent, teams, waiting_box } = self else { return "1".to_owned() };
-        let teams: Vec<String> = teams.iter().map(ToString::to_string).collect();
-        let waiting = if *waiting_box { "OR (t.team_id IS NULL AND t.assignee_id IS NULL)" } else { "" };
-        format!(
-            "(t.assignee_id = {agent} OR t.team_id IN ({teams}) {waiting}
-              OR EXISTS (SELECT 1 FROM mentions x WHERE x.agent_id = {agent} AND x.ticket_id = t.id)
-              OR EXISTS (SELECT 1 FROM followers x WHERE x.agent_id = {agent} AND x.ticket_id = t.id)
-              OR (t.sides_open > 0 AND EXISTS (SELECT 1 FROM sides s JOIN side_participants p ON p.side_id = s.id
-                  WHERE s.ticket_id = t.id AND p.removed_at IS NULL AND p.address = (SELECT email FROM agents WHERE id = {agent}))))",
-            teams = teams.join(", ")
-        )
-    }
-}
-
-/// Who asks, when and where: what the words *me*, *mine* and *today* of a query depend on.
-pub struct Asking<'a> {
-    /// Who.
-    pub who: AgentId,
-    /// What they may see.
-    pub sight: &'a Sight,
-    /// When.
-    pub now: Time,
-    /// In which time zone a day begins.
-    pub zone: &'a jiff::tz::TimeZone,
-}
+use crate::model::ticket::TicketHead;
+use crate::model::{Address, AgentId, ContactId, MailboxId, TeamId, TicketId, Time};
 
 /// What a ticket belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -152,9 +105,6 @@ fn priority(n: i64) -> Priority {
     Priority::ALL[usize::try_from(n).unwrap_or(1).min(3)]
 }
 
-/// Counting stops here: "1,000+" is enough for a person, and costs the same on every desk.
-const COUNT_UP_TO: u32 = 1000;
-
 impl Store {
     /// The row of one ticket.
     ///
@@ -162,14 +112,6 @@ impl Store {
     /// When the database cannot be read.
     pub fn ticket_head(&self, id: TicketId) -> Result<Option<TicketHead>, StoreError> {
         self.row("reading a ticket", &format!("{HEAD} WHERE t.id = ?1"), [id.0], head)
-    }
-
-    /// Whether someone may see a ticket; `None` when there is no such ticket.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn sees(&self, sight: &Sight, id: TicketId) -> Result<Option<bool>, StoreError> {
-        self.row("looking up a ticket", &format!("SELECT {} FROM tickets t WHERE t.id = ?1", sight.condition()), [id.0], |r| r.get(0))
     }
 
     /// The ticket's mailbox, and the ticket that it goes on from.
@@ -204,179 +146,6 @@ impl Store {
             }
         }
         Ok(at)
-    }
-
-    /// A page of a list.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn list(&self, asking: &Asking<'_>, request: &ListRequest, query: Option<&Query>) -> Result<ListPage, StoreError> {
-        let sql = match query {
-            Some(query) => Sql::of(query, asking),
-            None => Sql { condition: box_condition(&request.within, asking.who), arguments: Vec::new(), matches: Vec::new() },
-        };
-        let condition = format!("{} AND {}", sql.condition, asking.sight.condition());
-        let (rows, total, more) = if sql.matches.is_empty() {
-            let order = order(request.sort, query.is_some());
-            self.list_by_rows(&condition, &sql.arguments, request, order)?
-        } else {
-            self.list_by_words(&condition, &sql, request)?
-        };
-        Ok(ListPage { request: request.clone(), rows, total, more_than_total: more })
-    }
-
-    fn list_by_rows(
-        &self,
-        condition: &str,
-        arguments: &[Value],
-        request: &ListRequest,
-        order: &str,
-    ) -> Result<(Vec<TicketHead>, u32, bool), StoreError> {
-        let rows = self.rows(
-            "listing tickets",
-            &format!("{HEAD} WHERE {condition} ORDER BY {order} LIMIT {} OFFSET {}", request.limit, request.offset),
-            rusqlite::params_from_iter(arguments),
-            head,
-        )?;
-        let bound = COUNT_UP_TO.max(request.offset.saturating_add(request.limit)).saturating_add(1);
-        let counted: u32 = self
-            .row(
-                "counting tickets",
-                &format!("SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE {condition} LIMIT {bound})"),
-                rusqlite::params_from_iter(arguments),
-                |r| r.get(0),
-            )?
-            .unwrap_or(0);
-        Ok((rows, counted.min(bound - 1), counted >= bound))
-    }
-
-    /// Walks the hits from the newest and drops repeats of a ticket: the cost is that of what is shown, not of how common a word is.
-    fn list_by_words(&self, condition: &str, sql: &Sql, request: &ListRequest) -> Result<(Vec<TicketHead>, u32, bool), StoreError> {
-        const MOST_HITS: usize = 20_000;
-        let text = format!(
-            "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid CROSS JOIN tickets t ON t.id = d.ticket_id
-             WHERE search MATCH ?{} AND {condition} ORDER BY search.rowid DESC LIMIT {MOST_HITS}",
-            sql.arguments.len() + 1
-        );
-        let mut all: Vec<Value> = sql.arguments.clone();
-        all.push(Value::Text(sql.matches.join(" AND ")));
-        let wanted = request.offset.saturating_add(request.limit).max(COUNT_UP_TO) as usize;
-        let (ids, more) = self.distinct("searching", &text, &all, wanted)?;
-        let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        let mut rows = Vec::new();
-        for id in ids.into_iter().skip(request.offset as usize).take(request.limit as usize) {
-            rows.extend(self.ticket_head(TicketId(id))?);
-        }
-        Ok((rows, total, more))
-    }
-
-    fn distinct(&self, doing: &'static str, sql: &str, arguments: &[Value], wanted: usize) -> Result<(Vec<i64>, bool), StoreError> {
-        use super::error::Doing;
-        self.note_plan(sql);
-        let mut seen = std::collections::HashSet::new();
-        let mut ids = Vec::new();
-        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(arguments)).doing(doing)?;
-        while let Some(row) = rows.next().doing(doing)? {
-            let id: i64 = row.get(0).doing(doing)?;
-            if seen.insert(id) {
-                if ids.len() == wanted {
-                    return Ok((ids, true));
-                }
-                ids.push(id);
-            }
-        }
-        Ok((ids, false))
-    }
-
-    /// The boxes that someone sees, with their counts.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn boxes(&self, who: AgentId, sight: &Sight) -> Result<Vec<BoxCount>, StoreError> {
-        let groups = self.rows(
-            "counting tickets",
-            "SELECT team_id, assignee_id, count(*), count(owed_since), min(owed_since) FROM tickets WHERE working = 1 GROUP BY team_id, assignee_id",
-            [],
-            |r| {
-                Ok(Group {
-                    team: r.get::<_, Option<i64>>(0)?.map(TeamId),
-                    assignee: r.get::<_, Option<i64>>(1)?.map(AgentId),
-                    total: r.get(2)?,
-                    waiting: r.get(3)?,
-                    oldest: r.get::<_, Option<i64>>(4)?.map(Time),
-                })
-            },
-        )?;
-        let sum = |key: BoxKey, name: String, want: &dyn Fn(&Group) -> bool| {
-            let mut count = BoxCount { key, name, total: 0, waiting: 0, oldest: None };
-            for g in groups.iter().filter(|g| want(g)) {
-                count.total += g.total;
-                count.waiting += g.waiting;
-                count.oldest = [count.oldest, g.oldest].into_iter().flatten().min();
-            }
-            count
-        };
-        let waiting_box = !matches!(sight, Sight::Limited { waiting_box: false, .. });
-        let visible = |g: &Group| match sight {
-            Sight::Everything => true,
-            Sight::Limited { agent, teams, .. } => {
-                g.assignee == Some(*agent) || g.team.is_some_and(|t| teams.contains(&t)) || (waiting_box && g.team.is_none() && g.assignee.is_none())
-            }
-        };
-        let mut out = vec![sum(BoxKey::Mine, String::new(), &|g| g.assignee == Some(who))];
-        if waiting_box {
-            out.push(sum(BoxKey::Unassigned, String::new(), &|g| g.team.is_none() && g.assignee.is_none()));
-        }
-        out.push(self.mentions_box(who)?);
-        out.push(self.third_parties_box(sight)?);
-        out.push(sum(BoxKey::AllOpen, String::new(), &visible));
-        for team in self.teams()? {
-            let may = match sight {
-                Sight::Everything => true,
-                Sight::Limited { teams, .. } => teams.contains(&team.id),
-            };
-            if may {
-                out.push(sum(BoxKey::Team(team.id), team.name, &|g| g.team == Some(team.id)));
-            }
-        }
-        Ok(out)
-    }
-
-    fn mentions_box(&self, who: AgentId) -> Result<BoxCount, StoreError> {
-        let counts = self.row(
-            "counting mentions",
-            "SELECT count(DISTINCT x.ticket_id), count(DISTINCT CASE WHEN x.seen_at IS NULL THEN x.ticket_id END), min(CASE WHEN x.seen_at IS NULL THEN x.at END)
-             FROM mentions x JOIN tickets t ON t.id = x.ticket_id WHERE x.agent_id = ?1 AND t.working = 1",
-            [who.0],
-            |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<i64>>(2)?.map(Time))),
-        )?;
-        let (total, waiting, oldest) = counts.unwrap_or_default();
-        Ok(BoxCount { key: BoxKey::Mentions, name: String::new(), total, waiting, oldest })
-    }
-
-    fn third_parties_box(&self, sight: &Sight) -> Result<BoxCount, StoreError> {
-        let counts = self.row(
-            "counting side conversations",
-            &format!(
-                "SELECT count(*), count(CASE WHEN t.sides_unread > 0 THEN 1 END), NULL FROM tickets t WHERE t.sides_open > 0 AND {}",
-                sight.condition()
-            ),
-            [],
-            |r| Ok((r.get(0)?, r.get(1)?)),
-        )?;
-        let (total, waiting) = counts.unwrap_or_default();
-        let oldest = self.row(
-            "counting side conversations",
-            &format!(
-                "SELECT s.waiting_since FROM sides s JOIN tickets t ON t.id = s.ticket_id
-                 WHERE s.state = 'open' AND s.waiting_since IS NOT NULL AND {} ORDER BY s.waiting_since LIMIT 1",
-                sight.condition()
-            ),
-            [],
-            |r| r.get(0),
-        )?;
-        Ok(BoxCount { key: BoxKey::ThirdParties, name: String::new(), total, waiting, oldest: oldest.map(Time) })
     }
 
     /// Tickets whose snooze is over.
@@ -414,44 +183,57 @@ impl Store {
             head,
         )
     }
+}
 
-    /// The query of a saved view.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn view_query(&self, id: ViewId) -> Result<Option<String>, StoreError> {
-        self.row("reading a view", "SELECT query FROM views WHERE id = ?1", [id.0], |r| r.get(0))
+/// The values that decide in which boxes a ticket is, and where there.
+struct Standing {
+    status: Status,
+    snoozed_until: Option<i64>,
+    hidden: bool,
+    waiting_since: Option<i64>,
+    updated_at: i64,
+}
+
+const STANDING: &str = "SELECT status, snoozed_until, spam <> 0 OR merged_into IS NOT NULL, waiting_since, updated_at FROM tickets WHERE id = ?1";
+
+fn standing(r: &Row<'_>) -> rusqlite::Result<Standing> {
+    Ok(Standing {
+        status: super::entries::parsed(r, 0)?,
+        snoozed_until: r.get(1)?,
+        hidden: r.get(2)?,
+        waiting_since: r.get(3)?,
+        updated_at: r.get(4)?,
+    })
+}
+
+impl Standing {
+    fn after(self, patch: &TicketPatch, now: Time) -> Standing {
+        let number = |t: Option<Time>| t.map(|t| t.0);
+        Standing {
+            status: patch.status.unwrap_or(self.status),
+            snoozed_until: patch.snoozed_until.map_or(self.snoozed_until, number),
+            waiting_since: patch.waiting_since.map_or(self.waiting_since, number),
+            updated_at: self.updated_at.max(now.0),
+            ..self
+        }
+    }
+
+    /// The columns that follow from the others.
+    fn columns(&self) -> [(&'static str, Value); 4] {
+        let working = self.status.is_active() && self.snoozed_until.is_none() && !self.hidden;
+        let owed = self.waiting_since.filter(|_| matches!(self.status, Status::New | Status::Open));
+        [
+            ("updated_at", Value::Integer(self.updated_at)),
+            ("working", Value::Integer(working.into())),
+            ("owed_since", owed.map_or(Value::Null, Value::Integer)),
+            ("rank", Value::Integer(rank(owed, self.updated_at))),
+        ]
     }
 }
 
-struct Group {
-    team: Option<TeamId>,
-    assignee: Option<AgentId>,
-    total: u32,
-    waiting: u32,
-    oldest: Option<Time>,
-}
-
-fn box_condition(key: &BoxKey, who: AgentId) -> String {
-    match key {
-        BoxKey::Mine => format!("t.working = 1 AND t.assignee_id = {who}"),
-        BoxKey::Unassigned => "t.working = 1 AND t.team_id IS NULL AND t.assignee_id IS NULL".to_owned(),
-        BoxKey::Mentions => format!("t.working = 1 AND t.id IN (SELECT x.ticket_id FROM mentions x WHERE x.agent_id = {who})"),
-        BoxKey::ThirdParties => "t.sides_open > 0".to_owned(),
-        BoxKey::AllOpen | BoxKey::View(_) => "t.working = 1".to_owned(),
-        BoxKey::Team(team) => format!("t.working = 1 AND t.team_id = {team}"),
-    }
-}
-
-/// Who waits longest is kept on an index of the working queues only; a query over the whole desk shows what changed last first.
-fn order(sort: Sort, whole_desk: bool) -> &'static str {
-    match sort {
-        Sort::Waiting if !whole_desk => "t.rank",
-        Sort::Waiting | Sort::Updated => "t.updated_at DESC",
-        Sort::Created => "t.id DESC",
-        Sort::Priority => "t.priority DESC, t.rank",
-        Sort::Number => "t.id",
-    }
+/// Who waits for our answer first, longest first; then the rest, last changed first.
+fn rank(owed_since: Option<i64>, updated_at: i64) -> i64 {
+    owed_since.unwrap_or((1 << 62) - updated_at)
 }
 
 impl Write<'_> {
@@ -462,8 +244,9 @@ impl Write<'_> {
     pub fn add_ticket(&self, new: &NewTicket<'_>) -> Result<TicketId, StoreError> {
         let id = self.insert(
             "making a ticket",
-            "INSERT INTO tickets (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at)
-             VALUES (?1, ?2, 'new', ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+            "INSERT INTO tickets
+               (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, working, rank)
+             VALUES (?1, ?2, 'new', ?3, ?4, ?5, ?6, ?7, ?8, ?8, 1, ?9)",
             params![
                 new.mailbox.map(|m| m.0),
                 new.subject,
@@ -472,7 +255,8 @@ impl Write<'_> {
                 new.team.map(|t| t.0),
                 new.language,
                 new.linked_from.map(|t| t.0),
-                new.at.0
+                new.at.0,
+                rank(None, new.at.0)
             ],
         )?;
         Ok(TicketId(id))
@@ -530,8 +314,11 @@ impl Write<'_> {
             values.push(Value::Integer(at.0));
             sets.push(format!("first_answered_at = coalesce(first_answered_at, ?{})", values.len()));
         }
-        values.push(Value::Integer(now.0));
-        sets.push(format!("updated_at = max(updated_at, ?{})", values.len()));
+        let Some(before) = self.row("changing a ticket", STANDING, [id.0], standing)? else { return Ok(()) };
+        for (column, value) in before.after(patch, now).columns() {
+            values.push(value);
+            sets.push(format!("{column} = ?{}", values.len()));
+        }
         values.push(Value::Integer(id.0));
         let sql = format!("UPDATE tickets SET {} WHERE id = ?{}", sets.join(", "), values.len());
         self.run("changing a ticket", &sql, rusqlite::params_from_iter(values))?;

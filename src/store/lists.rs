@@ -1,0 +1,436 @@
+//! Lists and boxes: which tickets a page shows, in which order, and how many there are.
+//!
+//! The cost of a page is by what it shows. A box walks an index that has its order. A query begins with the shortest list of tickets that an
+//! index gives for one of its terms; where all are long, it walks the desk in the order of the list, which then soon fills the page. Words walk
+//! their hits from the newest. Counting stops at a bound.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use super::conditions::{Conditions, Part};
+use super::error::Doing;
+use super::{Store, StoreError};
+use crate::model::query::Query;
+use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
+use crate::model::{AgentId, TeamId, TicketId, Time, ViewId};
+
+/// Counting stops here: "1,000+" is enough for a person, and costs the same on every desk.
+const COUNT_UP_TO: usize = 1000;
+/// So many tickets are rather sorted than found in order.
+const FEW: usize = 10_000;
+/// Words with fewer hits are looked up ticket by ticket.
+const FEW_HITS: usize = 3000;
+/// After so many hits of a common word the search ends: what is older is not shown.
+const MOST_HITS: usize = 20_000;
+
+/// Which tickets someone may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// Every ticket of the desk.
+    Everything,
+    /// Their own, their teams', those that mention them or that they follow, those with a side conversation that they take part in.
+    Limited {
+        /// Who looks.
+        agent: AgentId,
+        /// Their teams.
+        teams: Vec<TeamId>,
+        /// Whether they see tickets that no team and no agent has.
+        waiting_box: bool,
+    },
+}
+
+impl Sight {
+    /// A condition on the ticket `t`, for lists: what they were let in on is looked up once. Only numbers go into it.
+    pub(super) fn condition(&self) -> String {
+        self.reached(|agent| {
+            format!(
+                "t.id IN (SELECT ticket_id FROM mentions WHERE agent_id = {agent} UNION ALL SELECT ticket_id FROM followers WHERE agent_id = {agent}
+                   UNION ALL SELECT s.ticket_id FROM side_participants p JOIN sides s ON s.id = p.side_id
+                     WHERE p.address = (SELECT email FROM agents WHERE id = {agent}) AND p.removed_at IS NULL)"
+            )
+        })
+    }
+
+    /// The same for one ticket.
+    fn condition_on_one(&self) -> String {
+        self.reached(|agent| {
+            format!(
+                "EXISTS (SELECT 1 FROM mentions x WHERE x.agent_id = {agent} AND x.ticket_id = t.id)
+                   OR EXISTS (SELECT 1 FROM followers x WHERE x.agent_id = {agent} AND x.ticket_id = t.id)
+                   OR EXISTS (SELECT 1 FROM sides s JOIN side_participants p ON p.side_id = s.id
+                     WHERE s.ticket_id = t.id AND p.address = (SELECT email FROM agents WHERE id = {agent}) AND p.removed_at IS NULL)"
+            )
+        })
+    }
+
+    /// By the ticket's own columns, or as `let_in` says. The signs keep indexes of these columns from being preferred to the list's order.
+    fn reached(&self, let_in: impl Fn(AgentId) -> String) -> String {
+        let Sight::Limited { agent, teams, waiting_box } = self else { return "1".to_owned() };
+        let teams: Vec<String> = teams.iter().map(ToString::to_string).collect();
+        let waiting = if *waiting_box { "OR (+t.team_id IS NULL AND +t.assignee_id IS NULL)" } else { "" };
+        format!("(+t.assignee_id = {agent} OR +t.team_id IN ({}) {waiting} OR {})", teams.join(", "), let_in(*agent))
+    }
+
+    /// Whether they see every ticket of a box because it is that box.
+    fn holds_for(&self, key: &BoxKey) -> bool {
+        match (self, key) {
+            (Sight::Everything, _) | (_, BoxKey::Mine | BoxKey::Mentions) => true,
+            (Sight::Limited { teams, .. }, BoxKey::Team(team)) => teams.contains(team),
+            (Sight::Limited { waiting_box, .. }, BoxKey::Unassigned) => *waiting_box,
+            (Sight::Limited { .. }, BoxKey::ThirdParties | BoxKey::AllOpen | BoxKey::View(_)) => false,
+        }
+    }
+}
+
+/// Who asks, when and where: what the words *me*, *mine* and *today* of a query depend on.
+pub struct Asking<'a> {
+    /// Who.
+    pub who: AgentId,
+    /// What they may see.
+    pub sight: &'a Sight,
+    /// When.
+    pub now: Time,
+    /// In which time zone a day begins.
+    pub zone: &'a jiff::tz::TimeZone,
+}
+
+/// Tickets in the order of a list, from its beginning.
+#[derive(Default)]
+struct Found {
+    ids: Vec<i64>,
+    /// There are more.
+    more: bool,
+}
+
+impl Store {
+    /// Whether someone may see a ticket; `None` when there is no such ticket.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn sees(&self, sight: &Sight, id: TicketId) -> Result<Option<bool>, StoreError> {
+        let sql = format!("SELECT coalesce({}, 0) FROM tickets t WHERE t.id = ?1", sight.condition_on_one());
+        self.row("looking up a ticket", &sql, [id.0], |r| r.get(0))
+    }
+
+    /// A page of a list.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn list(&self, asking: &Asking<'_>, request: &ListRequest, query: Option<&Query>) -> Result<ListPage, StoreError> {
+        let end = request.offset.saturating_add(request.limit) as usize;
+        let found = match query {
+            None => self.in_box(asking, request, end.max(COUNT_UP_TO))?,
+            Some(query) => self.by_query(&Conditions::of(query, asking), asking.sight, request.sort, end)?,
+        };
+        let total = u32::try_from(found.ids.len()).unwrap_or(u32::MAX);
+        let shown = found.ids.into_iter().skip(request.offset as usize).take(request.limit as usize);
+        let rows = shown.filter_map(|id| self.ticket_head(TicketId(id)).transpose()).collect::<Result<Vec<TicketHead>, _>>()?;
+        Ok(ListPage { request: request.clone(), rows, total, more_than_total: found.more })
+    }
+
+    fn in_box(&self, asking: &Asking<'_>, request: &ListRequest, wanted: usize) -> Result<Found, StoreError> {
+        let sight = if asking.sight.holds_for(&request.within) { "1".to_owned() } else { asking.sight.condition() };
+        let order = match request.sort {
+            Sort::Waiting => "t.rank",
+            Sort::Updated => "t.updated_at DESC",
+            Sort::Created => "t.id DESC",
+            Sort::Priority => "t.priority DESC, t.rank",
+            Sort::Number => "t.id",
+        };
+        let condition = box_condition(&request.within, asking.who);
+        self.first(&Part::new(format!("SELECT t.id FROM tickets t WHERE {condition} AND {sight} ORDER BY {order}")), wanted)
+    }
+
+    /// A query looks through the whole desk, as far as someone sees it.
+    fn by_query(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
+        let mut rest = Part::new(sight.condition());
+        let dear = self.leave_out(&asked.without, &mut rest)?;
+        let wanted = if dear { end } else { end.max(COUNT_UP_TO) };
+        if asked.words.is_empty() { self.by_terms(asked, &rest, sort, wanted) } else { self.by_words(asked, &rest, wanted) }
+    }
+
+    /// Adds that none of these words is on the ticket. True when that is dear to find out: then nothing is counted beyond the page.
+    fn leave_out(&self, without: &[String], rest: &mut Part) -> Result<bool, StoreError> {
+        let mut dear = false;
+        for words in without {
+            let few = self.hits_up_to(words, FEW_HITS + 1)? <= FEW_HITS;
+            rest.push(&Part::with(
+                if few {
+                    " AND t.id NOT IN (SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid WHERE search MATCH ?)"
+                } else {
+                    " AND NOT EXISTS (SELECT 1 FROM search_docs d CROSS JOIN search ON search.rowid = d.id WHERE d.ticket_id = t.id AND search MATCH ?)"
+                },
+                [words.clone()],
+            ));
+            dear |= !few;
+        }
+        Ok(dear)
+    }
+
+    fn by_terms(&self, asked: &Conditions, rest: &Part, sort: Sort, wanted: usize) -> Result<Found, StoreError> {
+        let order = match sort {
+            Sort::Waiting | Sort::Updated => "t.updated_at DESC",
+            Sort::Created => "t.id DESC",
+            Sort::Priority => "t.priority DESC, t.updated_at DESC",
+            Sort::Number => "t.id",
+        };
+        let mut all = match self.shortest(asked, FEW)? {
+            Some((term, ids)) => self.among(asked, term, &ids, rest),
+            None => {
+                let walk = if matches!(sort, Sort::Created | Sort::Number) { "NOT INDEXED" } else { "INDEXED BY tickets_walk" };
+                let mut all = Part::new(format!("SELECT t.id FROM tickets t {walk} WHERE "));
+                all.push(&asked.filter(None));
+                all.push(&Part::new(" AND "));
+                all.push(rest);
+                all
+            }
+        };
+        all.push(&Part::new(format!(" ORDER BY {order}")));
+        self.first(&all, wanted)
+    }
+
+    /// The tickets of a list that also fulfil the other terms.
+    fn among(&self, asked: &Conditions, term: usize, ids: &[i64], rest: &Part) -> Part {
+        let mut all = Part::with("SELECT t.id FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", [as_json(ids)]);
+        all.push(&asked.filter(Some(term)));
+        all.push(&Part::new(" AND "));
+        all.push(rest);
+        all
+    }
+
+    /// The term that an index answers with the fewest tickets, with their numbers; `None` when every term has more than `most`.
+    fn shortest(&self, asked: &Conditions, most: usize) -> Result<Option<(usize, Vec<i64>)>, StoreError> {
+        let mut best: Option<(usize, Vec<i64>)> = None;
+        for (term, tickets) in asked.terms.iter().enumerate().filter_map(|(i, t)| Some((i, t.tickets.as_ref()?))) {
+            let most = best.as_ref().map_or(most, |(_, ids)| ids.len());
+            let Found { mut ids, more } = self.first(tickets, most)?;
+            if !more {
+                ids.sort_unstable();
+                ids.dedup();
+                best = Some((term, ids));
+            }
+        }
+        Ok(best)
+    }
+
+    /// Walks the hits from the newest and drops repeats of a ticket: the cost is that of what is shown, not of how common a word is.
+    fn by_words(&self, asked: &Conditions, rest: &Part, wanted: usize) -> Result<Found, StoreError> {
+        let words = asked.words.join(" AND ");
+        if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS
+            && let Some((term, ids)) = self.shortest(asked, FEW_HITS)?
+        {
+            let Found { ids, .. } = self.first(&self.among(asked, term, &ids, rest), FEW_HITS)?;
+            return self.hits_among(&words, &ids, wanted);
+        }
+        let mut all = Part::with(
+            "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid CROSS JOIN tickets t ON t.id = d.ticket_id
+             WHERE search MATCH ? AND ",
+            [words],
+        );
+        all.push(&asked.filter(None));
+        all.push(&Part::new(" AND "));
+        all.push(rest);
+        all.push(&Part::new(format!(" ORDER BY search.rowid DESC LIMIT {MOST_HITS}")));
+        let mut found = Distinct::up_to(wanted);
+        self.walk("searching", &all, |r| Ok(found.add(r.get(0)?)))?;
+        Ok(found.found)
+    }
+
+    /// The hits of common words on a few tickets: their messages are known beforehand, so that each hit costs next to nothing.
+    fn hits_among(&self, words: &str, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
+        let mut ticket_of: HashMap<i64, i64> = HashMap::new();
+        let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
+        self.walk("searching", &docs, |r| {
+            ticket_of.insert(r.get(0)?, r.get(1)?);
+            Ok(true)
+        })?;
+        let mut found = Distinct::up_to(wanted);
+        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [words.to_owned()]), |r| {
+            Ok(ticket_of.get(&r.get(0)?).is_none_or(|ticket| found.add(*ticket)))
+        })?;
+        Ok(found.found)
+    }
+
+    fn hits_up_to(&self, words: &str, most: usize) -> Result<usize, StoreError> {
+        let mut hits = 0;
+        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ?", [words.to_owned()]), |_| {
+            hits += 1;
+            Ok(hits < most)
+        })?;
+        Ok(hits)
+    }
+
+    /// The first numbers that a SELECT gives.
+    fn first(&self, select: &Part, wanted: usize) -> Result<Found, StoreError> {
+        let mut found = Found::default();
+        self.walk("listing tickets", select, |r| {
+            found.more = found.ids.len() == wanted;
+            if !found.more {
+                found.ids.push(r.get(0)?);
+            }
+            Ok(!found.more)
+        })?;
+        Ok(found)
+    }
+
+    /// Takes one row after the other, as long as `each` wants more.
+    fn walk(&self, doing: &'static str, select: &Part, mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<bool>) -> Result<(), StoreError> {
+        self.note_plan(&select.sql);
+        let mut statement = self.connection.prepare_cached(&select.sql).doing(doing)?;
+        let mut rows = statement.query(params_from_iter::<&[Value]>(&select.arguments)).doing(doing)?;
+        while let Some(row) = rows.next().doing(doing)? {
+            if !each(row).doing(doing)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The boxes that someone sees, with their counts.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn boxes(&self, who: AgentId, sight: &Sight) -> Result<Vec<BoxCount>, StoreError> {
+        let groups = self.rows(
+            "counting tickets",
+            "SELECT team_id, assignee_id, count(*), count(owed_since), min(owed_since) FROM tickets WHERE working = 1 GROUP BY team_id, assignee_id",
+            [],
+            |r| {
+                Ok(Group {
+                    team: r.get::<_, Option<i64>>(0)?.map(TeamId),
+                    assignee: r.get::<_, Option<i64>>(1)?.map(AgentId),
+                    total: r.get(2)?,
+                    waiting: r.get(3)?,
+                    oldest: r.get::<_, Option<i64>>(4)?.map(Time),
+                })
+            },
+        )?;
+        let sum = |key: BoxKey, name: String, want: &dyn Fn(&Group) -> bool| {
+            let mut count = BoxCount { key, name, total: 0, waiting: 0, oldest: None };
+            for g in groups.iter().filter(|g| want(g)) {
+                count.total += g.total;
+                count.waiting += g.waiting;
+                count.oldest = [count.oldest, g.oldest].into_iter().flatten().min();
+            }
+            count
+        };
+        let waiting_box = !matches!(sight, Sight::Limited { waiting_box: false, .. });
+        let visible = |g: &Group| match sight {
+            Sight::Everything => true,
+            Sight::Limited { agent, teams, .. } => {
+                g.assignee == Some(*agent) || g.team.is_some_and(|t| teams.contains(&t)) || (waiting_box && g.team.is_none() && g.assignee.is_none())
+            }
+        };
+        let mut out = vec![sum(BoxKey::Mine, String::new(), &|g| g.assignee == Some(who))];
+        if waiting_box {
+            out.push(sum(BoxKey::Unassigned, String::new(), &|g| g.team.is_none() && g.assignee.is_none()));
+        }
+        out.push(self.mentions_box(who)?);
+        out.push(self.third_parties_box(sight)?);
+        out.push(sum(BoxKey::AllOpen, String::new(), &visible));
+        for team in self.teams()? {
+            let may = match sight {
+                Sight::Everything => true,
+                Sight::Limited { teams, .. } => teams.contains(&team.id),
+            };
+            if may {
+                out.push(sum(BoxKey::Team(team.id), team.name, &|g| g.team == Some(team.id)));
+            }
+        }
+        Ok(out)
+    }
+
+    fn mentions_box(&self, who: AgentId) -> Result<BoxCount, StoreError> {
+        let counts = self.row(
+            "counting mentions",
+            "SELECT count(DISTINCT x.ticket_id), count(DISTINCT CASE WHEN x.seen_at IS NULL THEN x.ticket_id END), min(CASE WHEN x.seen_at IS NULL THEN x.at END)
+             FROM mentions x JOIN tickets t ON t.id = x.ticket_id WHERE x.agent_id = ?1 AND t.working = 1",
+            [who.0],
+            |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<i64>>(2)?.map(Time))),
+        )?;
+        let (total, waiting, oldest) = counts.unwrap_or_default();
+        Ok(BoxCount { key: BoxKey::Mentions, name: String::new(), total, waiting, oldest })
+    }
+
+    fn third_parties_box(&self, sight: &Sight) -> Result<BoxCount, StoreError> {
+        let counts = self.row(
+            "counting side conversations",
+            &format!(
+                "SELECT count(*), count(CASE WHEN t.sides_unread > 0 THEN 1 END), NULL FROM tickets t WHERE t.sides_open > 0 AND {}",
+                sight.condition()
+            ),
+            [],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?;
+        let (total, waiting) = counts.unwrap_or_default();
+        let oldest = self.row(
+            "counting side conversations",
+            &format!(
+                "SELECT s.waiting_since FROM sides s JOIN tickets t ON t.id = s.ticket_id
+                 WHERE s.state = 'open' AND s.waiting_since IS NOT NULL AND {} ORDER BY s.waiting_since LIMIT 1",
+                sight.condition()
+            ),
+            [],
+            |r| r.get(0),
+        )?;
+        Ok(BoxCount { key: BoxKey::ThirdParties, name: String::new(), total, waiting, oldest: oldest.map(Time) })
+    }
+
+    /// The query of a saved view.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn view_query(&self, id: ViewId) -> Result<Option<String>, StoreError> {
+        self.row("reading a view", "SELECT query FROM views WHERE id = ?1", [id.0], |r| r.get(0))
+    }
+}
+
+/// Tickets without repeats.
+struct Distinct {
+    seen: HashSet<i64>,
+    wanted: usize,
+    found: Found,
+}
+
+impl Distinct {
+    fn up_to(wanted: usize) -> Distinct {
+        Distinct { seen: HashSet::new(), wanted, found: Found::default() }
+    }
+
+    /// False when there are enough.
+    fn add(&mut self, ticket: i64) -> bool {
+        if self.seen.insert(ticket) {
+            self.found.more = self.found.ids.len() == self.wanted;
+            if !self.found.more {
+                self.found.ids.push(ticket);
+            }
+        }
+        !self.found.more
+    }
+}
+
+fn as_json(ids: &[i64]) -> String {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    format!("[{}]", ids.join(","))
+}
+
+struct Group {
+    team: Option<TeamId>,
+    assignee: Option<AgentId>,
+    total: u32,
+    waiting: u32,
+    oldest: Option<Time>,
+}
+
+fn box_condition(key: &BoxKey, who: AgentId) -> String {
+    match key {
+        BoxKey::Mine => format!("t.working = 1 AND t.assignee_id = {who}"),
+        BoxKey::Unassigned => "t.working = 1 AND t.team_id IS NULL AND t.assignee_id IS NULL".to_owned(),
+        BoxKey::Mentions => format!("t.working = 1 AND t.id IN (SELECT x.ticket_id FROM mentions x WHERE x.agent_id = {who})"),
+        BoxKey::ThirdParties => "t.sides_open > 0".to_owned(),
+        BoxKey::AllOpen | BoxKey::View(_) => "t.working = 1".to_owned(),
+        BoxKey::Team(team) => format!("t.working = 1 AND t.team_id = {team}"),
+    }
+}

@@ -1,0 +1,173 @@
+//! Many processes on one file: nobody is turned away, nothing is half done, and the history tells how every ticket came to stand as it does.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use aside::desk::{Actor, Desk, DeskError, NoteRequest, Policy};
+use aside::model::outgoing::InternalText;
+use aside::model::status::{Priority, Status};
+use aside::model::ticket::Assign;
+use aside::model::{TeamId, TicketId, Time};
+use aside::store::{HistoryRow, Source, Store};
+use desk::{TestDesk, at, header, reply_request, side_request};
+use jiff::tz::TimeZone;
+
+/// The values of a ticket that the history tells.
+#[derive(Debug, PartialEq)]
+struct Values {
+    status: Status,
+    priority: Priority,
+    assignee: Option<i64>,
+    team: Option<i64>,
+}
+
+/// What the history's rows come to, from the first to the last.
+fn replay(rows: &[HistoryRow]) -> HashMap<TicketId, Values> {
+    let mut out: HashMap<TicketId, Values> = HashMap::new();
+    for row in rows {
+        let Some(ticket) = row.ticket else { continue };
+        let new = Values { status: Status::New, priority: Priority::Normal, assignee: None, team: None };
+        let values = out.entry(ticket).or_insert(new);
+        let became = row.became.as_deref();
+        match row.what.as_str() {
+            "status" => values.status = became.unwrap().parse().unwrap(),
+            "priority" => values.priority = became.unwrap().parse().unwrap(),
+            "assignee" => values.assignee = became.map(|a| a.parse().unwrap()),
+            "team" => values.team = became.map(|t| t.parse().unwrap()),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn all_history(desk: &Desk) -> Vec<HistoryRow> {
+    let mut out: Vec<HistoryRow> = Vec::new();
+    loop {
+        let more = desk.history_after(out.last().map_or(0, |r| r.seq)).unwrap();
+        if more.is_empty() {
+            return out;
+        }
+        out.extend(more);
+    }
+}
+
+/// Every ticket stands as the history says.
+fn assert_replays(desk: &Desk, who: &Actor) {
+    let told = replay(&all_history(desk));
+    let mut tickets = 0;
+    while let Ok(head) = desk.ticket_head(who, TicketId(tickets + 1)) {
+        tickets += 1;
+        let is = Values { status: head.status, priority: head.priority, assignee: head.assignee.map(|a| a.id.0), team: head.team.map(|t| t.id.0) };
+        assert_eq!(told.get(&head.id), Some(&is), "ticket {tickets}");
+    }
+    assert_eq!(tickets, i64::try_from(told.len()).unwrap());
+}
+
+/// Numbers that fall the same way on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+}
+
+/// One random act. What the desk refuses by its rules is as good as done; that the store fails is not.
+fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &[TeamId], now: Time) -> Result<(), DeskError> {
+    let ticket = tickets[usize::try_from(dice.below(tickets.len() as u64)).unwrap()];
+    let team = teams[usize::try_from(dice.below(teams.len() as u64)).unwrap()];
+    match dice.below(14) {
+        0 => desk.take(who, ticket, now),
+        1 => desk.assign(who, ticket, Assign::Nobody, now),
+        2 => desk.assign(who, ticket, Assign::Team(team), now),
+        3 => desk.assign(who, ticket, Assign::Both(team, who.id()), now),
+        4 => desk.set_status(who, ticket, [Status::Open, Status::Pending, Status::OnHold, Status::Solved][dice.below(4) as usize], now),
+        5 => desk.set_priority(who, ticket, Priority::ALL[dice.below(4) as usize], now),
+        6 => desk.tag(who, ticket, &[format!("t{}", dice.below(5))], &[format!("t{}", dice.below(5))], now),
+        7 => desk.snooze(who, ticket, (dice.below(2) == 0).then_some(Time::NEVER), now),
+        8 => desk.note(who, &NoteRequest { ticket, text: InternalText::new("@bruno look"), files: vec![], status: None }, now).map(drop),
+        9 => {
+            let mut request = reply_request(ticket, "It is on its way.");
+            request.nonce = dice.below(u64::MAX / 2);
+            desk.reply(who, &request, now).and_then(|sent| if dice.below(3) == 0 { desk.undo_send(who, sent.outbox, now).map(drop) } else { Ok(()) })
+        }
+        10 => {
+            let mut request = side_request(ticket, "Is it in stock?");
+            request.nonce = dice.below(u64::MAX / 2);
+            desk.open_side(who, &request, now).and_then(|sent| if dice.below(2) == 0 { desk.side_done(who, sent.side, now) } else { Ok(()) })
+        }
+        11 => {
+            let n = dice.below(u64::MAX / 2);
+            let mail =
+                format!("From: Carla <carla@customer.example>\r\nSubject: About [#{ticket}]\r\nMessage-ID: <{n}@customer.example>\r\n\r\nWell?\r\n");
+            desk.receive(mail.as_bytes(), Source::Ingest, None, now).map(drop)
+        }
+        12 => desk.seen(who, ticket, now).map(drop),
+        _ => desk.undo(who, now).map(drop),
+    }
+}
+
+fn work(path: &Path, login: &str, seed: u64, tickets: &[TicketId], teams: &[TeamId], until: Instant) -> u64 {
+    let desk = Desk::new(Store::open(path).unwrap(), Policy::default(), TimeZone::UTC).unwrap();
+    let who = desk.actor(login, None).unwrap();
+    let (mut dice, mut done) = (Dice(seed), 0);
+    while Instant::now() < until || done < 20 {
+        let now = at(100 + i64::try_from(done).unwrap());
+        match act(&desk, &who, &mut dice, tickets, teams, now) {
+            Err(e @ (DeskError::Store(_) | DeskError::Query(_) | DeskError::Compose(_) | DeskError::Keys(_))) => panic!("{login}: {e}"),
+            Ok(()) | Err(_) => done += 1,
+        }
+    }
+    done
+}
+
+#[test]
+fn eight_processes_work_on_one_file_and_the_history_tells_what_they_did() {
+    let t = TestDesk::new();
+    let teams: Vec<TeamId> =
+        ["Billing", "Parts"].into_iter().map(|name| t.desk.add_team(&t.ana, name, &[(t.bruno.id(), false)], at(0)).unwrap()).collect();
+    let tickets: Vec<TicketId> = (0..12).map(|n| t.carla_writes(n)).collect();
+    let until = Instant::now() + Duration::from_secs(2);
+    let path = t.path();
+    let done: Vec<u64> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..8)
+            .map(|n| {
+                let (path, tickets, teams) = (&path, &tickets, &teams);
+                scope.spawn(move || work(path, if n % 2 == 0 { "ana" } else { "bruno" }, 1 + n, tickets, teams, until))
+            })
+            .collect();
+        workers.into_iter().map(|w| w.join().unwrap()).collect()
+    });
+    assert!(done.iter().all(|n| *n > 0), "{done:?}");
+    assert_replays(&t.desk, &t.ana);
+    assert_eq!(t.desk.store().integrity().unwrap(), Vec::<String>::new());
+    let seen: Vec<i64> = all_history(&t.desk).iter().map(|r| r.seq).collect();
+    assert!(seen.windows(2).all(|w| w[0] < w[1]));
+}
+
+#[test]
+fn a_ticket_that_a_mail_made_in_a_team_or_carried_on_is_told_by_the_history_too() {
+    let t = TestDesk::new();
+    let mailbox = (desk::address("desk@desk.example"), "Desk".to_owned(), Some("Billing".to_owned()), true);
+    t.desk.set_mailboxes(&[mailbox], at(0)).unwrap();
+    let first = t.desk.store().mailboxes().unwrap()[0].id;
+    let mail = b"From: Carla <carla@customer.example>\r\nSubject: Printer\r\nMessage-ID: <1@customer.example>\r\n\r\nIt stopped.\r\n";
+    let ticket = t.desk.receive(mail, Source::Ingest, Some(first), at(1)).unwrap().ticket.unwrap();
+    assert!(matches!(t.desk.take(&t.bruno, ticket, at(2)), Err(DeskError::NoSuchTicket(_))), "bruno is not in the team");
+    t.desk.assign(&t.ana, ticket, Assign::Agent(t.bruno.id()), at(2)).unwrap();
+    let asked = t.ask(ticket, "Is it in stock?", 3);
+    t.desk.set_status(&t.ana, ticket, Status::Closed, at(4)).unwrap();
+    let reply_to = header(&t.sent_mail(asked.outbox), "Reply-To");
+    let answer = format!("From: Acme Parts <parts@acme.example>\nTo: {reply_to}\nSubject: Re: Stock\nMessage-ID: <2@acme.example>\n\nYes.");
+    let carried = t.receive(&answer, 5).ticket.unwrap();
+    assert_ne!(carried, ticket);
+    let head = t.desk.ticket_head(&t.ana, carried).unwrap();
+    assert_eq!((head.status, head.assignee.map(|a| a.id), head.team.is_some()), (Status::Open, Some(t.bruno.id()), true));
+    assert_replays(&t.desk, &t.ana);
+}

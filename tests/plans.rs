@@ -1,0 +1,359 @@
+//! The cost of every screen is by what it shows, not by what the desk holds: no query of a screen scans a table that grows, and none sorts what
+//! an index could hand over in order.
+//!
+//! The engine plans without statistics (nothing runs ANALYZE), so a small desk has the plans of a big one.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../benches/generate/mod.rs"]
+mod generate;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use aside::desk::{Actor, Desk, Policy};
+use aside::model::ticket::{BoxKey, ListRequest, Sort};
+use aside::model::{Address, TicketId, Time};
+use aside::store::{Mode, Plan, Source, Store};
+use generate::Shape;
+use jiff::tz::TimeZone;
+
+/// Tables that grow with every mail. The others hold a handful of rows: agents, teams, mailboxes, settings, canned responses, consoles.
+const GROWING: [&str; 25] = [
+    "automatic_answers",
+    "blobs",
+    "contact_addresses",
+    "contacts",
+    "deliveries",
+    "drafts",
+    "entries",
+    "entry_versions",
+    "files",
+    "followers",
+    "history",
+    "inbox",
+    "mentions",
+    "message_ids",
+    "notifications",
+    "outbox",
+    "receipts",
+    "search",
+    "search_docs",
+    "side_messages",
+    "side_participants",
+    "sides",
+    "ticket_fields",
+    "ticket_tags",
+    "tickets",
+];
+
+/// What is right although it looks wrong: a piece of the query, the step, and the reason.
+const ALLOWED: [(&str, &str, &str); 17] = [
+    ("ORDER BY t.rank", "SCAN t USING COVERING INDEX tickets_rank", "walks the list in its order and stops at its end"),
+    ("ORDER BY t.updated_at DESC", "SCAN t USING COVERING INDEX tickets_updated", "the same"),
+    ("ORDER BY t.priority DESC, t.rank", "SCAN t USING COVERING INDEX tickets_priority", "the same"),
+    ("ORDER BY t.id", "SCAN t USING COVERING INDEX tickets_working", "the same"),
+    ("t.team_id IS NULL AND t.assignee_id IS NULL", "SCAN t USING COVERING INDEX tickets_unassigned", "the waiting box and nothing else"),
+    ("t.sides_open > 0", "SCAN t USING COVERING INDEX tickets_sides", "tickets with an open side conversation and nothing else"),
+    ("INDEXED BY tickets_walk", "SCAN t USING COVERING INDEX tickets_walk", "every term has many tickets: the page is soon full"),
+    ("NOT INDEXED", "SCAN t", "the same, by number"),
+    ("GROUP BY team_id, assignee_id", "SCAN tickets USING COVERING INDEX tickets_counts", "counts the working tickets, and reads nothing else"),
+    ("t.working = 1 AND t.assignee_id = ", SORT, "one agent's working tickets"),
+    ("t.working = 1 AND t.team_id = ", SORT, "one team's working tickets"),
+    ("t.team_id IS NULL AND t.assignee_id IS NULL", SORT, "the waiting box"),
+    ("FROM mentions x WHERE x.agent_id = ", SORT, "the working tickets that mention one agent"),
+    ("t.sides_open > 0", SORT, "tickets with an open side conversation"),
+    ("FROM json_each(?) j CROSS JOIN tickets t", SORT, "few tickets, counted before"),
+    ("ORDER BY t.priority DESC, t.updated_at DESC", SORT, "keeps only the first of them"),
+    ("FROM mentions x JOIN tickets t", "USE TEMP B-TREE FOR count(DISTINCT)", "the mentions of one agent"),
+];
+
+/// Queries over what belongs to one ticket or one side conversation, or over the agents: they may sort it.
+const LITTLE: [&str; 8] = [
+    "FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = ?1",
+    "FROM side_messages m JOIN files f ON f.side_message_id = m.id WHERE m.side_id = ?1",
+    "JOIN outbox o ON o.entry_id = e.id WHERE e.ticket_id = ?1",
+    "JOIN outbox o ON o.side_message_id = e.id WHERE e.side_id = ?1",
+    "FROM side_participants p\n",
+    "FROM side_participants p WHERE p.side_id = s.id",
+    "FROM agents a WHERE",
+    "FROM presence p JOIN agents a",
+];
+
+const SORT: &str = "USE TEMP B-TREE FOR ORDER BY";
+
+const SORTS: [Sort; 5] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number];
+
+/// What is wrong with a plan.
+fn faults(plan: &Plan) -> Vec<String> {
+    let names = names(&plan.sql);
+    let mut out = Vec::new();
+    for step in &plan.steps {
+        let allowed = ALLOWED.iter().any(|(of, what, _)| plan.sql.contains(of) && step.starts_with(what));
+        if allowed || step == SORT && LITTLE.iter().any(|of| plan.sql.contains(of)) {
+            continue;
+        }
+        if let Some(table) = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next()) {
+            let table = names.get(table).map_or(table, String::as_str);
+            let matched = step.contains("VIRTUAL TABLE INDEX") && !step.ends_with(':');
+            if GROWING.contains(&table) && !matched {
+                out.push(format!("{step} ({table})"));
+            }
+        }
+        if step.contains("AUTOMATIC") || step.starts_with("USE TEMP B-TREE") {
+            out.push(step.clone());
+        }
+    }
+    out
+}
+
+/// The table behind each name of a statement.
+fn names(sql: &str) -> HashMap<String, String> {
+    let words: Vec<&str> = sql.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).collect();
+    let mut out = HashMap::new();
+    for pair in words.windows(2) {
+        if GROWING.contains(&pair[0]) && pair[1].chars().all(|c| c.is_ascii_lowercase()) {
+            out.insert(pair[1].to_owned(), pair[0].to_owned());
+        }
+    }
+    out
+}
+
+/// Fails with every faulty query of what was done.
+fn assert_plans(store: &Store, what: &str) {
+    let plans = store.take_plans();
+    assert!(!plans.is_empty(), "{what}: nothing was asked");
+    let mut wrong: Vec<String> =
+        plans.iter().map(|p| (p, faults(p))).filter(|(_, f)| !f.is_empty()).map(|(p, f)| format!("{what}\n{}\n{}", p.sql, f.join("\n"))).collect();
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+struct Small {
+    desk: Desk,
+    admin: Actor,
+    limited: Actor,
+    now: Time,
+    _directory: tempfile::TempDir,
+}
+
+/// A copy of a desk that is made once.
+fn small() -> Small {
+    static DESK: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let now = Time(1_794_873_600_000);
+    let made = DESK.get_or_init(|| {
+        let directory = tempfile::tempdir().unwrap();
+        let shape = Shape { tickets: 300, messages: 3, agents: 12, teams: 4, seed: 7, now };
+        generate::generate(&directory.path().join("desk.db"), &shape, |_| {}).unwrap();
+        directory
+    });
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("desk.db");
+    std::fs::copy(made.path().join("desk.db"), &path).unwrap();
+    let desk = Desk::new(Store::open(&path).unwrap(), Policy::default(), TimeZone::UTC).unwrap();
+    let (admin, limited) = (desk.actor("ana", None).unwrap(), desk.actor("agent3", None).unwrap());
+    Small { desk, admin, limited, now, _directory: directory }
+}
+
+impl Small {
+    fn check<T>(&self, what: &str, act: impl FnOnce(&Desk) -> T) {
+        self.desk.store().record_plans();
+        let _ = act(&self.desk);
+        assert_plans(self.desk.store(), what);
+    }
+
+    fn list(&self, who: &Actor, within: &BoxKey, sort: Sort, query: &str) {
+        let request = ListRequest { within: within.clone(), query: query.to_owned(), sort, offset: 0, limit: 60 };
+        self.check(&format!("{within:?} by {sort:?}, “{query}”"), |d| d.list(who, &request, self.now).unwrap());
+    }
+
+    fn boxes(&self) -> Vec<BoxKey> {
+        self.desk.boxes(&self.admin).unwrap().into_iter().map(|b| b.key).collect()
+    }
+
+    /// A ticket with a side conversation.
+    fn ticket(&self) -> TicketId {
+        self.desk.waiting_sides(&self.admin).unwrap()[0].ticket
+    }
+}
+
+fn plan(sql: &str, steps: &[&str]) -> Plan {
+    Plan { sql: sql.to_owned(), steps: steps.iter().map(|s| (*s).to_owned()).collect() }
+}
+
+#[test]
+fn scans_sorts_and_indexes_made_on_the_way_are_found_out() {
+    assert_eq!(faults(&plan("SELECT * FROM tickets t", &["SCAN t"])), ["SCAN t (tickets)"]);
+    assert_eq!(faults(&plan("SELECT * FROM entries", &["SCAN entries"])), ["SCAN entries (entries)"]);
+    assert_eq!(faults(&plan("SELECT 1 FROM outbox o JOIN deliveries d", &["SEARCH o USING INDEX x (y=?)", "SCAN d USING INDEX z"])).len(), 1);
+    assert_eq!(faults(&plan("SELECT 1 FROM search", &["SCAN search VIRTUAL TABLE INDEX 0:"])).len(), 1);
+    assert_eq!(faults(&plan("SELECT 1", &["USE TEMP B-TREE FOR ORDER BY"])).len(), 1);
+    assert_eq!(faults(&plan("SELECT 1", &["SEARCH x USING AUTOMATIC COVERING INDEX (y=?)"])).len(), 1);
+    assert_eq!(faults(&plan("SELECT 1 FROM teams JOIN tickets t", &["SCAN teams", "SEARCH t USING INDEX tickets_team (team_id=?)"])), [""; 0]);
+    assert_eq!(faults(&plan("SELECT 1 FROM search", &["SCAN search VIRTUAL TABLE INDEX 0:M4"])), [""; 0]);
+}
+
+#[test]
+fn boxes_are_counted_on_indexes() {
+    let small = small();
+    for who in [&small.admin, &small.limited] {
+        small.check("boxes", |d| d.boxes(who).unwrap());
+    }
+}
+
+#[test]
+fn every_box_lists_in_every_order_on_an_index() {
+    let small = small();
+    for who in [&small.admin, &small.limited] {
+        for within in small.boxes() {
+            for sort in SORTS {
+                small.list(who, &within, sort, "");
+            }
+        }
+    }
+}
+
+#[test]
+fn queries_never_scan() {
+    const QUERIES: [&str; 30] = [
+        "printer",
+        "refu*",
+        "\"as soon as possible\"",
+        "退款",
+        "subject:invoice",
+        "printer -refund",
+        "printer status:open team:billing",
+        "status:open",
+        "status:open,pending",
+        "status:closed",
+        "priority:high",
+        "assignee:me",
+        "assignee:agent3",
+        "assignee:none",
+        "team:billing",
+        "tag:vip",
+        "-tag:vip",
+        "requester:@firm7.example",
+        "requester:ana@mail1.example",
+        "third:@mail1.example",
+        "side:open",
+        "side:unread",
+        "waiting:>4h",
+        "created:today",
+        "updated:<7d",
+        "is:unread",
+        "is:snoozed",
+        "mentions:me",
+        "#42",
+        "has:note team:returns priority:urgent",
+    ];
+    let small = small();
+    for who in [&small.admin, &small.limited] {
+        for query in QUERIES {
+            for sort in SORTS {
+                small.list(who, &BoxKey::AllOpen, sort, query);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ticket_is_opened_on_indexes() {
+    let small = small();
+    let id = small.ticket();
+    for who in [&small.admin, &small.limited] {
+        small.check("ticket", |d| d.ticket(who, id));
+        small.check("ticket head", |d| d.ticket_head(who, id));
+    }
+    let ticket = small.desk.ticket(&small.admin, id).unwrap();
+    small.check("other tickets", |d| d.other_tickets(&small.admin, id).unwrap());
+    small.check("recipients", |d| d.reply_recipients(&small.admin, id).unwrap());
+    small.check("drafts", |d| d.drafts(&small.admin, id).unwrap());
+    small.check("raw mail", |d| d.raw(&small.admin, ticket.entries[0].inbox.unwrap()).unwrap());
+    small.check("file", |d| d.file(&small.admin, aside::model::FileId(1)).unwrap());
+    small.check("what was found", |d| {
+        let query = "printer".parse().unwrap();
+        let asking = aside::store::Asking { who: small.admin.id(), sight: &aside::store::Sight::Everything, now: small.now, zone: &TimeZone::UTC };
+        d.store().found_in(&query, &asking, id).unwrap();
+    });
+}
+
+#[test]
+fn what_runs_beside_the_screens_uses_indexes() {
+    let small = small();
+    let me = &small.limited;
+    for who in [&small.admin, me] {
+        small.check("waiting sides", |d| d.waiting_sides(who).unwrap());
+        small.check("notifications", |d| d.notifications(who).unwrap());
+        small.check("canned", |d| d.canned(who).unwrap());
+    }
+    small.check("people", |d| d.suggest_people("ana").unwrap());
+    small.check("history", |d| d.history_after(10).unwrap());
+    small.check("presence", |d| d.presence("me", small.now).unwrap());
+    small.check("quarantine", |d| d.quarantine(me).unwrap());
+    small.check("outbox", |d| d.outbox_counts().unwrap());
+    small.check("next mail", |d| d.store().next_due().unwrap());
+    small.check("lease", |d| d.store().lease().unwrap());
+    small.check("mail that waits", |d| d.store().waiting_mail(100).unwrap());
+    small.check("the clock", |d| d.tick(small.now).unwrap());
+    small.check("receipts", |d| d.store().receipts(aside::model::MailboxId(1), 1).unwrap());
+}
+
+#[test]
+fn what_changes_the_desk_finds_its_rows_on_indexes() {
+    use aside::desk::{NoteRequest, ReplyRequest, SideRequest};
+    use aside::model::outgoing::{CustomerText, InternalText};
+    use aside::model::ticket::Assign;
+    let small = small();
+    let (me, now) = (&small.admin, small.now);
+    let id = small.ticket();
+    small.check("receive", |d| {
+        let raw = format!("From: A <a@mail1.example>\r\nIn-Reply-To: <x@y>\r\nSubject: [#{id}] b\r\nMessage-ID: <n1@mail1.example>\r\n\r\nText\r\n");
+        d.receive(raw.as_bytes(), Source::Ingest, None, now).unwrap();
+    });
+    small.check("take", |d| d.take(me, id, now).unwrap());
+    small.check("assign", |d| d.assign(me, id, Assign::Nobody, now).unwrap());
+    small.check("tag", |d| d.tag(me, id, &["vip".into()], &["bug".into()], now).unwrap());
+    small.check("undo", |d| d.undo(me, now).unwrap());
+    small.check("seen", |d| d.seen(me, id, now).unwrap());
+    small.check("note", |d| d.note(me, &NoteRequest { ticket: id, text: InternalText::new("@ana look"), files: vec![], status: None }, now).unwrap());
+    let text = CustomerText::public("Hello");
+    let reply = ReplyRequest {
+        ticket: id,
+        text,
+        to: vec![],
+        cc: vec![],
+        bcc: vec![],
+        files: vec![],
+        status: None,
+        seen: Some(1),
+        confirmed: vec![],
+        nonce: 1,
+    };
+    let moved = small.desk.reply(me, &reply, now);
+    assert!(moved.is_err(), "the thread has moved since");
+    let mut sent = None;
+    small.check("reply", |d| sent = Some(d.reply(me, &ReplyRequest { seen: None, ..reply.clone() }, now).unwrap()));
+    small.check("undo send", |d| d.undo_send(me, sent.unwrap().outbox, now).unwrap());
+    small.check("drop draft", |d| d.drop_draft(me, id, Mode::Reply).unwrap());
+    let to = vec![aside::model::Mailbox::new("P", Address::parse("p@parts.example").unwrap())];
+    let (subject, text) = ("Stock?".to_owned(), "In stock?".to_owned());
+    let ask = SideRequest { ticket: id, subject, to, cc: vec![], text, files: vec![], status: None, confirmed: vec![], nonce: 2 };
+    small.check("ask", |d| {
+        sent = Some(
+            d.open_side(me, &ask, now).map(|s| aside::desk::Sent { entry: aside::model::EntryId(0), outbox: s.outbox, due_at: s.due_at }).unwrap(),
+        )
+    });
+    small.check("undo ask", |d| d.undo_send(me, sent.unwrap().outbox, now).unwrap());
+    small.desk.reply(me, &ReplyRequest { seen: None, nonce: 3, ..reply }, now).unwrap();
+    let later = Time(now.0 + 60_000);
+    small.check("send", |d| {
+        let lease = d.store().write(|w| w.take_lease("me", later, Time(later.0 + 60_000))).unwrap().unwrap();
+        d.take_over(lease.generation, later).unwrap();
+        let claim = d.claim(lease.generation, later).unwrap().unwrap();
+        let failed = aside::model::delivery::Attempt::Refused("550 no".into());
+        d.settle(&claim, lease.generation, &failed, later).unwrap();
+        d.send_again(me, claim.outbox, later).unwrap();
+    });
+}
