@@ -189,7 +189,6 @@ fn a_real_exim_sends_a_report_and_the_author_hears_of_it() {
         mailboxes: vec![MailboxServers {
             address: desk::address("desk@desk.example"),
             imap: Some(rig.account_imap("desk@desk.example")),
-            idle: true,
             poll: Duration::from_secs(60),
             idle: true,
             smtp: Some(rig.account_smtp("desk@desk.example")),
