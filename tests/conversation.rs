@@ -1,6 +1,8 @@
 //! The conversation that aside exists for, on real mail servers: a customer asks, a supplier is asked on the side, and the customer
 //! never sees a word of it.
 
+#![allow(clippy::unwrap_used)]
+
 mod desk;
 mod rig;
 

@@ -1,5 +1,7 @@
 //! The status table: what customers, third parties and programs do to a ticket.
 
+#![allow(clippy::unwrap_used)]
+
 mod desk;
 
 use aside::model::entry::{EntryKind, Event};
