@@ -343,7 +343,7 @@ fn what_changes_the_desk_finds_its_rows_on_indexes() {
     small.check("ask", |d| {
         sent = Some(
             d.open_side(me, &ask, now).map(|s| aside::desk::Sent { entry: aside::model::EntryId(0), outbox: s.outbox, due_at: s.due_at }).unwrap(),
-        )
+        );
     });
     small.check("undo ask", |d| d.undo_send(me, sent.unwrap().outbox, now).unwrap());
     small.desk.reply(me, &ReplyRequest { seen: None, nonce: 3, ..reply }, now).unwrap();

@@ -163,9 +163,8 @@ fn steps(dice: &mut Dice, ends: Ending, messages: usize) -> Vec<Step> {
 
 fn end(out: &mut Vec<Step>, ends: Ending) {
     match ends {
-        Ending::New => {}
         Ending::Open if out.last() == Some(&Step::Reply) => out.push(Step::Status(Status::Open)),
-        Ending::Open => {}
+        Ending::New | Ending::Open => {}
         Ending::Pending => out.push(Step::Status(Status::Pending)),
         Ending::OnHold => out.push(Step::Status(Status::OnHold)),
         Ending::Snoozed => out.extend([Step::Status(Status::Pending), Step::Snooze]),

@@ -30,6 +30,7 @@ pub fn tongues(dice: &mut Dice) -> Vec<(Tongue, usize)> {
     ]
 }
 
+#[derive(Clone, Copy)]
 struct Source {
     common: &'static str,
     phrases: &'static [&'static str],

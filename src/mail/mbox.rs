@@ -206,7 +206,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read(mails in prop::collection::vec("(>{0,2}(From )?[a-z:]{0,6}( Mon Jan 1 10:00:00 2024)?\n|\r\n|\n){0,6}[a-z]{1,4}", 0..6)) {
-            let mails: Vec<Vec<u8>> = mails.into_iter().map(|m| m.into_bytes()).collect();
+            let mails: Vec<Vec<u8>> = mails.into_iter().map(String::into_bytes).collect();
             let with_end: Vec<Vec<u8>> = mails.iter().map(|m| [m.as_slice(), b"\n"].concat()).collect();
             prop_assert_eq!(read(&written(&mails), Quoting::Rd), with_end);
         }

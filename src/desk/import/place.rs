@@ -256,9 +256,9 @@ impl Import<'_> {
         self.read_by(live, old, reply);
         thread.went(step, Spot { ticket: thread.tickets[at].id, side: None });
         if reply {
-            self.done.replies += 1
+            self.done.replies += 1;
         } else {
-            self.done.customer += 1
+            self.done.customer += 1;
         }
         Ok(())
     }
