@@ -199,7 +199,7 @@ impl Store {
         Ok(found.flatten().unwrap_or_default())
     }
 
-    /// People whose name or address begins with some text: agents, third parties (also by a later word of the name, or the domain), customers;
+    /// People whose name or address begins with some text: agents (also by a later word of the name), third parties (also by the domain), customers;
     /// twelve at the most.
     ///
     /// # Errors
@@ -209,28 +209,30 @@ impl Store {
         let end = format!("{prefix}\u{10ffff}");
         let mut out = self.rows(
             "looking for agents",
-            "SELECT name, email FROM agents WHERE disabled_at IS NULL AND (email LIKE ?1 OR login LIKE ?1 OR name LIKE ?1 OR name LIKE ?2) ORDER BY name LIMIT 6",
+            "SELECT name, email FROM agents a WHERE disabled_at IS NULL AND (email LIKE ?1 OR login LIKE ?1 OR name LIKE ?1 OR name LIKE ?2) ORDER BY name LIMIT 6",
             [format!("{}%", like(&prefix)), format!("% {}%", like(&prefix))],
             |r| Ok(Suggestion { name: r.get(0)?, email: super::entries::address(r, 1)?, badge: Badge::Agent }),
         )?;
-        let third = self.rows(
-            "looking for third parties",
-            "SELECT max(p.name), p.address FROM side_participants p WHERE p.address LIKE ?1 OR p.name LIKE ?1 OR p.name LIKE ?2 OR p.address LIKE ?3
-             GROUP BY p.address ORDER BY p.address LIMIT 6",
-            [format!("{}%", like(&prefix)), format!("% {}%", like(&prefix)), format!("%@{}%", like(&prefix))],
-            |r| Ok(Suggestion { name: r.get(0)?, email: super::entries::address(r, 1)?, badge: Badge::ThirdParty }),
-        )?;
-        let customers = self.rows(
+        let third_party = |r: &Row<'_>| Ok(Suggestion { name: r.get(0)?, email: super::entries::address(r, 1)?, badge: Badge::ThirdParty });
+        let mut third = Vec::new();
+        for key in ["p.address", "p.name COLLATE NOCASE", "substr(p.address, instr(p.address, '@') + 1)"] {
+            let sql = format!("SELECT p.name, p.address FROM side_participants p WHERE {key} >= ?1 AND {key} < ?2 ORDER BY {key} LIMIT 20");
+            third.extend(self.rows("looking for third parties", &sql, [&prefix, &end], third_party)?);
+        }
+        let customer = |r: &Row<'_>| Ok(Suggestion { name: r.get(0)?, email: super::entries::address(r, 1)?, badge: Badge::Customer });
+        let mut customers = self.rows(
             "looking for contacts",
-            "SELECT c.name, x.address FROM (
-               SELECT * FROM (SELECT contact_id, address FROM contact_addresses WHERE address >= ?1 AND address < ?2 ORDER BY address LIMIT 6)
-               UNION
-               SELECT * FROM (SELECT n.id, y.address FROM contacts n JOIN contact_addresses y ON y.contact_id = n.id
-                              WHERE n.name >= ?1 COLLATE NOCASE AND n.name < ?2 COLLATE NOCASE LIMIT 6)) x
-             JOIN contacts c ON c.id = x.contact_id ORDER BY x.address LIMIT 8",
+            "SELECT c.name, x.address FROM contact_addresses x JOIN contacts c ON c.id = x.contact_id WHERE x.address >= ?1 AND x.address < ?2 ORDER BY x.address LIMIT 6",
             [&prefix, &end],
-            |r| Ok(Suggestion { name: r.get(0)?, email: super::entries::address(r, 1)?, badge: Badge::Customer }),
+            customer,
         )?;
+        customers.extend(self.rows(
+            "looking for contacts",
+            "SELECT c.name, x.address FROM contacts c JOIN contact_addresses x ON x.contact_id = c.id
+             WHERE c.name >= ?1 COLLATE NOCASE AND c.name < ?2 COLLATE NOCASE ORDER BY c.name COLLATE NOCASE LIMIT 6",
+            [&prefix, &end],
+            customer,
+        )?);
         for s in third.into_iter().chain(customers) {
             if !out.iter().any(|o| o.email == s.email) {
                 out.push(s);

@@ -20,7 +20,7 @@ impl Store {
         self.rows(
             "reading who is here",
             "SELECT p.ticket_id, a.id, a.login, a.name, p.typing FROM presence p JOIN agents a ON a.id = p.agent_id
-             WHERE p.ticket_id IS NOT NULL AND p.at >= ?1 AND p.console <> ?2 ORDER BY p.ticket_id, a.name",
+             WHERE p.ticket_id IS NOT NULL AND p.at >= ?1 AND p.console <> ?2 ORDER BY p.ticket_id",
             params![since.0, console],
             |r| {
                 let agent = AgentRef { id: AgentId(r.get(1)?), login: r.get(2)?, name: r.get(3)? };

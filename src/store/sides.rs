@@ -237,12 +237,15 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn third_parties(&self, ticket: TicketId) -> Result<Vec<Address>, StoreError> {
-        self.rows(
+        let mut all = self.rows(
             "reading participants",
-            "SELECT DISTINCT p.address FROM sides s JOIN side_participants p ON p.side_id = s.id WHERE s.ticket_id = ?1 AND s.withdrawn_at IS NULL",
+            "SELECT p.address FROM sides s JOIN side_participants p ON p.side_id = s.id WHERE s.ticket_id = ?1 AND s.withdrawn_at IS NULL",
             [ticket.0],
             |r| super::entries::address(r, 0),
-        )
+        )?;
+        all.sort();
+        all.dedup();
+        Ok(all)
     }
 
     /// Every open side conversation that waits for an answer, longest first.

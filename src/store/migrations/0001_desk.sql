@@ -115,6 +115,7 @@ CREATE INDEX inbox_quarantine ON inbox (id) WHERE state = 'quarantine' AND settl
 CREATE INDEX inbox_message ON inbox (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX inbox_content ON inbox (content_hash) WHERE content_hash IS NOT NULL;
 CREATE INDEX inbox_raw ON inbox (raw);
+CREATE INDEX inbox_side_message ON inbox (side_message_id) WHERE side_message_id IS NOT NULL;
 CREATE INDEX inbox_ticket ON inbox (ticket_id) WHERE ticket_id IS NOT NULL;
 
 CREATE TABLE receipts (                 -- each mailbox keeps its own: which of its messages are in the store
@@ -310,6 +311,7 @@ CREATE TABLE side_participants (
   PRIMARY KEY (side_id, address)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX side_participants_by ON side_participants (address, side_id);
+CREATE INDEX side_participants_name ON side_participants (name COLLATE NOCASE);
 CREATE INDEX side_participants_domain ON side_participants (substr(address, instr(address, '@') + 1));
 
 CREATE TABLE side_messages (
