@@ -1,4 +1,4 @@
-//! Everything that the console can ask for. [`super::perform`] carries it out; what comes of it returns as an [`super::event::Event`].
+//! Everything that the console can ask for. `perform` carries it out; what comes of it returns as an [`super::event::Event`].
 
 use std::path::PathBuf;
 
