@@ -31,7 +31,8 @@ mod tickets;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::{PoisonError, RwLock, TryLockError};
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
@@ -54,6 +55,24 @@ pub use sides::{NewSideMessage, SideHead};
 pub use tickets::{Links, NewTicket, TicketPatch};
 
 use error::Doing;
+
+/// Held for reading by every thread of this process that is in a transaction that writes.
+static WRITING: RwLock<()> = RwLock::new(());
+/// How long the process waits for its own writes to end before it is stopped.
+const WRITES_END: Duration = Duration::from_secs(2);
+
+/// Runs `act`, which may stop the process, while none of its threads holds the write lock: whoever is stopped with that lock keeps every other
+/// process from writing. A write that does not end within two seconds is waited for no longer.
+pub fn between_writes<R>(act: impl FnOnce() -> R) -> R {
+    let end = Instant::now() + WRITES_END;
+    let _still = loop {
+        match WRITING.try_write() {
+            Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(Duration::from_millis(2)),
+            got => break got,
+        }
+    };
+    act()
+}
 
 /// The desk's file.
 pub struct Store {
@@ -164,6 +183,7 @@ impl Store {
         let whole = self.connection.is_autocommit();
         let (begin, end, undo) =
             if whole { ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK") } else { ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part") };
+        let _writing = whole.then(|| WRITING.read().unwrap_or_else(PoisonError::into_inner));
         self.connection.execute_batch(begin).doing("beginning a transaction")?;
         let guard = Rollback { store: self, undo, fed: self.unfed.borrow().len() };
         let value = act(&Write(self))?;

@@ -21,6 +21,7 @@ use ratatui::backend::CrosstermBackend;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
 use super::widgets::text::{clean_line, without_controls};
+use crate::store::between_writes;
 
 pub use super::depth::Depth;
 
@@ -131,7 +132,7 @@ impl Terminal {
             return Ok(());
         }
         // The whole group, so that the wrapper script that started us stops too and the shell sees it.
-        self.suspended(|| kill_current_process_group(Signal::STOP))?.map_err(io::Error::from)
+        self.suspended(|| between_writes(|| kill_current_process_group(Signal::STOP)))?.map_err(io::Error::from)
     }
 
     /// Ends the process because its terminal is gone (SIGHUP, or the events ended): nothing may be printed any more.

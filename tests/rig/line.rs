@@ -17,12 +17,22 @@ pub enum When {
     Says(&'static str),
 }
 
+/// What becomes of the piece itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Passes {
+    /// It passes before the thing happens.
+    Before,
+    /// It passes when the thing has happened.
+    After,
+    /// It is lost, and the connection with it.
+    Never,
+}
+
 /// What is to happen, once.
 pub struct Trip {
     pub when: When,
-    /// Whether the piece itself still passes before.
-    pub passes: bool,
-    /// How long after the piece it happens.
+    pub passes: Passes,
+    /// How long after the piece was read it happens.
     pub delay: Duration,
     pub act: Box<dyn FnOnce() + Send>,
 }
@@ -122,8 +132,8 @@ fn pump(mut from: TcpStream, mut to: TcpStream, state: &Mutex<State>) {
     let mut piece = [0; PIECE];
     while let Ok(n @ 1..) = from.read(&mut piece) {
         let trip = reached(&mut state.lock().unwrap(), &piece[..n]);
-        let passes = trip.as_ref().is_none_or(|t| t.passes);
-        if passes && to.write_all(&piece[..n]).is_err() {
+        let passes = trip.as_ref().map_or(Passes::Before, |t| t.passes);
+        if passes == Passes::Before && to.write_all(&piece[..n]).is_err() {
             break;
         }
         if let Some(trip) = trip {
@@ -131,7 +141,7 @@ fn pump(mut from: TcpStream, mut to: TcpStream, state: &Mutex<State>) {
             (trip.act)();
             state.lock().unwrap().tripped = true;
         }
-        if !passes {
+        if passes == Passes::Never || passes == Passes::After && to.write_all(&piece[..n]).is_err() {
             break;
         }
     }
