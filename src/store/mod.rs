@@ -34,6 +34,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
 pub use automatic::Notice;
@@ -141,6 +142,8 @@ impl Store {
     fn configure(&self) -> Result<(), StoreError> {
         let c = &self.connection;
         c.set_prepared_statement_cache_capacity(256);
+        // a plan that may not depend on bound values: else SQLite prepares a statement anew for each value that might lead to another plan
+        c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).doing("setting up the database connection")?;
         // journal_mode answers with a row and takes a lock on a new file
         c.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).doing("switching to the write-ahead log")?;
         c.execute_batch(

@@ -3,7 +3,7 @@ use std::time::Duration;
 use sha2::Digest;
 
 use super::*;
-use crate::model::Time;
+use crate::model::{TicketId, Time};
 
 fn store() -> (Store, tempfile::TempDir) {
     let directory = tempfile::tempdir().unwrap();
@@ -47,4 +47,16 @@ fn who_comes_back_before_anybody_else_goes_on_and_who_comes_later_does_not() {
     assert_eq!((take("first", minute(2)), store.is_latest(first.generation).unwrap()), (None, false));
     store.write(|w| w.drop_lease(second.generation)).unwrap();
     assert_eq!(take("second", minute(2)).unwrap().generation, second.generation + 1, "what is given back is taken anew");
+}
+
+#[test]
+fn a_statement_is_prepared_once_whatever_is_asked_with_it() {
+    use rusqlite::StatementStatus;
+    let (store, _directory) = store();
+    store.connection.execute_batch("ANALYZE").unwrap();
+    for id in 1..5 {
+        assert_eq!(store.ticket_head(TicketId(id)).unwrap(), None);
+    }
+    let statement = store.connection.prepare_cached(&format!("{} WHERE t.id = ?1", tickets::HEAD)).unwrap();
+    assert_eq!((statement.get_status(StatementStatus::Run), statement.get_status(StatementStatus::RePrepare)), (4, 0));
 }

@@ -65,7 +65,8 @@ pub struct TicketPatch {
     pub acknowledged_at: Option<Time>,
 }
 
-const HEAD: &str = "SELECT t.id, t.subject, t.status, t.priority, t.requester_id, c.name, t.requester_address, a.id, a.login, a.name, m.id, m.name,
+pub(super) const HEAD: &str =
+    "SELECT t.id, t.subject, t.status, t.priority, t.requester_id, c.name, t.requester_address, a.id, a.login, a.name, m.id, m.name,
     t.snoozed_until, t.unread, t.waiting_since, t.created_at, t.updated_at, t.last_customer_at, t.sides_open, t.sides_unread,
     (SELECT group_concat(tag, char(31)) FROM ticket_tags x WHERE x.ticket_id = t.id)
   FROM tickets t JOIN contacts c ON c.id = t.requester_id LEFT JOIN agents a ON a.id = t.assignee_id LEFT JOIN teams m ON m.id = t.team_id";
