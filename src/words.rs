@@ -6,6 +6,8 @@
 //!
 //! Values that come from mails go into the texts as they are: they are cleaned at the door of the screen, not here.
 
+mod trace;
+
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -368,7 +370,8 @@ fn mail_line(words: &Words, event: &Event) -> String {
             words.say_with("event-delivery-delayed", &[("recipient", recipient.into()), ("words", said.into())])
         }
         Event::Released { from } => words.say_with("event-released", &[("from", from.into())]),
-        Event::Discarded { from } => words.say_with("event-discarded", &[("from", from.into())]),
+        Event::Discarded { from, reason } if reason.is_empty() => words.say_with("event-discarded", &[("from", from.into())]),
+        Event::Discarded { from, reason } => words.say_with("event-discarded-because", &[("from", from.into()), ("reason", reason.into())]),
         _ => String::new(),
     }
 }

@@ -328,6 +328,65 @@ fn what_is_in_quarantine_is_listed_with_its_reason() {
     assert!(program.run(&["quarantine"]).out.contains("address of the desk"));
 }
 
+/// A mail in quarantine: its number there.
+fn held(program: &Program, subject: &str) -> String {
+    let mail = format!("From: support@desk.example\nSubject: {subject}\nMessage-ID: <{subject}@evil.example>\n\nHello from outside\n");
+    assert_eq!(program.ingest(&mail)["result"], "quarantine");
+    program.run(&["quarantine", "list", "--json"]).json()[0]["id"].to_string()
+}
+
+#[test]
+fn a_mail_in_quarantine_is_shown_released_or_discarded() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let id = held(&program, "Spoofed");
+    let shown = program.run(&["quarantine", "show", &id, "--json"]).json();
+    has(
+        &shown,
+        &["id", "at", "from", "subject", "ticket", "side", "why", "waits", "to", "cc", "date", "text", "quoted", "attachments", "headers", "remarks"],
+    );
+    assert_eq!((&shown["text"], &shown["waits"]), (&json!("Hello from outside"), &json!(true)));
+    let page = program.run(&["quarantine", "show", &id]).out;
+    assert!(
+        page.contains("address of the desk") && page.contains("Message-ID: <Spoofed@evil.example>") && page.contains("Hello from outside"),
+        "{page}"
+    );
+    assert!(program.run(&["quarantine", "show", &id, "--raw"]).out.starts_with("From: support@desk.example\r\n"));
+
+    assert!(program.run(&["quarantine", "release", &id]).failed(2).contains("--"), "where to?");
+    assert_eq!(program.run(&["quarantine", "release", &id, "--to", "1", "--new"]).code, 2, "one place");
+    assert!(program.run(&["quarantine", "release", &id, "--side"]).failed(1).contains("side conversation"));
+    let note = program.run(&["quarantine", "release", &id, "--note", "#1", "--json"]).json();
+    assert_eq!((&note["result"], &note["ticket"]), (&json!("entry"), &json!(1)));
+    let entries = program.run(&["show", "1", "--json"]).json()["entries"].clone();
+    assert!(
+        entries.as_array().unwrap().iter().any(|e| e["kind"] == "note" && e["text"].as_str().unwrap().contains("Hello from outside")),
+        "{entries}"
+    );
+    assert!(program.run(&["quarantine", "release", &id, "--note", "1"]).failed(1).contains("any more"), "once");
+
+    let id = held(&program, "Again");
+    assert_eq!(program.run(&["quarantine", "discard", &id, "--reason", "spoofed", "--json"]).json()["result"], "discarded");
+    assert_eq!(program.run(&["quarantine", "--json"]).json(), json!([]));
+    let why = program.run(&["quarantine", "show", &id, "--json"]).json();
+    assert!(why["waits"] == false && why["why"].as_str().unwrap().contains(": spoofed"), "{why}");
+    assert!(program.run(&["quarantine", "show", "99"]).failed(1).contains("any more"));
+}
+
+#[test]
+fn nothing_in_quarantine_reaches_the_terminal_as_a_control_sequence() {
+    let program = Program::new();
+    program.ingest(
+        "From: \"=?utf-8?q?=1B]0;x=07?=\" <support@desk.example>\nSubject: =?utf-8?q?=1B[2J=C2=9B31m=E2=80=AEgpj?=\nX-\u{1b}[31mOdd: \u{1b}[2J\n\
+         Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n=1B[31mred=C2=9B0m=E2=80=AE\n",
+    );
+    for args in [&["quarantine"][..], &["quarantine", "show", "1"], &["quarantine", "show", "1", "--json"]] {
+        let out = program.run(args).out;
+        let bad = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!out.is_empty() && !out.contains(bad), "{args:?}: {out:?}");
+    }
+}
+
 #[test]
 fn one_round_of_mail_without_servers_says_what_waits() {
     let program = Program::new();

@@ -4,11 +4,12 @@ mod console;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aside::desk::Release;
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
 use aside::model::ticket::Assign;
-use aside::model::{AgentId, OutboxId, SideId, TicketId};
+use aside::model::{AgentId, InboxId, OutboxId, SideId, TicketId};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Scope};
 use aside::tui::effect::{DraftKey, Effect, Mode, SideChange, Submission, Triage};
@@ -70,7 +71,7 @@ fn the_help_shows_every_command() {
 
 #[test]
 fn the_footer_shows_only_what_its_key_does_here() {
-    for keys in ["", "enter", "enter o", "enter o enter", "enter r", "enter n", "/", "a", "?", "ctrl-k"] {
+    for keys in ["", "enter", "enter o", "enter o enter", "enter r", "enter n", "/", "a", "?", "ctrl-k", "H", "H enter"] {
         let mut c = Console::new(120, 36);
         c.keys(keys);
         for command in footer_commands(&c.app) {
@@ -90,6 +91,44 @@ fn a_command_that_cannot_run_says_why() {
     assert_eq!(triage(&mut c), []);
     let toast = c.app.toast.clone().unwrap();
     assert!(toast.bad && toast.text.contains("light agents"), "{toast:?}");
+}
+
+// The quarantine -------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_mail_in_quarantine_is_looked_at_released_and_discarded_by_keys() {
+    let mut c = Console::new(120, 36);
+    c.keys("H enter");
+    assert!(c.screen().contains("We have four."));
+    c.keys("V");
+    assert_eq!(c.take_asked().pop(), Some(Effect::LoadRaw(InboxId(31))), "the source is one key away");
+    c.keys("r").type_in("side").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::Release(InboxId(31), Release::Side)]);
+    c.event(Event::Done(Done::Released(InboxId(31), Some(TicketId(1042)))));
+    assert!(matches!(c.app.popups.last(), Some(Popup::Quarantine(_))), "back in the list");
+    assert!(c.app.toast.as_ref().unwrap().text.contains("#1042"));
+
+    c.keys("j d").type_in("no author, q").keys("esc");
+    assert_eq!(c.take_asked(), [], "Esc keeps it");
+    c.keys("d").type_in("spam").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::Discard(InboxId(30), "spam".to_owned())]);
+}
+
+#[test]
+fn a_number_means_that_ticket_and_none_that_has_its_digits() {
+    let mut c = Console::new(120, 36);
+    c.keys("H r").type_in("#42").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::Release(InboxId(31), Release::Entry(TicketId(42)))]);
+    c.keys("r").type_in("no such thing").keys("enter");
+    assert_eq!(c.take_asked(), []);
+}
+
+#[test]
+fn light_agents_are_told_that_the_quarantine_is_not_theirs() {
+    let mut c = Console::new(120, 36);
+    c.app.me.role = Role::Light;
+    c.keys("H");
+    assert!(c.app.popups.is_empty() && c.app.toast.as_ref().unwrap().bad);
 }
 
 // The queue ------------------------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ mod generate;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use aside::desk::{Actor, Desk, Policy};
+use aside::desk::{Actor, Asked, Desk, Policy};
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
 use aside::model::{Address, TicketId, Time};
 use aside::store::{Mode, Plan, Source, Store};
@@ -300,13 +300,32 @@ fn what_runs_beside_the_screens_uses_indexes() {
     small.check("people", |d| d.suggest_people("ana").unwrap());
     small.check("history", |d| d.history_after(10).unwrap());
     small.check("presence", |d| d.presence("me", small.now).unwrap());
-    small.check("quarantine", |d| d.quarantine(me).unwrap());
+    for who in [&small.admin, me] {
+        small.check("quarantine", |d| d.quarantine(who).unwrap());
+        small.check("quarantine count", |d| d.quarantine_count(who).unwrap());
+    }
+    small.check("mails without a place", |d| d.store().unplaced_uids(aside::model::MailboxId(1), 1).unwrap());
     small.check("outbox", |d| d.outbox_counts().unwrap());
     small.check("next mail", |d| d.store().next_due().unwrap());
     small.check("lease", |d| d.store().lease().unwrap());
     small.check("mail that waits", |d| d.store().waiting_mail(100).unwrap());
     small.check("the clock", |d| d.tick(small.now).unwrap());
     small.check("receipts", |d| d.store().receipts(aside::model::MailboxId(1), 1).unwrap());
+}
+
+#[test]
+fn a_mail_is_explained_on_indexes() {
+    let small = small();
+    let ticket = small.desk.ticket(&small.admin, small.ticket()).unwrap();
+    let mail = ticket.entries.iter().find_map(|e| e.inbox).unwrap();
+    let reply = ticket.entries.iter().find(|e| e.delivery.is_some()).map(|e| e.id);
+    let message = ticket.sides[0].messages[0].id;
+    for asked in [Asked::Mail(mail), Asked::SideMessage(message), Asked::MessageId("x@y.example".into())].into_iter().chain(reply.map(Asked::Entry)) {
+        small.check("explain", |d| d.explain(&small.admin, &asked));
+    }
+    let new =
+        small.desk.receive(b"From: a@mail1.example\r\nMessage-ID: <n9@mail1.example>\r\n\r\nText\r\n", Source::Ingest, None, small.now).unwrap();
+    small.check("explain", |d| d.explain(&small.admin, &Asked::Entry(new.entry.unwrap())).unwrap());
 }
 
 #[test]

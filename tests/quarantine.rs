@@ -122,15 +122,22 @@ fn a_mail_without_an_author_can_be_a_note_or_nothing() {
 #[test]
 fn what_is_discarded_is_gone_from_the_list_and_kept_in_the_store() {
     let (d, ticket, _, id) = stranger_held();
-    d.desk.discard(&d.ana, id, at(4)).unwrap();
+    d.desk.discard(&d.ana, id, "a  stranger\nfishing", at(4)).unwrap();
     assert!(d.desk.quarantine(&d.ana).unwrap().is_empty());
     let (row, raw) = d.desk.raw(&d.ana, id).unwrap();
     assert_eq!((row.state, row.settled_by), (InboxState::Quarantine, Some(d.ana.id())));
     assert!(!raw.is_empty() && row.why.contains("not a participant"), "history is kept");
     assert!(d.desk.history_after(0).unwrap().iter().any(|h| h.what == "discarded" && h.actor == "ana"));
     let t = d.desk.ticket(&d.ana, ticket).unwrap();
-    assert!(t.entries.iter().any(|e| matches!(&e.event, Some(Event::Discarded { from }) if from.contains("eva@"))));
-    assert!(d.desk.discard(&d.ana, id, at(5)).is_err(), "once");
+    assert!(
+        t.entries
+            .iter()
+            .any(|e| matches!(&e.event, Some(Event::Discarded { from, reason }) if from.contains("eva@") && reason == "a stranger fishing"))
+    );
+    assert!(row.why.ends_with("\ndiscarded by ana: a stranger fishing"), "{}", row.why);
+    let held = d.desk.held_mail(&d.ana, id).unwrap();
+    assert!(!held.waits && held.body.text().contains("CANARYSIDE"), "it can still be looked at");
+    assert!(d.desk.discard(&d.ana, id, "", at(5)).is_err(), "once");
     // the same mail again is a duplicate and does not come back
     let again = String::from_utf8(raw).unwrap().replace("\r\n", "\n");
     assert_eq!(d.receive(&again, 6).result, InboxState::Duplicate);
@@ -144,15 +151,40 @@ fn roles_are_checked_and_who_does_not_see_the_ticket_does_not_see_its_mail() {
     let leo = d.desk.actor("leo", None).unwrap();
     assert!(matches!(d.desk.quarantine(&leo), Err(DeskError::NotAllowed { .. })));
     assert!(matches!(d.desk.release(&leo, id, Release::Side, at(4)), Err(DeskError::NotAllowed { .. })));
-    assert!(matches!(d.desk.discard(&leo, id, at(4)), Err(DeskError::NotAllowed { .. })));
+    assert!(matches!(d.desk.discard(&leo, id, "", at(4)), Err(DeskError::NotAllowed { .. })));
+    assert!(matches!(d.desk.held_mail(&leo, id), Err(DeskError::NotAllowed { .. })));
+    assert!(matches!(d.desk.raw(&leo, id), Err(DeskError::NotAllowed { .. } | DeskError::NoSuchTicket(_))));
+    assert_eq!(d.desk.quarantine_count(&leo).unwrap(), 0);
     // a team that Bruno is not in
     let team = d.desk.add_team(&d.ana, "billing", &[], at(4)).unwrap();
     d.desk.assign(&d.ana, ticket, aside::model::ticket::Assign::Both(team, d.ana.id()), at(5)).unwrap();
     assert!(d.desk.quarantine(&d.bruno).unwrap().is_empty());
+    assert_eq!((d.desk.quarantine_count(&d.bruno).unwrap(), d.desk.quarantine_count(&d.ana).unwrap()), (0, 1));
     assert!(matches!(d.desk.raw(&d.bruno, id), Err(DeskError::NoSuchTicket(_))));
+    assert!(matches!(d.desk.held_mail(&d.bruno, id), Err(DeskError::NoSuchTicket(_))));
     assert!(matches!(d.desk.release(&d.bruno, id, Release::NewTicket, at(6)), Err(DeskError::NoSuchTicket(_))));
-    assert!(matches!(d.desk.discard(&d.bruno, id, at(6)), Err(DeskError::NoSuchTicket(_))));
+    assert!(matches!(d.desk.discard(&d.bruno, id, "", at(6)), Err(DeskError::NoSuchTicket(_))));
     // nor onto a ticket that he does not see
     let other = nobody_held(&d);
     assert!(matches!(d.desk.release(&d.bruno, other, Release::Note(ticket), at(7)), Err(DeskError::NoSuchTicket(_))));
+}
+
+#[test]
+fn a_held_mail_is_shown_with_all_its_header_its_text_and_what_its_files_say_they_are() {
+    let d = TestDesk::new();
+    d.receive(
+        "From: Desk <desk@desk.example>\nTo: desk@desk.example\nSubject: Spoofed\nX-Odd: one\n two\nMessage-ID: <s@evil.example>\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nPay now.\n--b\n\
+         Content-Type: application/pdf\nContent-Disposition: attachment; filename=\"../bill.pdf\"\n\nPDF\n--b--\n",
+        0,
+    );
+    let id = d.desk.quarantine(&d.ana).unwrap()[0].id;
+    let held = d.desk.held_mail(&d.ana, id).unwrap();
+    assert!(held.waits && held.row.why.contains("an address of the desk"), "{}", held.row.why);
+    assert_eq!((held.body.text(), held.from[0].address.as_str()), ("Pay now.", "desk@desk.example"));
+    assert!(held.headers.iter().any(|(name, value)| name.eq_ignore_ascii_case("x-odd") && value == "one two"), "{:?}", held.headers);
+    assert_eq!((held.files.len(), held.files[0].media_type.as_str(), held.files[0].size), (1, "application/pdf", 3));
+    assert!(!held.files[0].name.contains('/'), "{}", held.files[0].name);
+    d.carla_writes(1);
+    assert!(d.desk.held_mail(&d.ana, InboxId(2)).is_err(), "a mail that is on a ticket is not in quarantine");
 }

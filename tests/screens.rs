@@ -159,6 +159,23 @@ fn notifications() {
 }
 
 #[test]
+fn the_quarantine_and_what_becomes_of_its_mails() {
+    shows("quarantine", |c| {
+        c.event(Event::Quarantined(3));
+        c.keys("H");
+    });
+    shows("quarantine-mail", |c| {
+        c.keys("H enter");
+    });
+    shows("quarantine-release", |c| {
+        c.keys("H r");
+    });
+    shows("quarantine-discard", |c| {
+        c.keys("H j d").type_in("fishing");
+    });
+}
+
+#[test]
 fn an_error_and_the_source_of_a_mail() {
     shows("trouble", |c| {
         let what = "The mail server did not take the password (535 5.7.8).".to_owned();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::model::status::{Priority, Status};
-use crate::model::{Address, Mailbox, SideId, TicketId};
+use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
 
 #[derive(Parser, Debug)]
 #[command(name = "aside", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
@@ -46,7 +46,8 @@ pub(super) enum Command {
     Note(super::note::Note),
     #[command(subcommand)]
     Side(super::side::Side),
-    Quarantine,
+    Quarantine(super::quarantine::Quarantine),
+    Explain(super::explain::Explain),
     Ingest(super::ingest::Ingest),
     #[command(subcommand)]
     Import(super::import::Import),
@@ -64,6 +65,7 @@ pub(super) enum Command {
 pub(super) enum Expected {
     Number,
     Address,
+    Mail,
     OneOf(&'static str),
 }
 
@@ -72,6 +74,7 @@ impl fmt::Display for Expected {
         match self {
             Expected::Number => f.write_str("a number such as 42 or #42 was expected"),
             Expected::Address => f.write_str("an address such as ana@example.com was expected"),
+            Expected::Mail => f.write_str("a Message-ID, the number of an entry, or mail:12 was expected"),
             Expected::OneOf(words) => write!(f, "one of {words} was expected"),
         }
     }
@@ -90,6 +93,11 @@ pub(super) fn ticket(text: &str) -> Result<TicketId, Expected> {
 
 pub(super) fn side(text: &str) -> Result<SideId, Expected> {
     number(text).map(SideId)
+}
+
+/// The number of a mail in the store, as `quarantine` prints it.
+pub(super) fn held(text: &str) -> Result<InboxId, Expected> {
+    number(text).map(InboxId)
 }
 
 /// `ana@example.com` or `Ana <ana@example.com>`.

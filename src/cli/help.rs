@@ -134,6 +134,7 @@ fn expected(words: &Words, e: &clap::Error) -> String {
     match (by_us, e.get(ContextKind::ValidValue)) {
         (Some(Expected::Number), _) => words.say("cli-expected-number"),
         (Some(Expected::Address), _) => words.say("cli-expected-address"),
+        (Some(Expected::Mail), _) => words.say("cli-expected-mail"),
         (Some(Expected::OneOf(list)), _) => of(list),
         (None, Some(list)) => of(&list.to_string()),
         (None, None) => words.say("cli-expected-other"),

@@ -9,6 +9,7 @@ mod completions;
 mod console;
 mod demo;
 mod doctor;
+mod explain;
 mod failure;
 mod generate;
 mod help;
@@ -155,7 +156,8 @@ impl Context {
             Command::Reply(c) => c.run(self),
             Command::Note(c) => c.run(self),
             Command::Side(c) => c.run(self),
-            Command::Quarantine => quarantine::run(self),
+            Command::Quarantine(c) => c.run(self),
+            Command::Explain(c) => c.run(self),
             Command::Ingest(c) => c.run(self),
             Command::Import(c) => c.run(self),
             Command::Sync => sync::run(self),

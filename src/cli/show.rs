@@ -163,7 +163,7 @@ fn participant(context: &Context, who: &Participant) -> String {
 }
 
 /// A size in the unit that people use for it.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)];
     match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
         Some((name, unit)) => format!("{} {name}", bytes.div_ceil(*unit)),

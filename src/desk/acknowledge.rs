@@ -9,6 +9,7 @@ use crate::model::entry::Event;
 use crate::model::outgoing::{Automatic, Content, CustomerText};
 use crate::model::people::Person;
 use crate::model::ticket::TicketHead;
+use crate::model::trace::Answer;
 use crate::model::{Mailbox, TicketId};
 use crate::store::{Change, OutboxKind, TicketPatch, Write};
 use crate::words::Words;
@@ -24,22 +25,33 @@ const LONGEST_SUBJECT: usize = 100;
 const LONGEST_NAME: usize = 30;
 
 impl Desk {
-    /// Acknowledges a ticket that a mail has just made, when the desk does that, and the mail is from a person who may be answered.
-    pub(super) fn acknowledge(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId) -> Result<(), DeskError> {
-        if !self.policy.acknowledge || a.automatic() || a.imported || a.by_hand {
-            return Ok(());
+    /// Acknowledges a ticket that a mail has just made, when the desk does that, and the mail is from a person who may be answered. Says why
+    /// when it does not.
+    pub(super) fn acknowledge(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId) -> Result<Answer, DeskError> {
+        let refused = match () {
+            () if a.imported => Some(Answer::Imported),
+            () if a.by_hand => Some(Answer::ByHand),
+            () if a.automatic() => Some(Answer::Automatic),
+            () if !self.policy.acknowledge => Some(Answer::Off),
+            () => None,
+        };
+        if let Some(refused) = refused {
+            return Ok(refused);
         }
-        let Some(head) = w.ticket_head(ticket)? else { return Ok(()) };
+        let Some(head) = w.ticket_head(ticket)? else { return Ok(Answer::NotNew) };
         let to = Mailbox::new(head.requester.name.clone(), head.requester.email.clone());
-        let from_requester = a.author().is_some_and(|(_, address)| *address == to.address);
+        if a.author().is_none_or(|(_, address)| *address != to.address) {
+            return Ok(Answer::NotRequester);
+        }
         // what a trusted server calls forged would be answered to somebody who never wrote
-        if !from_requester || a.verdict == Verdict::Fail {
-            return Ok(());
+        if a.verdict == Verdict::Fail {
+            return Ok(Answer::Forged);
         }
-        if self.may_answer_automatically(w, &to.address, head.requester.contact, ticket, a.at)? {
-            self.send_acknowledgement(w, a, &head, &to)?;
+        if let Some(why) = self.keeps_from_answering(w, &to.address, head.requester.contact, ticket, a.at)? {
+            return Ok(why);
         }
-        Ok(())
+        self.send_acknowledgement(w, a, &head, &to)?;
+        Ok(Answer::Sent)
     }
 
     fn send_acknowledgement(&self, w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead, to: &Mailbox) -> Result<(), DeskError> {

@@ -10,7 +10,7 @@ use crate::store::Write;
 
 use super::events::event_line;
 use super::note::{self, NoteRequest};
-use super::receive::Arrival;
+use super::receive::{Arrival, Begun};
 use super::{Actor, Desk, DeskError, Right};
 
 impl Desk {
@@ -26,9 +26,10 @@ impl Desk {
     }
 
     /// An agent passed somebody's mail on: a ticket for that person. What the agent says about it is a private note.
-    pub(super) fn open_on_behalf(&self, w: &Write<'_>, a: &Arrival<'_>, agent: AgentId) -> Result<(TicketId, EntryId), DeskError> {
+    pub(super) fn open_on_behalf(&self, w: &Write<'_>, a: &Arrival<'_>, agent: AgentId) -> Result<Begun, DeskError> {
         let passed = forward::passed_on(a.mail, &self.own_addresses()?).ok_or(DeskError::NoRecipients)?;
-        let (ticket, entry) = self.new_ticket(w, &Arrival { mail: &passed.mail, ..*a }, None)?;
+        let begun = self.new_ticket(w, &Arrival { mail: &passed.mail, ..*a }, None)?;
+        let ticket = begun.ticket;
         let actor = acting(w, agent)?;
         event_line(w, &actor, ticket, &Event::PassedOn { from: passed.mail.author().map(|m| m.shown().to_owned()).unwrap_or_default() }, a.at)?;
         if !passed.words.trim().is_empty() {
@@ -36,7 +37,7 @@ impl Desk {
             let mail = note::ByMail { inbox: a.id, automatic: false, by_agent: true };
             self.write_note(w, &actor, &request, Some(mail), a.at)?;
         }
-        Ok((ticket, entry))
+        Ok(begun)
     }
 
     /// An agent answered a notification, or wrote to the public thread: a private note, never a public reply. `None` when the agent may

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use crate::model::trace::Answer;
 use crate::model::{Address, ContactId, TicketId, Time};
 use crate::store::{StoreError, Write};
 
@@ -12,24 +13,30 @@ use super::{Desk, DeskError};
 const HOUR: Duration = Duration::from_hours(1);
 
 impl Desk {
-    /// Whether an automatic mail about a ticket may go to an address now: it is nobody's who must not be answered, and under the caps.
-    pub(super) fn may_answer_automatically(
+    /// Why no automatic mail about a ticket may go to an address now: somebody's who must not be answered, or over the caps. `None` when it may.
+    pub(super) fn keeps_from_answering(
         &self,
         w: &Write<'_>,
         to: &Address,
         contact: Option<ContactId>,
         ticket: TicketId,
         now: Time,
-    ) -> Result<bool, DeskError> {
+    ) -> Result<Option<Answer>, DeskError> {
         let plain = to.split_detail().0;
-        if is_a_programs(&plain) || self.own_addresses()?.contains(&plain) {
-            return Ok(false);
+        if is_a_programs(&plain) {
+            return Ok(Some(Answer::ProgramsAddress));
+        }
+        if self.own_addresses()?.contains(&plain) {
+            return Ok(Some(Answer::OwnAddress));
         }
         if contact.map(|c| w.is_muted(c)).transpose()?.unwrap_or(false) {
-            return Ok(false);
+            return Ok(Some(Answer::Muted));
         }
-        let under_hour = w.automatic_mails_to(&plain, now.before(HOUR))? < self.policy.automatic_per_hour;
-        Ok(under_hour && w.automatic_mails_on(ticket)? < self.policy.automatic_per_ticket)
+        if w.automatic_mails_to(&plain, now.before(HOUR))? >= self.policy.automatic_per_hour {
+            return Ok(Some(Answer::HourCap));
+        }
+        let over = w.automatic_mails_on(ticket)? >= self.policy.automatic_per_ticket;
+        Ok(over.then_some(Answer::TicketCap))
     }
 
     /// Whether a notification may go to an agent's address now.

@@ -59,6 +59,9 @@ pub enum DeskError {
     /// There is no such file or mail.
     #[error("there is no such file")]
     NoSuchFile,
+    /// There is no such mail, or the actor may not see it: the two are not told apart.
+    #[error("there is no mail “{0}” that you may see")]
+    NoSuchMail(String),
     /// There is no such agent.
     #[error("there is no agent “{0}”")]
     NoSuchAgent(String),

@@ -9,6 +9,7 @@ mod caps;
 mod deliver;
 mod error;
 mod events;
+mod explain;
 mod import;
 mod keys;
 mod note;
@@ -37,15 +38,16 @@ use crate::model::query::Query;
 use crate::model::side::WaitingSide;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{Address, AgentId, FileId, InboxId, TeamId, TicketId, Time};
-use crate::store::{Asking, CannedRow, DraftRow, FailedAddress, HistoryRow, InboxRow, Mode, NewAgent, Sight, Store, Typing};
+use crate::store::{Asking, CannedRow, DraftRow, FailedAddress, HistoryRow, InboxRow, InboxState, Mode, NewAgent, Sight, Store, Typing};
 use crate::words::Language;
 
 pub use actor::Actor;
 pub use deliver::{Delivered, OutboxCounts};
 pub use error::{DeskError, Unreleasable};
+pub use explain::{Asked, CameIn, Explanation, SettledBy, Told, WentOut};
 pub use import::{Import, ImportOrder, Imported, Known, Reader, Ready};
 pub use note::NoteRequest;
-pub use quarantine::Release;
+pub use quarantine::{HeldFile, HeldMail, Release};
 pub use receive::{Fetched, Receipt};
 pub use reply::{ReplyRequest, Sent};
 pub use roles::Right;
@@ -320,6 +322,9 @@ impl Desk {
         match row.ticket {
             Some(ticket) => {
                 self.visible(actor, ticket)?;
+                if row.state == InboxState::Quarantine {
+                    self.may(actor, Right::Quarantine)?;
+                }
             }
             None => self.may(actor, Right::Quarantine)?,
         }

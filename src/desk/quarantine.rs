@@ -1,15 +1,18 @@
 //! The quarantine: what was kept back is looked at, let out to where a person says, or discarded. Nothing is ever deleted from it.
 
+use serde::Serialize;
+
 use crate::mail::{forward, parse};
 use crate::model::entry::Event;
-use crate::model::incoming::Incoming;
+use crate::model::incoming::{Incoming, IncomingFile};
 use crate::model::side::Participant;
-use crate::model::{InboxId, SideId, TicketId, Time};
+use crate::model::trace::Trace;
+use crate::model::{Body, InboxId, Mailbox, SideId, TicketId, Time};
 use crate::store::{Change, InboxRow, InboxState, Settled, Write};
 
 use super::error::Unreleasable;
 use super::events::{event_line, happened};
-use super::receive::{Arrival, Receipt, receipt_of};
+use super::receive::{Arrival, Begun, Receipt, receipt_of};
 use super::{Actor, Desk, DeskError, Right};
 
 /// Where a mail is released to.
@@ -25,6 +28,46 @@ pub enum Release {
     Side,
 }
 
+/// A file of a mail in quarantine: what it says it is, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeldFile {
+    /// Its name, safe to show.
+    pub name: String,
+    /// Its media type.
+    #[serde(rename = "type")]
+    pub media_type: String,
+    /// Bytes.
+    pub size: usize,
+}
+
+/// A mail in quarantine, as a person looks at it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldMail {
+    /// Where it stands, and why.
+    pub row: InboxRow,
+    /// It still waits: nobody has discarded it.
+    pub waits: bool,
+    /// Who it says it is from.
+    pub from: Vec<Mailbox>,
+    /// Whom it was to.
+    pub to: Vec<Mailbox>,
+    /// Whom it was to, for information.
+    pub cc: Vec<Mailbox>,
+    /// When it says that it was written.
+    pub date: Option<Time>,
+    /// Its text.
+    pub body: Body,
+    /// Its files.
+    pub files: Vec<HeldFile>,
+    /// All its header fields in order, decoded, each on one line.
+    pub headers: Vec<(String, String)>,
+    /// What could not be read in it as it should be.
+    pub remarks: Vec<String>,
+}
+
+/// So many are listed.
+const MOST: u32 = 500;
+
 impl Desk {
     /// What is in quarantine, newest first. What is about a ticket is seen by those who see the ticket.
     ///
@@ -32,17 +75,45 @@ impl Desk {
     /// When the actor may not see it, or the store cannot be read.
     pub fn quarantine(&self, actor: &Actor) -> Result<Vec<InboxRow>, DeskError> {
         self.may(actor, Right::Quarantine)?;
-        let sight = self.sight(actor)?;
-        let mut seen = Vec::new();
-        for row in self.store.quarantine(500)? {
-            if match row.ticket {
-                Some(ticket) => self.store.sees(&sight, ticket)? == Some(true),
-                None => true,
-            } {
-                seen.push(row);
-            }
+        Ok(self.store.quarantine(&self.sight(actor)?, MOST)?)
+    }
+
+    /// How many mails in quarantine the actor sees; none where the role does not allow it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn quarantine_count(&self, actor: &Actor) -> Result<u32, DeskError> {
+        if self.may(actor, Right::Quarantine).is_err() {
+            return Ok(0);
         }
-        Ok(seen)
+        Ok(self.store.quarantine_count(&self.sight(actor)?)?)
+    }
+
+    /// A mail that is in quarantine, or was discarded from it.
+    ///
+    /// # Errors
+    /// When the actor may not see it, it is not in quarantine, or the store cannot be read.
+    pub fn held_mail(&self, actor: &Actor, id: InboxId) -> Result<HeldMail, DeskError> {
+        self.may(actor, Right::Quarantine)?;
+        let row = self.store.inbox_row(id)?.filter(|r| r.state == InboxState::Quarantine).ok_or(Unreleasable::NotThere)?;
+        if let Some(ticket) = row.ticket {
+            self.visible(actor, ticket)?;
+        }
+        let raw = self.store.raw_mail(id)?.ok_or(Unreleasable::NotThere)?;
+        let mail = parse::parse(&raw);
+        let file = |f: &IncomingFile| HeldFile { name: f.name.clone(), media_type: f.media_type.clone(), size: f.bytes.len() };
+        Ok(HeldMail {
+            row,
+            waits: self.store.is_quarantined(id)?,
+            date: mail.date,
+            files: mail.files.iter().map(file).collect(),
+            headers: parse::headers(&raw),
+            from: mail.from,
+            to: mail.to,
+            cc: mail.cc,
+            body: mail.body,
+            remarks: mail.remarks,
+        })
     }
 
     /// Lets a mail out of quarantine. It does what it would have done if it came now; nobody is answered automatically.
@@ -74,16 +145,20 @@ impl Desk {
         })
     }
 
-    /// Discards a mail in quarantine: it is shown there no more, and stays in the store with who discarded it and when.
+    /// Discards a mail in quarantine, with a reason that may be empty: it is shown there no more, and stays in the store with who discarded it,
+    /// when and why.
     ///
     /// # Errors
     /// When the actor may not, the mail is not in quarantine, or the store cannot be written.
-    pub fn discard(&self, actor: &Actor, id: InboxId, now: Time) -> Result<(), DeskError> {
+    pub fn discard(&self, actor: &Actor, id: InboxId, reason: &str, now: Time) -> Result<(), DeskError> {
+        let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
         self.store.write(|w| {
             let (row, _) = self.held(w, actor, id)?;
             w.settle_quarantined(id, actor.agent().map(|a| a.id), now)?;
+            let colon = if reason.is_empty() { "" } else { ": " };
+            w.add_reason(id, &format!("discarded by {}{colon}{reason}", actor.act(now).actor))?;
             if let Some(ticket) = row.ticket {
-                event_line(w, actor, ticket, &Event::Discarded { from: row.sender }, now)?;
+                event_line(w, actor, ticket, &Event::Discarded { from: row.sender, reason: reason.clone() }, now)?;
             }
             let became = id.to_string();
             let change = Change { ticket: row.ticket, side: row.side, what: "discarded", became: Some(&became), ..Change::default() };
@@ -110,8 +185,9 @@ impl Desk {
         match to {
             Release::NewTicket => {
                 self.may(actor, Right::Work)?;
-                let (ticket, entry) = self.out_as_ticket(w, a)?;
-                (settled.state, settled.ticket, settled.entry) = (Some(InboxState::Ticket), Some(ticket), Some(entry));
+                let begun = self.out_as_ticket(w, a)?;
+                (settled.state, settled.ticket, settled.entry) = (Some(InboxState::Ticket), Some(begun.ticket), Some(begun.entry));
+                settled.trace = row.trace.clone().map(|t| Trace { answer: begun.answer, ..t });
             }
             Release::Entry(ticket) => {
                 let ticket = w.merged_into(ticket)?;
@@ -136,7 +212,7 @@ impl Desk {
     }
 
     /// A new ticket without an acknowledgement: a person has it in hand.
-    fn out_as_ticket(&self, w: &Write<'_>, a: &Arrival<'_>) -> Result<(TicketId, crate::model::EntryId), DeskError> {
+    fn out_as_ticket(&self, w: &Write<'_>, a: &Arrival<'_>) -> Result<Begun, DeskError> {
         let (_, from) = a.author().ok_or(Unreleasable::NoAuthor)?;
         let own = self.own_addresses()?;
         match w.agent_by_email(from)? {

@@ -8,10 +8,11 @@ use crate::mail::{forward, parse};
 use crate::model::address::bare_subject;
 use crate::model::entry::{EntryKind, Event};
 use crate::model::incoming::{Incoming, Origin};
-use crate::model::placing::{self, Candidate, Facts, FromAgent, OnSide, OnTicket, Place, Placed};
+use crate::model::placing::{self, Candidate, Facts, FromAgent, OnSide, OnTicket, Place, Placed, Reason};
 use crate::model::side::{Direction, Participant, SideState};
 use crate::model::status::Status;
 use crate::model::ticket::{NotificationKind, TicketHead};
+use crate::model::trace::{Answer, Look, Saw, Trace};
 use crate::model::{Address, Body, ContactId, EntryId, InboxId, MailboxId, SideId, TicketId, Time};
 use crate::store::{
     Act, Beginning, Change, Cursor, InboxRow, InboxState, NewEntry, NewFile, NewSideMessage, NewTicket, Settled, SideHead, Source, StoreError,
@@ -69,6 +70,17 @@ pub(super) struct Arrival<'a> {
     pub verdict: Verdict,
     /// When it came.
     pub at: Time,
+}
+
+/// A ticket that a mail began.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Begun {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its first entry.
+    pub entry: EntryId,
+    /// Whether the mail was acknowledged.
+    pub answer: Answer,
 }
 
 impl Arrival<'_> {
@@ -229,6 +241,7 @@ impl Desk {
         if let Some(seen) = w.seen_before(a.id, &a.mail.message_id, &a.mail.content_hash)?.into_iter().find(|s| s.same_content) {
             settled.state = Some(InboxState::Duplicate);
             settled.why = format!("the same message is in the store already, as message {}", seen.id);
+            settled.trace = Some(Trace::early(a.at, Look::Copies, Saw::Copy { of: seen.id }));
             (settled.ticket, settled.side, settled.entry) = (seen.row.ticket, seen.row.side, seen.row.entry);
             return Ok(settled);
         }
@@ -237,9 +250,11 @@ impl Desk {
             if a.ours {
                 settled.state = Some(InboxState::Ignored);
                 settled.why = "it is a mail that the desk itself sent".into();
+                settled.trace = Some(Trace::early(a.at, Look::Sender, Saw::OwnMail));
                 return Ok(settled);
             }
             settled.state = Some(InboxState::Quarantine);
+            settled.trace = Some(Trace::early(a.at, Look::Sender, Saw::OwnAddress));
             settled.why = format!("it says that it is from {own}, an address of the desk, and is none of the desk's own mails");
             return Ok(settled);
         }
@@ -254,27 +269,28 @@ impl Desk {
         }
         let placed = placing::place(&facts);
         settled.why = steps(&facts, &placed);
-        self.apply(w, a, placed, &mut settled)?;
+        let answer = self.apply(w, a, placed, &mut settled)?;
+        let kept_out = matches!(placed.place, Place::Note { .. }) && settled.state == Some(InboxState::Quarantine);
+        let reason = if kept_out { Reason::AgentMayNotSee } else { placed.reason };
+        settled.trace = Some(Trace { answer, ..Trace::placed(a.at, &facts, &Placed { reason, ..placed }) });
         Ok(settled)
     }
 
-    fn apply(&self, w: &Write<'_>, a: &Arrival<'_>, placed: Placed, settled: &mut Settled) -> Result<(), DeskError> {
+    /// Does what was decided. Says whether the mail was acknowledged, or why not.
+    fn apply(&self, w: &Write<'_>, a: &Arrival<'_>, placed: Placed, settled: &mut Settled) -> Result<Answer, DeskError> {
+        let mut answer = Answer::NotNew;
+        let mut began = |begun: Begun, settled: &mut Settled| {
+            answer = begun.answer;
+            (settled.ticket, settled.entry, settled.state) = (Some(begun.ticket), Some(begun.entry), Some(InboxState::Ticket));
+        };
         match placed.place {
             Place::Entry(ticket) => {
                 settled.entry = Some(self.add_customer_entry(w, a, ticket)?);
                 settled.ticket = Some(ticket);
                 settled.state = Some(InboxState::Entry);
             }
-            Place::NewTicket { linked_from } => {
-                let (ticket, entry) = self.new_ticket(w, a, linked_from)?;
-                (settled.ticket, settled.entry) = (Some(ticket), Some(entry));
-                settled.state = Some(InboxState::Ticket);
-            }
-            Place::OnBehalf { agent } => {
-                let (ticket, entry) = self.open_on_behalf(w, a, agent)?;
-                (settled.ticket, settled.entry) = (Some(ticket), Some(entry));
-                settled.state = Some(InboxState::Ticket);
-            }
+            Place::NewTicket { linked_from } => began(self.new_ticket(w, a, linked_from)?, settled),
+            Place::OnBehalf { agent } => began(self.open_on_behalf(w, a, agent)?, settled),
             Place::Side { side, newcomer } => self.answer_in_side(w, a, side, newcomer, settled)?,
             Place::Note { ticket, agent } => match self.note_by_mail(w, a, ticket, agent)? {
                 Some(entry) => {
@@ -282,14 +298,14 @@ impl Desk {
                     settled.state = Some(InboxState::Entry);
                 }
                 None => {
-                    let why = "its author is an agent who may not see that ticket";
+                    let why = Placed { reason: Reason::AgentMayNotSee, ..placed }.sentence();
                     settled.why = format!("{}\n{why}", settled.why);
-                    hold(w, a, Some(ticket), None, why, settled)?;
+                    hold(w, a, Some(ticket), None, &why, settled)?;
                 }
             },
             Place::Quarantine { about, side } => hold(w, a, about, side, &placed.sentence(), settled)?,
         }
-        Ok(())
+        Ok(answer)
     }
 
     // Facts --------------------------------------------------------------------------------------------------------------------------
@@ -396,7 +412,7 @@ impl Desk {
 
     /// A new ticket of the mail's author, or of the requester whose closed ticket it goes on from: then answers go to the author only
     /// when the address is the requester's.
-    pub(super) fn new_ticket(&self, w: &Write<'_>, a: &Arrival<'_>, linked_from: Option<TicketId>) -> Result<(TicketId, EntryId), DeskError> {
+    pub(super) fn new_ticket(&self, w: &Write<'_>, a: &Arrival<'_>, linked_from: Option<TicketId>) -> Result<Begun, DeskError> {
         let mail = a.mail;
         let (name, address) = a.author().ok_or(DeskError::NoRecipients)?;
         let language = mail.language.as_deref();
@@ -426,8 +442,8 @@ impl Desk {
         record_beginning(w, ticket, "team", team.map(|t| t.to_string()), a.at)?;
         let waiting_since = (!a.automatic()).then_some(Some(a.at));
         w.change_ticket(ticket, &TicketPatch { waiting_since, customer_wrote: Some((a.at, address.clone())), ..TicketPatch::default() }, a.at)?;
-        self.acknowledge(w, a, ticket)?;
-        Ok((ticket, entry))
+        let answer = self.acknowledge(w, a, ticket)?;
+        Ok(Begun { ticket, entry, answer })
     }
 
     /// A third party's mail (PRODUCT 2 and 6): into the side conversation, one compact line into the timeline, and nothing else.

@@ -3,6 +3,7 @@
 use crate::model::Address;
 use crate::model::entry::Event;
 use crate::model::incoming::{DeliveryAction, DeliveryOutcome, DeliveryReport};
+use crate::model::trace::{Look, Saw, Trace};
 use crate::store::{Change, InboxState, OutboxKind, OutboxRow, Settled, StoreError, Write};
 
 use super::deliver::tell_failure;
@@ -47,7 +48,9 @@ impl Desk {
         }
         settled.state = Some(if row.side.is_some() { InboxState::Side } else { InboxState::Entry });
         (settled.ticket, settled.side) = (row.ticket, row.side);
-        settled.why = format!("a delivery report about a mail of ours: {} of its recipients failed, {} are delayed", told.failed, told.delayed);
+        let Told { failed, delayed } = told;
+        settled.trace = Some(Trace::early(a.at, Look::Report, Saw::Report { failed, delayed }));
+        settled.why = format!("a delivery report about a mail of ours: {failed} of its recipients failed, {delayed} are delayed");
         Ok(true)
     }
 }

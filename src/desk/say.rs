@@ -18,6 +18,7 @@ impl DeskError {
             DeskError::NoSuchTicket(id) => words.say_with("error-no-such-ticket", &[("number", id.0.into())]),
             DeskError::NoSuchSide(id) => words.say_with("error-no-such-side", &[("number", id.0.into())]),
             DeskError::NoSuchFile => words.say("error-no-such-file"),
+            DeskError::NoSuchMail(given) => words.say_with("error-no-such-mail", &[("given", given.into())]),
             DeskError::NoSuchAgent(given) => words.say_with("error-no-such-agent", &[("given", given.into())]),
             DeskError::NoSuchTeam(given) => words.say_with("error-no-such-team", &[("given", given.into())]),
             DeskError::NotAllowed { role, right } => {

@@ -264,6 +264,9 @@ pub enum Event {
     Discarded {
         /// Who wrote it.
         from: String,
+        /// Why, as whoever discarded it says; may be empty.
+        #[serde(default)]
+        reason: String,
     },
     /// A send was taken back.
     SendUndone,
@@ -330,7 +333,8 @@ impl Event {
             Event::PassedOn { from } => format!("passed on a mail from {from}"),
             Event::DeliveryDelayed { recipient, words } => format!("not yet delivered to {recipient}: {words}"),
             Event::Released { from } => format!("released a mail from {from}"),
-            Event::Discarded { from } => format!("discarded a mail from {from}"),
+            Event::Discarded { from, reason } if reason.is_empty() => format!("discarded a mail from {from}"),
+            Event::Discarded { from, reason } => format!("discarded a mail from {from}: {reason}"),
             Event::SendUndone => "send taken back".to_owned(),
             Event::Changed { field, from, to } => format!("{field} {from} -> {to}"),
         }

@@ -20,6 +20,7 @@ pub mod status;
 pub mod threads;
 pub mod ticket;
 pub mod time;
+pub mod trace;
 
 pub use address::{Address, Mailbox};
 pub use body::{Body, Part};

@@ -3,6 +3,8 @@
 //! The order: signed reply address, then signed Message-ID (In-Reply-To, then References newest first), then a known Message-ID (a
 //! ticket only, never a side), then a ticket number in the subject (only from a participant of that ticket), then a new ticket.
 
+use serde::{Deserialize, Serialize};
+
 use super::status::Status;
 use super::{AgentId, SideId, TicketId};
 
@@ -146,7 +148,8 @@ pub enum Step {
 }
 
 /// Why, in a form that screens put into words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// The step's sign names this ticket.
     NamesTicket,
@@ -172,6 +175,8 @@ pub enum Reason {
     AgentOnTicket,
     /// It says so, and no trusted server vouches for it.
     AgentOnTicketUnproven,
+    /// The author is an agent who may not see the ticket.
+    AgentMayNotSee,
     /// An agent passed a customer's mail on.
     AgentForwards,
     /// It says so, and no trusted server vouches for it.
@@ -225,6 +230,7 @@ impl Placed {
             Reason::AgentOnTicketUnproven => {
                 format!("{by} names the ticket and the author seems to be an agent, but no trusted server vouches for that")
             }
+            Reason::AgentMayNotSee => "its author is an agent who may not see that ticket".into(),
             Reason::AgentForwards => "an agent passed it on: a new ticket for the person who wrote it".into(),
             Reason::AgentForwardsUnproven => "an agent seems to have passed it on, but no trusted server vouches for that".into(),
             Reason::NoAuthor => "it has no author that could be answered".into(),

@@ -94,7 +94,7 @@ pub(super) fn to_json<T: Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|e| StoreError::broken("writing JSON", e.to_string()))
 }
 
-fn kind(word: &str) -> EntryKind {
+pub(super) fn kind(word: &str) -> EntryKind {
     match word {
         "customer" => EntryKind::Customer,
         "reply" => EntryKind::Reply,

@@ -304,7 +304,7 @@ impl Write<'_> {
 }
 
 impl Found {
-    fn ids(self) -> (Option<i64>, Option<i64>) {
+    pub(super) fn ids(self) -> (Option<i64>, Option<i64>) {
         match self {
             Found::Entry(id) => (Some(id.0), None),
             Found::SideMessage(id) => (None, Some(id.0)),

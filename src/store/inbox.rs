@@ -2,7 +2,9 @@
 
 use rusqlite::{Row, params};
 
+use super::entries::{json, to_json};
 use super::{Store, StoreError, Write};
+use crate::model::trace::Trace;
 use crate::model::{AgentId, EntryId, InboxId, MailboxId, SideId, SideMessageId, TicketId, Time};
 
 /// Which way a message came.
@@ -105,6 +107,8 @@ pub struct InboxRow {
     pub side: Option<SideId>,
     /// Who settled it, when it was in quarantine.
     pub settled_by: Option<AgentId>,
+    /// How it came to its place, where that was kept.
+    pub trace: Option<Trace>,
 }
 
 /// What placing came to.
@@ -130,6 +134,8 @@ pub struct Settled {
     pub side: Option<SideId>,
     /// The message that it became there.
     pub side_message: Option<SideMessageId>,
+    /// How it came there; `None` leaves what is known of it.
+    pub trace: Option<Trace>,
 }
 
 /// How far a mailbox was read.
@@ -163,9 +169,9 @@ pub struct Seen {
     pub row: InboxRow,
 }
 
-const ROW: &str = "SELECT id, at, state, why, sender, subject, message_id, mailbox_id, source = 'import', attempts, ticket_id, entry_id, side_id, settled_by FROM inbox";
+pub(super) const ROW: &str = "SELECT id, at, state, why, sender, subject, message_id, mailbox_id, source = 'import', attempts, ticket_id, entry_id, side_id, settled_by, trace FROM inbox";
 
-fn inbox_row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
+pub(super) fn inbox_row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
     Ok(InboxRow {
         id: InboxId(r.get(0)?),
         at: Time(r.get(1)?),
@@ -181,6 +187,7 @@ fn inbox_row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
         entry: r.get::<_, Option<i64>>(11)?.map(EntryId),
         side: r.get::<_, Option<i64>>(12)?.map(SideId),
         settled_by: r.get::<_, Option<i64>>(13)?.map(AgentId),
+        trace: json(r, 14)?,
     })
 }
 
@@ -223,19 +230,6 @@ impl Store {
         self.row("reading a message", &format!("{ROW} WHERE id = ?1"), [id.0], inbox_row)
     }
 
-    /// What is in quarantine and not settled, newest first.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn quarantine(&self, limit: u32) -> Result<Vec<InboxRow>, StoreError> {
-        self.rows(
-            "reading the quarantine",
-            &format!("{ROW} WHERE state = 'quarantine' AND settled_at IS NULL ORDER BY id DESC LIMIT ?1"),
-            [limit],
-            inbox_row,
-        )
-    }
-
     /// The raw bytes of a message.
     ///
     /// # Errors
@@ -259,7 +253,7 @@ impl Store {
                 ROW.replace(" FROM", ", content_hash FROM")
             ),
             params![message_id, not.0],
-            |r| Ok((inbox_row(r)?, r.get::<_, Option<[u8; 32]>>(14)?)),
+            |r| Ok((inbox_row(r)?, r.get::<_, Option<[u8; 32]>>(15)?)),
         )?;
         for (row, hash) in by_id {
             out.push(Seen { id: row.id, same_id: true, same_content: hash.as_ref() == Some(content_hash), row });
@@ -374,10 +368,11 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn settle_mail(&self, id: InboxId, s: &Settled) -> Result<(), StoreError> {
+        let trace = s.trace.as_ref().map(to_json).transpose()?;
         self.run(
             "settling a message",
             "UPDATE inbox SET state = ?2, why = ?3, sender = ?4, subject = ?5, message_id = ?6, content_hash = ?7, ticket_id = ?8, entry_id = ?9,
-               side_id = ?10, side_message_id = ?11 WHERE id = ?1",
+               side_id = ?10, side_message_id = ?11, trace = coalesce(?12, trace) WHERE id = ?1",
             params![
                 id.0,
                 s.state.unwrap_or(InboxState::Ignored).word(),
@@ -389,7 +384,8 @@ impl Write<'_> {
                 s.ticket.map(|t| t.0),
                 s.entry.map(|e| e.0),
                 s.side.map(|x| x.0),
-                s.side_message.map(|x| x.0)
+                s.side_message.map(|x| x.0),
+                trace
             ],
         )?;
         Ok(())

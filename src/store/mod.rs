@@ -3,6 +3,7 @@
 //! Reading is done on [`Store`]; writing only on [`Write`], which exists inside a transaction that has the write lock
 //! (`BEGIN IMMEDIATE`). A transaction that ends with an error leaves no trace.
 
+mod accounts;
 mod automatic;
 mod blobs;
 mod check;
@@ -37,6 +38,7 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
+pub use accounts::{DeliveryRow, Kind, ReceiptRow, SentRow, ToldRow};
 pub use automatic::Notice;
 pub use blobs::{Packed, Packer};
 pub use entries::{NewEntry, NewFile, StoredFile};

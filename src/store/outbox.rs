@@ -271,7 +271,7 @@ impl Store {
     }
 }
 
-fn state(word: &str) -> DeliveryState {
+pub(super) fn state(word: &str) -> DeliveryState {
     DeliveryState::ALL.into_iter().find(|s| s.word() == word).unwrap_or(DeliveryState::Unknown)
 }
 

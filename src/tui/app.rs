@@ -126,6 +126,8 @@ pub struct App {
     pub worker: WorkerStatus,
     /// Mails that wait in the outbox.
     pub outbox_waiting: u32,
+    /// Mails that wait in quarantine.
+    pub quarantined: u32,
     /// Mails that can still be taken back, the newest last.
     pub leaving: Vec<Leaving>,
     /// The agent's last act was a send: undo takes that back first.
@@ -166,6 +168,7 @@ impl App {
             drafts: BTreeMap::new(),
             worker: WorkerStatus::Unknown,
             outbox_waiting: 0,
+            quarantined: 0,
             leaving: Vec::new(),
             sent_last: false,
             toast: None,

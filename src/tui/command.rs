@@ -108,6 +108,7 @@ pub static COMMANDS: &[Command] = &[
     c("boxes", Scope::Global, &["b"], 40, always, popups::offers::open_boxes),
     c("search", Scope::Global, &["/"], 30, always, queue::search),
     c("notifications", Scope::Global, &["i"], 60, always, popups::notifications::open),
+    c("quarantine", Scope::Global, &["H"], 0, work::not_light, popups::quarantine::open),
     c("undo", Scope::Global, &["u"], 55, always, work::undo),
     c("sync", Scope::Global, &["R"], 0, always, work::sync),
     c("refresh", Scope::Global, &["ctrl-l", "f5"], 0, always, work::refresh),
@@ -213,6 +214,9 @@ pub static COMMANDS: &[Command] = &[
     c("popup-take", Scope::Popup, &["tab"], 0, popups::can_take, popups::accept),
     c("popup-all-seen", Scope::Popup, &["m"], 3, popups::shows_notifications, popups::notifications::seen),
     c("popup-send", Scope::Popup, &["s", "ctrl-s"], 3, popups::shows_moved, popups::moved::send),
+    c("popup-release", Scope::Popup, &["r"], 3, popups::shows_held, popups::quarantine::release),
+    c("popup-discard", Scope::Popup, &["d"], 4, popups::shows_held, popups::quarantine::discard),
+    c("popup-source", Scope::Popup, &["V"], 5, popups::shows_held, popups::quarantine::source),
     c("popup-copy", Scope::Popup, &["y"], 3, popups::shows_raw, popups::raw::copy),
 ];
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::desk::Release;
 use crate::model::entry::FileRef;
 use crate::model::recipients::Obstacle;
 use crate::model::status::{Priority, Status};
@@ -27,6 +28,10 @@ pub enum Effect {
     LoadDrafts(TicketId),
     /// Read a mail as it came in, and why it was placed where it is.
     LoadRaw(InboxId),
+    /// Read what waits in quarantine.
+    LoadQuarantine,
+    /// Read a mail in quarantine.
+    LoadHeld(InboxId),
     /// Find people for a recipients field.
     SuggestPeople(String),
     /// Change tickets.
@@ -51,6 +56,10 @@ pub enum Effect {
     UndoSend(OutboxId),
     /// Send a failed or unknown mail again.
     Resend(OutboxId),
+    /// Let a mail out of quarantine.
+    Release(InboxId, Release),
+    /// Discard a mail in quarantine, and why.
+    Discard(InboxId, String),
     /// Undo this agent's last change.
     Undo,
     /// This agent has seen the ticket.

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::{Draft, DraftKey, SideChange, Triage};
+use crate::desk::HeldMail;
 use crate::model::canned::Canned;
 use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
+use crate::store::InboxRow;
 use crate::worker;
 
 /// Something that happened.
@@ -60,6 +62,10 @@ pub enum Event {
     Drafts(TicketId, Vec<Draft>),
     /// A mail as it came in.
     Raw(RawMail),
+    /// What waits in quarantine, newest first.
+    Quarantine(Vec<InboxRow>),
+    /// A mail in quarantine.
+    Held(Box<HeldMail>),
     /// A path can be attached: where it is and its bytes.
     FileChecked(PathBuf, u64),
     /// `$EDITOR` came back with this text.
@@ -74,6 +80,8 @@ pub enum Event {
     WorkerStatus(WorkerStatus),
     /// Mails that wait in the outbox.
     OutboxWaiting(u32),
+    /// Mails that wait in quarantine.
+    Quarantined(u32),
 }
 
 /// What was done.
@@ -103,6 +111,10 @@ pub enum Done {
     SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.
     Resent,
+    /// A mail was let out of quarantine, to this ticket.
+    Released(InboxId, Option<TicketId>),
+    /// A mail in quarantine was discarded.
+    Discarded(InboxId),
     /// The last change was undone: what it was, in words.
     Undone(String),
     /// Files were saved under this directory.

@@ -129,12 +129,15 @@ impl Runner {
             (self.last, self.presence) = (last, presence);
             (self.tell)(Event::Changed(last));
         }
-        self.tell_outbox();
+        self.tell_counts();
     }
 
-    fn tell_outbox(&self) {
+    fn tell_counts(&self) {
         if let Ok(counts) = self.desk.outbox_counts() {
             (self.tell)(Event::OutboxWaiting(counts.waiting));
+        }
+        if let Ok(count) = self.desk.quarantine_count(&self.actor) {
+            (self.tell)(Event::Quarantined(count));
         }
     }
 
@@ -148,7 +151,7 @@ impl Runner {
         }
         if wrote {
             self.last = self.desk.store().last_history().unwrap_or(self.last);
-            self.tell_outbox();
+            self.tell_counts();
         }
     }
 
@@ -170,6 +173,8 @@ impl Runner {
             Effect::LoadNotifications => Some(Event::Notifications(desk.notifications(actor)?)),
             Effect::LoadDrafts(id) => Some(Event::Drafts(id, desk.drafts(actor, id)?.into_iter().map(submit::draft_of).collect())),
             Effect::LoadRaw(id) => Some(self.raw(id)?),
+            Effect::LoadQuarantine => Some(Event::Quarantine(desk.quarantine(actor)?)),
+            Effect::LoadHeld(id) => Some(Event::Held(Box::new(desk.held_mail(actor, id)?))),
             Effect::SuggestPeople(prefix) => Some(Event::Suggestions { found: desk.suggest_people(&prefix)?, prefix }),
             other => self.write(other)?,
         })
@@ -196,6 +201,14 @@ impl Runner {
             Effect::Resend(outbox) => {
                 desk.send_again(actor, outbox, at)?;
                 Some(Event::Done(Done::Resent))
+            }
+            Effect::Release(id, to) => {
+                let receipt = desk.release(actor, id, to, at)?;
+                Some(Event::Done(Done::Released(id, receipt.ticket)))
+            }
+            Effect::Discard(id, reason) => {
+                desk.discard(actor, id, &reason, at)?;
+                Some(Event::Done(Done::Discarded(id)))
             }
             Effect::Undo => {
                 let undone = desk.undo(actor, at)?;
@@ -317,7 +330,8 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
         | (Effect::LoadTicket(_), Effect::LoadTicket(_))
         | (Effect::SuggestPeople(_), Effect::SuggestPeople(_))
         | (Effect::LoadBoxes, Effect::LoadBoxes)
-        | (Effect::LoadNotifications, Effect::LoadNotifications) => true,
+        | (Effect::LoadNotifications, Effect::LoadNotifications)
+        | (Effect::LoadQuarantine, Effect::LoadQuarantine) => true,
         (Effect::SaveDraft(a), Effect::SaveDraft(b)) => a.key == b.key,
         _ => false,
     }
@@ -331,6 +345,8 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::Side { .. }
             | Effect::UndoSend(_)
             | Effect::Resend(_)
+            | Effect::Release(..)
+            | Effect::Discard(..)
             | Effect::Undo
             | Effect::MarkSeen(_)
     )

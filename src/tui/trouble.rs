@@ -26,6 +26,6 @@ pub fn of(words: &Words, error: &DeskError) -> Trouble {
         DeskError::Empty => only(words.say("console-nothing-written")),
         DeskError::NoRecipients => only(words.say("console-no-recipient")),
         DeskError::Store(_) => Trouble { what: error.to_string(), next: words.say("console-trouble-store-next") },
-        _ => only(error.to_string()),
+        _ => only(error.say(words)),
     }
 }

@@ -52,6 +52,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 pub fn refresh(app: &mut App) -> Vec<Effect> {
     let mut effects = vec![Effect::LoadBoxes, Effect::LoadNotifications, queue::reload(app)];
     effects.extend(app.ticket.as_ref().map(|t| Effect::LoadTicket(t.id)));
+    effects.extend(popups::quarantine::reload(app));
     effects
 }
 
@@ -130,12 +131,15 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Suggestions { prefix, found } => composer::suggestions_arrived(app, &prefix, found),
         Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
+        Event::Quarantine(rows) => popups::quarantine::arrived(app, rows),
+        Event::Held(mail) => popups::quarantine::shows(app, &mail),
         Event::FileChecked(path, size) => composer::attach(app, path, size),
         Event::Edited(text) => composer::edited(app, &text),
         Event::Done(done) => return happened(app, done),
         Event::Failed(failure) => failed(app, failure),
         Event::WorkerStatus(status) => app.worker = status,
         Event::OutboxWaiting(count) => app.outbox_waiting = count,
+        Event::Quarantined(count) => app.quarantined = count,
         _ => {}
     }
     Vec::new()
@@ -191,6 +195,15 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             return composer::reopen(app, &draft).into_iter().chain(refresh(app)).collect();
         }
         Done::Resent => say(app, "console-done-resent"),
+        Done::Released(id, ticket) => {
+            popups::quarantine::settled(app, id);
+            let text = app.say_with("console-done-released", &[("number", ticket.map_or(0, |t| t.0).into())]);
+            app.tell(text);
+        }
+        Done::Discarded(id) => {
+            popups::quarantine::settled(app, id);
+            say(app, "console-done-discarded");
+        }
         Done::Undone(what) => {
             app.sent_last = true;
             let text = app.say_with("console-done-undone", &[("what", (&what).into())]);

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use aside::desk::{HeldFile, HeldMail};
 use aside::model::canned::Canned;
 use aside::model::delivery::{DeliveryState, DeliverySummary};
 use aside::model::entry::{Author, Entry, EntryKind, Event as Happened, FileRef};
@@ -12,6 +13,7 @@ use aside::model::side::{Direction, Participant, Side, SideMessage, SideState};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{BoxCount, BoxKey, ListPage, Notification, NotificationKind, Presence, Ticket, TicketHead};
 use aside::model::*;
+use aside::store::{InboxRow, InboxState};
 use aside::tui::app::{App, Start};
 use aside::tui::effect::Effect;
 use aside::tui::event::{Event, WorkerStatus};
@@ -275,6 +277,66 @@ fn notifications() -> Vec<Notification> {
     ]
 }
 
+/// What waits in quarantine.
+pub fn quarantine() -> Vec<InboxRow> {
+    let q = |id: i64, minutes: u64, sender: &str, subject: &str, ticket: Option<i64>, side: Option<i64>, why: &str| InboxRow {
+        id: InboxId(id),
+        at: ago(minutes),
+        state: InboxState::Quarantine,
+        why: why.to_owned(),
+        sender: sender.to_owned(),
+        subject: subject.to_owned(),
+        message_id: Some(format!("q{id}@example.net")),
+        mailbox: None,
+        imported: false,
+        attempts: 0,
+        ticket: ticket.map(TicketId),
+        entry: None,
+        side: side.map(SideId),
+        settled_by: None,
+        trace: None,
+    };
+    let one_sign = "only the signed reply address names the side conversation and the author is not a participant";
+    vec![
+        q(31, 12, "Eva Stone <eva@example.net>", "Re: Stock of P-100?", Some(1042), Some(1), one_sign),
+        q(30, 190, "", "\u{1b}[2J\u{202e}gpj.exe", None, None, "it has no author that could be answered"),
+        q(
+            29,
+            4000,
+            "Support <desk@example.com>",
+            "Your invoice is overdue, please pay within the day",
+            None,
+            None,
+            "it says that it is from desk@example.com, an address of the desk, and is none of the desk's own mails",
+        ),
+    ]
+}
+
+/// One of them, whole.
+pub fn held(id: InboxId) -> HeldMail {
+    let row = quarantine().into_iter().find(|r| r.id == id).unwrap();
+    let h = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    HeldMail {
+        headers: vec![
+            h("Received", "from mx.example.net (203.0.113.9) by mail.example.com"),
+            h("From", &row.sender),
+            h("To", "desk+s1.x7q@example.com"),
+            h("Subject", &row.subject),
+            h("Message-ID", "<q31@example.net>"),
+            h("X-Odd", "\u{1b}]0;title\u{7}\u{202e}"),
+        ],
+        row,
+        waits: true,
+        from: Vec::new(),
+        to: Vec::new(),
+        cc: Vec::new(),
+        date: Some(ago(13)),
+        body: Body::plain("Hello,\n\nI heard that you need a P-100. \u{1b}[31mWe have four.\u{9b}0m\n\nEva"),
+        files: vec![HeldFile { name: "offer.pdf".to_owned(), media_type: "application/pdf".to_owned(), size: 48_300 }],
+        remarks: vec!["the charset was guessed".to_owned()],
+    }
+}
+
 /// A console, and a desk that answers it from made-up values.
 pub struct Console {
     pub app: App,
@@ -336,6 +398,8 @@ impl Console {
                 ),
                 Effect::LoadCanned => Event::Canned(canned()),
                 Effect::LoadNotifications => Event::Notifications(notifications()),
+                Effect::LoadQuarantine => Event::Quarantine(quarantine()),
+                Effect::LoadHeld(id) => Event::Held(Box::new(held(id))),
                 other => {
                     self.asked.push(other);
                     continue;

@@ -20,6 +20,10 @@ pub fn draw_top(app: &App, buf: &mut Buffer) {
         let text = app.say_with("console-unseen", &[("count", unseen.into())]);
         pen.put_right("  ", theme.text).put_right(&format!(" {text} "), theme.badge);
     }
+    if app.quarantined > 0 {
+        let text = app.say_with("console-quarantined", &[("count", app.quarantined.into())]);
+        pen.put_right("  ", theme.text).put_right(&text, theme.warning);
+    }
     let (mail, bad) = mail_state(app);
     if !mail.is_empty() {
         pen.put_right("  ", theme.text).put_right(&mail, if bad { theme.warning } else { theme.dim });

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Popup;
+use crate::model::InboxId;
 use crate::model::recipients::Obstacle;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
@@ -20,6 +21,8 @@ enum Then {
     Submit(Vec<Obstacle>),
     /// Throws the draft away.
     Discard,
+    /// Discards a mail in quarantine, for the reason that was typed.
+    DiscardHeld(InboxId),
     /// Nothing: it has to be mended first.
     Nothing,
 }
@@ -55,6 +58,31 @@ impl Confirm {
         }
     }
 
+    /// Whether a mail in quarantine is to be discarded. What is typed is the reason.
+    #[must_use]
+    pub fn discard_held(app: &App, id: InboxId, what: String) -> Confirm {
+        Confirm {
+            title: app.say("console-discard-held"),
+            lines: vec![what, app.say("console-discard-held-kept")],
+            ask: app.say("console-discard-held-ask"),
+            then: Then::DiscardHeld(id),
+            word: None,
+            input: LineEdit::new(),
+        }
+    }
+
+    /// Whether something is typed here.
+    #[must_use]
+    pub fn has_input(&self) -> bool {
+        self.word.is_some() || matches!(self.then, Then::DiscardHeld(_))
+    }
+
+    /// Whether it is about what is being written.
+    #[must_use]
+    pub fn needs_composer(&self) -> bool {
+        !matches!(self.then, Then::DiscardHeld(_))
+    }
+
     fn rows(&self, columns: u16) -> Vec<String> {
         self.lines.iter().flat_map(|l| wrap(l, columns.saturating_sub(4).into())).collect()
     }
@@ -64,7 +92,7 @@ impl Confirm {
     pub fn area(&self, screen: Rect) -> Rect {
         let columns = COLUMNS.min(screen.width.saturating_sub(2));
         let rows = u16::try_from(self.rows(columns).len()).unwrap_or(u16::MAX);
-        popover::centered(screen, columns, rows.saturating_add(if self.word.is_some() { 6 } else { 4 }))
+        popover::centered(screen, columns, rows.saturating_add(if self.has_input() { 6 } else { 4 }))
     }
 
     fn input_area(area: Rect) -> Rect {
@@ -74,7 +102,7 @@ impl Confirm {
     /// The cell of the cursor.
     #[must_use]
     pub fn cursor(&self, area: Rect) -> Option<(u16, u16)> {
-        self.word.as_ref().and_then(|_| self.input.cursor_screen(Self::input_area(area)))
+        if self.has_input() { self.input.cursor_screen(Self::input_area(area)) } else { None }
     }
 
     /// Draws it.
@@ -87,7 +115,7 @@ impl Confirm {
         }
         let y = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(1);
         Pen::new(buf, row(inner, y)).skip(1).put(&self.ask, theme.text);
-        if self.word.is_some() {
+        if self.has_input() {
             let field = Self::input_area(area);
             Pen::new(buf, Rect { x: field.x.saturating_sub(2), width: 2, ..field }).put("› ", theme.key_label);
             self.input.draw(buf, field, theme, true, "");
@@ -129,11 +157,12 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         app.complain(text);
         return Vec::new();
     }
-    let then = confirm.then.clone();
+    let (then, typed) = (confirm.then.clone(), confirm.input.text());
     app.popups.pop();
     match then {
         Then::Submit(obstacles) => compose::submit_confirmed(app, &obstacles),
         Then::Discard => composer::discard(app),
+        Then::DiscardHeld(id) => vec![Effect::Discard(id, typed.trim().to_owned())],
         Then::Nothing => Vec::new(),
     }
 }

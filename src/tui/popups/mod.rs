@@ -10,6 +10,7 @@ pub mod offers;
 pub mod palette;
 pub mod pick;
 pub mod prompt;
+pub mod quarantine;
 pub mod raw;
 pub mod suggest;
 
@@ -40,6 +41,10 @@ pub enum Popup {
     Moved(moved::Moved),
     /// Notifications.
     Notifications(notifications::Notifications),
+    /// What waits in quarantine.
+    Quarantine(quarantine::Quarantine),
+    /// A mail in quarantine.
+    Held(quarantine::Held),
     /// A mail as it came in.
     Raw(raw::Raw),
     /// What happened, and what to do next.
@@ -54,15 +59,18 @@ impl Popup {
     pub fn takes_text(&self) -> bool {
         match self {
             Popup::Palette(_) | Popup::Help(_) | Popup::Pick(_) | Popup::Suggest(_) | Popup::Prompt(_) => true,
-            Popup::Confirm(confirm) => confirm.word.is_some(),
-            Popup::Moved(_) | Popup::Notifications(_) | Popup::Raw(_) | Popup::Message(_) => false,
+            Popup::Confirm(confirm) => confirm.has_input(),
+            Popup::Moved(_) | Popup::Notifications(_) | Popup::Quarantine(_) | Popup::Held(_) | Popup::Raw(_) | Popup::Message(_) => false,
         }
     }
 
     /// Whether it makes no sense without a composer.
     #[must_use]
     pub fn needs_composer(&self) -> bool {
-        matches!(self, Popup::Suggest(_) | Popup::Confirm(_) | Popup::Moved(_) | Popup::Prompt(_))
+        match self {
+            Popup::Confirm(confirm) => confirm.needs_composer(),
+            popup => matches!(popup, Popup::Suggest(_) | Popup::Moved(_) | Popup::Prompt(_)),
+        }
     }
 
     /// Its cursor and the number of its rows.
@@ -75,6 +83,14 @@ impl Popup {
             Popup::Moved(p) => Some((&mut p.list, p.news.len())),
             Popup::Notifications(p) => Some((&mut p.list, p.count)),
             Popup::Raw(p) => Some((&mut p.list, p.lines.len())),
+            Popup::Quarantine(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
+            Popup::Held(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
             Popup::Confirm(_) | Popup::Message(_) | Popup::Prompt(_) => None,
         }
     }
@@ -85,7 +101,7 @@ impl Popup {
             Popup::Help(p) => Some(&mut p.input),
             Popup::Pick(p) => Some(&mut p.input),
             Popup::Prompt(p) => Some(&mut p.input),
-            Popup::Confirm(p) if p.word.is_some() => Some(&mut p.input),
+            Popup::Confirm(p) if p.has_input() => Some(&mut p.input),
             _ => None,
         }
     }
@@ -101,7 +117,8 @@ impl Popup {
             Popup::Confirm(p) => p.area(screen),
             Popup::Moved(p) => p.area(screen),
             Popup::Notifications(p) => listbox::area(screen, 84, p.count.max(3)),
-            Popup::Raw(_) => listbox::area(screen, 110, 1000),
+            Popup::Quarantine(p) => p.area(screen),
+            Popup::Held(_) | Popup::Raw(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
             Popup::Prompt(_) => listbox::area(screen, 64, 1),
         }
@@ -119,7 +136,8 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Notifications(_)) => notifications::accept(app),
         Some(Popup::Prompt(_)) => prompt::accept(app),
         Some(Popup::Moved(_)) => moved::edit(app),
-        Some(Popup::Raw(_) | Popup::Message(_)) => close(app),
+        Some(Popup::Quarantine(_)) => quarantine::accept(app),
+        Some(Popup::Held(_) | Popup::Raw(_) | Popup::Message(_)) => close(app),
         None => Vec::new(),
     }
 }
@@ -219,8 +237,8 @@ pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
         return if may_close { close(app) } else { Vec::new() };
     }
     let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_));
-    let chooses = has_input || matches!(popup, Popup::Suggest(_) | Popup::Notifications(_));
-    let rows = listbox::list_area(area, has_input);
+    let chooses = has_input || matches!(popup, Popup::Suggest(_) | Popup::Notifications(_) | Popup::Quarantine(_));
+    let rows = if matches!(popup, Popup::Quarantine(_)) { quarantine::list_area(area) } else { listbox::list_area(area, has_input) };
     if !chooses || !rows.contains(at) {
         return Vec::new();
     }
@@ -245,6 +263,8 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Confirm(p) => p.draw(app, buf, area),
             Popup::Moved(p) => p.draw(app, buf, area),
             Popup::Notifications(p) => p.draw(app, buf, area),
+            Popup::Quarantine(p) => p.draw(app, buf, area),
+            Popup::Held(p) => p.draw(app, buf, area),
             Popup::Raw(p) => p.draw(app, buf, area),
             Popup::Message(p) => p.draw(app, buf, area),
             Popup::Prompt(p) => p.draw(app, buf, area),
@@ -287,6 +307,15 @@ pub fn shows_moved(app: &App) -> Result<(), Reason> {
 /// Whether a raw mail is shown.
 pub fn shows_raw(app: &App) -> Result<(), Reason> {
     only_if(matches!(app.popups.last(), Some(Popup::Raw(_))))
+}
+
+/// Whether the quarantine is shown and a mail is under the cursor.
+pub fn shows_held(app: &App) -> Result<(), Reason> {
+    only_if(match app.popups.last() {
+        Some(Popup::Quarantine(shown)) => !shown.is_empty(),
+        Some(Popup::Held(_)) => true,
+        _ => false,
+    })
 }
 
 fn only_if(yes: bool) -> Result<(), Reason> {

@@ -6,9 +6,10 @@ use ratatui::style::Style;
 
 use super::Popup;
 use super::listbox::{self, Line};
+use crate::desk::Release;
 use crate::model::entry::FileRef;
 use crate::model::ticket::BoxKey;
-use crate::model::{SideId, TicketId};
+use crate::model::{InboxId, SideId, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, SideChange, Triage};
 use crate::tui::panes::queue;
@@ -29,6 +30,8 @@ pub enum Value {
     Save(Vec<FileRef>),
     /// Change a side's participants.
     Side(SideId, TicketId, SideChange),
+    /// Let a mail out of quarantine.
+    Release(InboxId, Release),
 }
 
 /// A row.
@@ -53,6 +56,8 @@ pub enum Free {
     Tag,
     /// A time to snooze until.
     Snooze,
+    /// The number of the ticket that a mail is let out to.
+    Ticket(InboxId),
 }
 
 /// A picker.
@@ -113,7 +118,12 @@ impl Pick {
         let typed = self.input.text();
         self.hits = Fuzzy::new().rank(&typed, &labels);
         let exact = self.choices.iter().any(|r| r.label.eq_ignore_ascii_case(typed.trim()));
-        if self.free != Free::No && !typed.trim().is_empty() && !exact {
+        if let Free::Ticket(_) = self.free {
+            // A number means just that ticket, never another that has the same digits in its number.
+            if number(&typed).is_some() {
+                self.hits = vec![(self.choices.len(), Vec::new())];
+            }
+        } else if self.free != Free::No && !typed.trim().is_empty() && !exact {
             self.hits.push((self.choices.len(), Vec::new()));
         }
         self.list = ListState::default();
@@ -128,6 +138,7 @@ impl Pick {
         match self.free {
             Free::No => None,
             Free::Tag => Some(Value::Triage(Triage::Tags { add: vec![typed.trim_start_matches('#').replace(' ', "-")], remove: Vec::new() })),
+            Free::Ticket(mail) => Some(Value::Release(mail, Release::Entry(number(&typed)?))),
             Free::Snooze => Some(Value::Triage(Triage::Snooze(typed))),
         }
     }
@@ -149,6 +160,12 @@ impl Pick {
     }
 }
 
+/// `42` or `#42`.
+fn number(text: &str) -> Option<TicketId> {
+    let text = text.trim();
+    text.strip_prefix('#').unwrap_or(text).parse().ok().filter(|n| *n > 0).map(TicketId)
+}
+
 /// Does what is chosen.
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Pick(pick)) = app.popups.last() else { return Vec::new() };
@@ -160,6 +177,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Value::Box(key) => queue::show_box(app, key),
         Value::Open(file) => vec![Effect::OpenFile(file)],
         Value::Save(files) => vec![Effect::SaveFiles { files, directory: "~/Downloads".into() }],
+        Value::Release(mail, to) => vec![Effect::Release(mail, to)],
         Value::Side(side, ticket, change) => vec![Effect::Side { side, ticket, change }],
     }
 }
