@@ -51,7 +51,7 @@ pub(super) enum Command {
     Ingest(super::ingest::Ingest),
     #[command(subcommand)]
     Import(super::import::Import),
-    Sync,
+    Sync(super::sync::Sync),
     Worker,
     Demo,
     Doctor(super::doctor::Doctor),

@@ -1,5 +1,6 @@
 //! `aside doctor`: is everything as it should be? Each line says what was looked at, how it is, and what to do.
 
+mod accounts;
 mod desk;
 mod files;
 mod servers;
@@ -17,6 +18,8 @@ use crate::words::Words;
 pub(super) struct Doctor {
     #[arg(long)]
     offline: bool,
+    #[arg(id = "accounts", long = "mail", conflicts_with = "offline")]
+    accounts: bool,
 }
 
 /// How something is.
@@ -39,20 +42,26 @@ struct Check {
     what: String,
     /// What to do; nothing when all is well.
     advice: Option<String>,
+    /// The mailbox that it is about, when it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mailbox: Option<String>,
+    /// The mail that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uid: Option<u32>,
 }
 
 impl Check {
     fn ok(check: &'static str, what: String) -> Check {
-        Check { check, state: State::Ok, what, advice: None }
+        Check { check, state: State::Ok, what, advice: None, mailbox: None, uid: None }
     }
 
     fn warn(check: &'static str, what: String, advice: String) -> Check {
-        Check { check, state: State::Warn, what, advice: Some(advice) }
+        Check { check, state: State::Warn, what, advice: Some(advice), mailbox: None, uid: None }
     }
 
     /// A failure whose sentence says what to do.
     fn fail(check: &'static str, what: String) -> Check {
-        Check { check, state: State::Fail, what, advice: None }
+        Check { check, state: State::Fail, what, advice: None, mailbox: None, uid: None }
     }
 }
 
@@ -60,6 +69,10 @@ impl Doctor {
     pub(super) fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let mut checks = Vec::new();
         let words = context.words.clone();
+        if self.accounts {
+            accounts::all(&words, &context.place()?, &mut checks)?;
+            return verdict(context, &checks);
+        }
         files::configuration(&words, &context.found, &mut checks);
         // with a broken configuration the rest is looked at as if there were none
         let config = context.found.as_ref().map(|f| f.config.clone()).unwrap_or_default();
@@ -74,10 +87,15 @@ impl Doctor {
             servers::all(&words, &config, &mut checks);
         }
         surroundings::all(&words, &config, &mut checks);
-        show(context, &checks)?;
-        let worst = checks.iter().map(|c| c.state).max();
-        if worst == Some(State::Fail) { Err(Failure::Silent(Code::Failed)) } else { Ok(()) }
+        verdict(context, &checks)
     }
+}
+
+/// Shows what was found; a failure when anything has failed.
+fn verdict(context: &mut Context, checks: &[Check]) -> Result<(), Failure> {
+    show(context, checks)?;
+    let worst = checks.iter().map(|c| c.state).max();
+    if worst == Some(State::Fail) { Err(Failure::Silent(Code::Failed)) } else { Ok(()) }
 }
 
 /// Looks at the servers of a new configuration alone.
@@ -129,6 +147,7 @@ mod tests {
             "mailboxes",
             "lease",
             "outbox",
+            "accounts",
             "servers",
             "imap",
             "smtp",

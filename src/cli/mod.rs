@@ -160,7 +160,7 @@ impl Context {
             Command::Explain(c) => c.run(self),
             Command::Ingest(c) => c.run(self),
             Command::Import(c) => c.run(self),
-            Command::Sync => sync::run(self),
+            Command::Sync(c) => c.run(self),
             Command::Worker => worker::run(self),
             Command::Demo => demo::run(self),
             Command::Doctor(c) => c.run(self),

@@ -4,14 +4,27 @@ use super::Context;
 use super::failure::{Code, Failure};
 use super::system;
 use crate::desk::Desk;
-use crate::worker::{self, Setup};
+use crate::worker::{self, Setup, Wanted};
 
-pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
+#[derive(clap::Args, Debug)]
+pub(super) struct Sync {
+    #[arg(long)]
+    missing: bool,
+}
+
+impl Sync {
+    pub(super) fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let wanted = if self.missing { Wanted::Missing } else { Wanted::New };
+        run(context, wanted)
+    }
+}
+
+fn run(context: &mut Context, wanted: Wanted) -> Result<(), Failure> {
     let place = context.place()?;
     let desk = place.open()?;
     let setup = place.worker()?;
     ready(context, &desk, &setup)?;
-    let round = worker::sync_once(&setup)?;
+    let round = worker::sync(&setup, wanted)?;
     if context.out.json {
         context.out.json(&round)?;
     } else {

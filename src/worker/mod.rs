@@ -4,6 +4,7 @@
 //! keeper renews the lease and does what the clock asks for, a poller for each mailbox fetches, the sender sends, and where a mailbox
 //! wants it, the copier keeps copies of sent mails on the server.
 
+mod balance;
 mod copy;
 mod lease;
 mod poll;
@@ -24,7 +25,8 @@ use crate::mail::{imap, smtp};
 use crate::model::{Address, Time};
 use crate::store::Store;
 
-pub use poll::Round;
+pub use balance::{Balance, BalanceError, Difference, balance};
+pub use poll::{Round, Wanted};
 
 /// How long a part waits before it begins anew after a fault in the program.
 const ANEW: Duration = Duration::from_secs(5);
@@ -278,6 +280,14 @@ impl Drop for Worker {
 /// # Errors
 /// When another process holds the lease, or the store fails. Troubles with servers are in the result.
 pub fn sync_once(setup: &Setup) -> anyhow::Result<Round> {
+    sync(setup, Wanted::New)
+}
+
+/// The same, fetching more than what is new when that is wanted.
+///
+/// # Errors
+/// When another process holds the lease, or the store fails. Troubles with servers are in the result.
+pub fn sync(setup: &Setup, wanted: Wanted) -> anyhow::Result<Round> {
     if let Some(why) = setup.unreadable_secret() {
         anyhow::bail!("a password cannot be read: {why}");
     }
@@ -288,17 +298,17 @@ pub fn sync_once(setup: &Setup) -> anyhow::Result<Round> {
         anyhow::bail!("another process fetches and sends for this desk: {holder}");
     };
     let mut round = Round::default();
-    let result = sync_under(setup, &desk, lease.generation, &mut round);
+    let result = sync_under(setup, &desk, lease.generation, wanted, &mut round);
     desk.store().write(|w| w.drop_lease(lease.generation))?;
     result.map(|()| round)
 }
 
-fn sync_under(setup: &Setup, desk: &Desk, generation: i64, round: &mut Round) -> anyhow::Result<()> {
+fn sync_under(setup: &Setup, desk: &Desk, generation: i64, wanted: Wanted, round: &mut Round) -> anyhow::Result<()> {
     desk.take_over(generation, now())?;
     desk.tick(now())?;
     round.placed += desk.place_waiting(now())?.len();
     for mailbox in &setup.mailboxes {
-        if let Err(e) = poll::fetch_once(desk, mailbox, generation, round) {
+        if let Err(e) = poll::fetch_once(desk, mailbox, generation, wanted, round) {
             round.troubles.push(format!("{}: {e:#}", mailbox.address));
         }
     }

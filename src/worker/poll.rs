@@ -12,7 +12,7 @@ use crate::mail::imap::{Batch, Connection, ImapError, Selected};
 use crate::model::{InboxId, MailboxId};
 use crate::store::{Beginning, Cursor};
 
-use super::{MailboxServers, Shared, now};
+use super::{MailboxServers, Shared, balance, now};
 
 /// A batch holds no more bytes than this, but at least one mail.
 const BATCH: u64 = 32 * 1024 * 1024;
@@ -35,6 +35,16 @@ pub struct Round {
     pub not_sent: usize,
     /// What went wrong with servers.
     pub troubles: Vec<String>,
+}
+
+/// What a round fetches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Wanted {
+    /// What has come since the last one.
+    #[default]
+    New,
+    /// Also what the store lacks of what came before.
+    Missing,
 }
 
 /// Runs until the worker stops.
@@ -87,11 +97,15 @@ fn follow(shared: &Shared, mailbox: &MailboxServers, wake: &Arc<AtomicBool>, gen
 }
 
 /// Fetches a mailbox once.
-pub(super) fn fetch_once(desk: &Desk, mailbox: &MailboxServers, generation: i64, round: &mut Round) -> anyhow::Result<()> {
+pub(super) fn fetch_once(desk: &Desk, mailbox: &MailboxServers, generation: i64, wanted: Wanted, round: &mut Round) -> anyhow::Result<()> {
     if mailbox.imap.is_none() {
         return Ok(());
     }
     let mut line = Line::open(desk, mailbox, Arc::new(AtomicBool::new(false)), generation)?;
+    if wanted == Wanted::Missing {
+        let missing = balance::missing(desk, &mut line.connection, line.mailbox, line.cursor, line.beginning)?;
+        line.take(desk, &missing, generation, round)?;
+    }
     line.fetch_new(desk, generation, round)?;
     line.connection.logout()?;
     Ok(())
@@ -124,7 +138,16 @@ impl Line {
         let uids = self.connection.uids_after(self.cursor.last_uid)?;
         let Some(last) = uids.last().copied() else { return Ok(()) };
         let wanted = self.without_old(uids)?;
-        let mut rest = wanted.as_slice();
+        self.take(desk, &wanted, generation, round)?;
+        if last > self.cursor.last_uid {
+            self.store(desk, last, &[], generation)?;
+        }
+        Ok(())
+    }
+
+    /// Fetches and places these mails, in the order of their UIDs.
+    fn take(&mut self, desk: &Desk, uids: &[u32], generation: i64, round: &mut Round) -> anyhow::Result<()> {
+        let mut rest = uids;
         while !rest.is_empty() {
             let batch = self.connection.fetch(rest, BATCH)?;
             let taken = batch.taken.clamp(1, rest.len());
@@ -138,9 +161,6 @@ impl Line {
                 }
             }
             rest = &rest[taken..];
-        }
-        if last > self.cursor.last_uid {
-            self.store(desk, last, &[], generation)?;
         }
         Ok(())
     }

@@ -193,6 +193,16 @@ impl Rig {
         }
     }
 
+    /// Takes an address's mails with a word in them off the server, as somebody with another program would.
+    pub fn lose(&self, address: &str, word: &str) {
+        let maildir = self.dir.join("mail").join(address.to_lowercase()).join("Maildir");
+        for file in ["new", "cur"].iter().filter_map(|part| fs::read_dir(maildir.join(part)).ok()).flatten().flatten() {
+            if fs::read_to_string(file.path()).is_ok_and(|mail| mail.contains(word)) {
+                fs::remove_file(file.path()).unwrap();
+            }
+        }
+    }
+
     /// What the servers have written, for a test that fails.
     pub fn logs(&self) -> String {
         let read = |name| format!("--- {name}\n{}", fs::read_to_string(self.dir.join(name)).unwrap_or_default());
