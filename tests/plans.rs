@@ -11,9 +11,9 @@ mod generate;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use aside::desk::{Actor, Asked, Desk, Policy};
+use aside::desk::{Actor, Asked, Desk, Policy, ReparseOrder};
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
-use aside::model::{Address, TicketId, Time};
+use aside::model::{Address, InboxId, TicketId, Time};
 use aside::store::{Mode, Plan, Source, Store};
 use generate::Shape;
 use jiff::tz::TimeZone;
@@ -304,6 +304,7 @@ fn what_runs_beside_the_screens_uses_indexes() {
         small.check("quarantine", |d| d.quarantine(who).unwrap());
         small.check("quarantine count", |d| d.quarantine_count(who).unwrap());
     }
+    small.check("reading again", |d| d.reparse_next(&small.admin, &ReparseOrder::default(), InboxId(5)).unwrap());
     small.check("mails without a place", |d| d.store().unplaced_uids(aside::model::MailboxId(1), 1).unwrap());
     small.check("outbox", |d| d.outbox_counts().unwrap());
     small.check("next mail", |d| d.store().next_due().unwrap());

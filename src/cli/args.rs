@@ -53,6 +53,7 @@ pub(super) enum Command {
     Import(super::import::Import),
     Sync(super::sync::Sync),
     Worker,
+    Reparse(super::reparse::Reparse),
     Demo,
     Doctor(super::doctor::Doctor),
     Completions(super::completions::Completions),
@@ -66,6 +67,7 @@ pub(super) enum Expected {
     Number,
     Address,
     Mail,
+    Date,
     OneOf(&'static str),
 }
 
@@ -75,6 +77,7 @@ impl fmt::Display for Expected {
             Expected::Number => f.write_str("a number such as 42 or #42 was expected"),
             Expected::Address => f.write_str("an address such as ana@example.com was expected"),
             Expected::Mail => f.write_str("a Message-ID, the number of an entry, or mail:12 was expected"),
+            Expected::Date => f.write_str("a date such as 2026-11-17 was expected"),
             Expected::OneOf(words) => write!(f, "one of {words} was expected"),
         }
     }

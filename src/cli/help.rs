@@ -135,6 +135,7 @@ fn expected(words: &Words, e: &clap::Error) -> String {
         (Some(Expected::Number), _) => words.say("cli-expected-number"),
         (Some(Expected::Address), _) => words.say("cli-expected-address"),
         (Some(Expected::Mail), _) => words.say("cli-expected-mail"),
+        (Some(Expected::Date), _) => words.say("cli-expected-date"),
         (Some(Expected::OneOf(list)), _) => of(list),
         (None, Some(list)) => of(&list.to_string()),
         (None, None) => words.say("cli-expected-other"),

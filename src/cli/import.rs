@@ -6,14 +6,13 @@
 mod pool;
 mod sources;
 
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde::Serialize;
 
 use super::failure::{Code, Failure};
-use super::{Context, args, ingest, system};
+use super::{Context, args, ingest, progress, system};
 use crate::desk::{ImportOrder, Imported};
 use crate::mail::mbox::Quoting;
 use crate::model::Address;
@@ -159,44 +158,32 @@ fn show(context: &mut Context, told: &Told) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How far it is, on standard error when that is a terminal; and what could not be read.
+/// How far it is; and what could not be read.
 struct Progress {
+    line: progress::Progress,
     words: Words,
-    shown: bool,
-    last: Option<Instant>,
     json: bool,
     unreadable: u64,
 }
 
 impl Progress {
     fn new(words: Words, json: bool) -> Progress {
-        Progress { words, shown: std::io::stderr().is_terminal(), last: None, json, unreadable: 0 }
+        Progress { line: progress::Progress::new(words.clone()), words, json, unreadable: 0 }
     }
 
     /// So many mails were found.
     fn found(&mut self, count: usize) {
-        self.line("cli-import-finding", count, 0);
+        self.line.line("cli-import-finding", &[("count", count.into())]);
     }
 
     /// So many of all are done.
     fn done(&mut self, count: u64, all: usize) {
-        self.line("cli-import-doing", usize::try_from(count).unwrap_or(usize::MAX), all);
-    }
-
-    fn line(&mut self, key: &str, count: usize, all: usize) {
-        let due = self.last.is_none_or(|last| last.elapsed() > Duration::from_millis(200));
-        if self.shown && due {
-            self.last = Some(Instant::now());
-            let text = self.words.say_with(key, &[("count", count.into()), ("all", all.into())]);
-            let _ = write!(std::io::stderr(), "\r\x1b[K{text}");
-        }
+        self.line.line("cli-import-doing", &[("count", count.into()), ("all", all.into())]);
     }
 
     /// The line of progress goes.
     fn end(&mut self) {
-        if self.shown && self.last.take().is_some() {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
-        }
+        self.line.end();
     }
 
     /// Something cannot be read; the rest goes on.

@@ -21,7 +21,9 @@ mod log;
 mod note;
 mod open;
 mod out;
+mod progress;
 mod quarantine;
+mod reparse;
 mod reply;
 mod show;
 mod side;
@@ -162,6 +164,7 @@ impl Context {
             Command::Import(c) => c.run(self),
             Command::Sync(c) => c.run(self),
             Command::Worker => worker::run(self),
+            Command::Reparse(c) => c.run(self),
             Command::Demo => demo::run(self),
             Command::Doctor(c) => c.run(self),
             Command::Completions(c) => c.run(self),
