@@ -65,7 +65,7 @@ const ALLOWED: [(&str, &str, &str); 18] = [
     ("FROM mentions x WHERE x.agent_id = ", SORT, "the working tickets that mention one agent"),
     ("t.sides_open > 0", SORT, "tickets with an open side conversation"),
     ("FROM json_each(?) j CROSS JOIN tickets t", SORT, "few tickets, counted before"),
-    ("ORDER BY t.priority DESC, t.updated_at DESC", SORT, "keeps only the first of them"),
+    ("INDEXED BY tickets_by_priority", "SCAN t USING COVERING INDEX tickets_by_priority", "every term has many tickets: the page is soon full"),
     ("FROM mentions x JOIN tickets t", "USE TEMP B-TREE FOR count(DISTINCT)", "the mentions of one agent"),
 ];
 
@@ -74,13 +74,14 @@ const WAITING: [&str; 7] =
     ["inbox_waiting", "inbox_quarantine", "deliveries_due", "deliveries_sending", "deliveries_trouble", "sides_unread", "sides_waiting"];
 
 /// Queries over what belongs to one ticket or one side conversation, or over the agents: they may sort it.
-const LITTLE: [&str; 8] = [
+const LITTLE: [&str; 9] = [
     "FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = ?1",
     "FROM side_messages m JOIN files f ON f.side_message_id = m.id WHERE m.side_id = ?1",
     "JOIN outbox o ON o.entry_id = e.id WHERE e.ticket_id = ?1",
     "JOIN outbox o ON o.side_message_id = e.id WHERE e.side_id = ?1",
     "FROM side_participants p\n",
     "FROM side_participants p WHERE p.side_id = s.id",
+    "FROM side_participants x WHERE x.side_id = s.id",
     "FROM agents a WHERE",
     "FROM presence p JOIN agents a",
 ];

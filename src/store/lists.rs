@@ -24,6 +24,10 @@ const FEW: usize = 10_000;
 const FEW_HITS: usize = 3000;
 /// After so many hits of a common word the search ends: what is older is not shown.
 const MOST_HITS: usize = 20_000;
+/// Counting stops here where every ticket has to be looked at.
+const COUNT_DEAR_UP_TO: usize = 100;
+/// So many tickets with a hit are looked at first.
+const FIRST_PORTION: usize = 512;
 
 /// Which tickets someone may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,9 +152,19 @@ impl Store {
     /// A query looks through the whole desk, as far as someone sees it.
     fn by_query(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
         let mut rest = Part::new(sight.condition());
-        let dear = self.leave_out(&asked.without, &mut rest)?;
-        let wanted = if dear { end } else { end.max(COUNT_UP_TO) };
-        if asked.words.is_empty() { self.by_terms(asked, &rest, sort, wanted) } else { self.by_words(asked, &rest, wanted) }
+        if asked.words.is_empty() {
+            let dear = self.leave_out(&asked.without, &mut rest)?;
+            return self.by_terms(asked, &rest, sort, end, dear);
+        }
+        let (mut cheap, mut hits) = (Vec::new(), Vec::new());
+        for words in &asked.without {
+            match self.hits_up_to(words, FEW_HITS + 1)? {
+                0..=FEW_HITS => cheap.push(words.clone()),
+                _ => hits.push(self.all_hits(words)?),
+            }
+        }
+        self.leave_out(&cheap, &mut rest)?;
+        self.by_words(asked, &rest, &hits, if hits.is_empty() { end.max(COUNT_DEAR_UP_TO) } else { end })
     }
 
     /// Adds that none of these words is on the ticket. True when that is dear to find out: then nothing is counted beyond the page.
@@ -171,17 +185,51 @@ impl Store {
         Ok(dear)
     }
 
-    fn by_terms(&self, asked: &Conditions, rest: &Part, sort: Sort, wanted: usize) -> Result<Found, StoreError> {
+    /// Every message with these words, by rising number.
+    fn all_hits(&self, words: &str) -> Result<Vec<i64>, StoreError> {
+        let mut hits = Vec::new();
+        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", [words.to_owned()]), |r| {
+            hits.push(r.get(0)?);
+            Ok(true)
+        })?;
+        Ok(hits)
+    }
+
+    /// Takes out the tickets that have one of these messages.
+    fn drop_with(&self, tickets: &mut Vec<i64>, hits: &[Vec<i64>]) -> Result<(), StoreError> {
+        if hits.is_empty() || tickets.is_empty() {
+            return Ok(());
+        }
+        let mut dropped = HashSet::new();
+        let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
+        self.walk("searching", &docs, |r| {
+            let doc: i64 = r.get(0)?;
+            if hits.iter().any(|h| h.binary_search(&doc).is_ok()) {
+                dropped.insert(r.get::<_, i64>(1)?);
+            }
+            Ok(true)
+        })?;
+        tickets.retain(|t| !dropped.contains(t));
+        Ok(())
+    }
+
+    fn by_terms(&self, asked: &Conditions, rest: &Part, sort: Sort, end: usize, dear: bool) -> Result<Found, StoreError> {
         let order = match sort {
             Sort::Waiting | Sort::Updated => "t.updated_at DESC",
             Sort::Created => "t.id DESC",
             Sort::Priority => "t.priority DESC, t.updated_at DESC",
             Sort::Number => "t.id",
         };
+        let mut count_up_to = COUNT_UP_TO;
         let mut all = match self.shortest(asked, FEW)? {
             Some((term, ids)) => self.among(asked, term, &ids, rest),
             None => {
-                let walk = if matches!(sort, Sort::Created | Sort::Number) { "NOT INDEXED" } else { "INDEXED BY tickets_walk" };
+                count_up_to = COUNT_DEAR_UP_TO;
+                let walk = match sort {
+                    Sort::Waiting | Sort::Updated => "INDEXED BY tickets_walk",
+                    Sort::Priority => "INDEXED BY tickets_by_priority",
+                    Sort::Created | Sort::Number => "NOT INDEXED",
+                };
                 let mut all = Part::new(format!("SELECT t.id FROM tickets t {walk} WHERE "));
                 all.push(&asked.filter(None));
                 all.push(&Part::new(" AND "));
@@ -190,7 +238,7 @@ impl Store {
             }
         };
         all.push(&Part::new(format!(" ORDER BY {order}")));
-        self.first(&all, wanted)
+        self.first(&all, if dear { end } else { end.max(count_up_to) })
     }
 
     /// The tickets of a list that also fulfil the other terms.
@@ -217,27 +265,68 @@ impl Store {
         Ok(best)
     }
 
-    /// Walks the hits from the newest and drops repeats of a ticket: the cost is that of what is shown, not of how common a word is.
-    fn by_words(&self, asked: &Conditions, rest: &Part, wanted: usize) -> Result<Found, StoreError> {
+    /// Walks the hits from the newest and drops repeats of a ticket: the cost is that of what is shown, not of how common a word is. Tickets
+    /// with one of the messages `without` are left out.
+    fn by_words(&self, asked: &Conditions, rest: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
         let words = asked.words.join(" AND ");
         if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS
             && let Some((term, ids)) = self.shortest(asked, FEW_HITS)?
         {
-            let Found { ids, .. } = self.first(&self.among(asked, term, &ids, rest), FEW_HITS)?;
+            let Found { mut ids, .. } = self.first(&self.among(asked, term, &ids, rest), FEW_HITS)?;
+            self.drop_with(&mut ids, without)?;
             return self.hits_among(&words, &ids, wanted);
         }
-        let mut all = Part::with(
-            "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid CROSS JOIN tickets t ON t.id = d.ticket_id
-             WHERE search MATCH ? AND ",
+        let mut filter = asked.filter(None);
+        filter.push(&Part::new(" AND "));
+        filter.push(rest);
+        self.hits_that_pass(words, &filter, without, wanted)
+    }
+
+    /// Many hits are on one ticket: each ticket is looked at once, some first, so that a page that is soon full costs little, then the others.
+    fn hits_that_pass(&self, words: String, filter: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
+        let hits = Part::with(
+            format!(
+                "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid
+                 WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT {MOST_HITS}"
+            ),
             [words],
         );
-        all.push(&asked.filter(None));
-        all.push(&Part::new(" AND "));
-        all.push(rest);
-        all.push(&Part::new(format!(" ORDER BY search.rowid DESC LIMIT {MOST_HITS}")));
-        let mut found = Distinct::up_to(wanted);
-        self.walk("searching", &all, |r| Ok(found.add(r.get(0)?)))?;
-        Ok(found.found)
+        let (mut seen, mut portion, mut is_first) = (HashSet::new(), Vec::new(), true);
+        let (mut found, mut failed) = (Found::default(), None);
+        self.walk("searching", &hits, |r| {
+            let ticket: i64 = r.get(0)?;
+            if seen.insert(ticket) {
+                portion.push(ticket);
+            }
+            if is_first && portion.len() == FIRST_PORTION {
+                is_first = false;
+                failed = self.passing(&portion, filter, without, wanted, &mut found).err();
+                portion.clear();
+            }
+            Ok(failed.is_none() && !found.more)
+        })?;
+        if let Some(e) = failed {
+            return Err(e);
+        }
+        self.passing(&portion, filter, without, wanted, &mut found)?;
+        Ok(found)
+    }
+
+    /// Adds those of some tickets that pass a filter, in their order.
+    fn passing(&self, tickets: &[i64], filter: &Part, without: &[Vec<i64>], wanted: usize, found: &mut Found) -> Result<(), StoreError> {
+        if tickets.is_empty() || found.more {
+            return Ok(());
+        }
+        let mut all = Part::with("SELECT t.id FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", [as_json(tickets)]);
+        all.push(filter);
+        // without words to leave out the first ones are enough
+        let enough = if without.is_empty() { wanted - found.ids.len() } else { usize::MAX };
+        let Found { mut ids, more } = self.first(&all, enough)?;
+        self.drop_with(&mut ids, without)?;
+        found.ids.append(&mut ids);
+        found.more = more || found.ids.len() > wanted;
+        found.ids.truncate(wanted);
+        Ok(())
     }
 
     /// The hits of common words on a few tickets: their messages are known beforehand, so that each hit costs next to nothing.
