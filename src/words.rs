@@ -321,9 +321,13 @@ pub fn event_line(words: &Words, event: &Event) -> String {
         Event::Woken => words.say("event-woken"),
         Event::LinkedFrom { ticket } => words.say_with("event-linked-from", &[("ticket", ticket.0.into())]),
         Event::LinkedTo { ticket } => words.say_with("event-linked-to", &[("ticket", ticket.0.into())]),
-        Event::SideAsked { .. } | Event::SideAnswered { .. } | Event::SideDone { .. } | Event::SideReopened { .. } | Event::SidePeople { .. } => {
-            side_line(words, event)
-        }
+        Event::SideAsked { .. }
+        | Event::SideAnswered { .. }
+        | Event::SideDone { .. }
+        | Event::SideReopened { .. }
+        | Event::SideDue { .. }
+        | Event::SideOverdue { .. }
+        | Event::SidePeople { .. } => side_line(words, event),
         Event::Quarantined { from, why } => words.say_with("event-quarantined", &[("from", from.into()), ("why", why.into())]),
         Event::DeliveryFailed { recipient, words: said } => {
             words.say_with("event-delivery-failed", &[("recipient", recipient.into()), ("words", said.into())])
@@ -354,6 +358,11 @@ fn side_line(words: &Words, event: &Event) -> String {
         }
         Event::SideDone { subject, .. } => words.say_with("event-side-done", &[("subject", subject.into())]),
         Event::SideReopened { subject, .. } => words.say_with("event-side-reopened", &[("subject", subject.into())]),
+        Event::SideDue { subject, due: Some(due), .. } => {
+            words.say_with("event-side-due", &[("subject", subject.into()), ("until", (&words.date_time(*due)).into())])
+        }
+        Event::SideDue { subject, due: None, .. } => words.say_with("event-side-not-due", &[("subject", subject.into())]),
+        Event::SideOverdue { subject, who, .. } => words.say_with("event-side-overdue", &[("subject", subject.into()), ("who", who.into())]),
         Event::SidePeople { added, removed, .. } => words.say_with("event-side-people", &[("people", (&plus_minus(added, removed)).into())]),
         _ => String::new(),
     }

@@ -195,6 +195,28 @@ fn a_side_conversation_is_opened_answered_done_and_reopened() {
 }
 
 #[test]
+fn what_waits_for_third_parties_is_listed_chased_and_made_due() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let asked =
+        ["side", "new", "1", "--to", "Acme Parts <parts@acme.example>", "--subject", "Stock of P-100?", "--text", "Do you have it?", "--json"];
+    let side = program.run(&asked).json()["side"].to_string();
+    let waiting = program.run(&["side", "waiting", "--json"]).json();
+    let row = &waiting[0];
+    has(row, &["subject", "address", "reminded_at", "usual"]);
+    assert_eq!((row["side"].to_string(), &row["ticket"], &row["who"]), (side.clone(), &json!(1), &json!("Acme Parts")));
+    assert!(is_utc(&row["waiting_since"]) && row["due_at"].is_null() && row["overdue"] == false);
+    assert!(is_utc(&program.run(&["side", "due", &side, "in 3d", "--json"]).json()["due_at"]));
+    assert!(program.run(&["side", "due", &side, "yesterday"]).failed(2).contains("fri 14:00"));
+    assert_eq!(program.run(&["side", "waiting", "--overdue", "--json"]).json(), json!([]));
+    assert!(program.run(&["side", "chase", "--overdue"]).out.contains("Nothing is overdue"));
+    assert!(program.run(&["side", "chase"]).failed(2).contains("--overdue"));
+    let chased = program.run(&["side", "chase", &side, "--json"]).json();
+    assert_eq!(chased[0]["side"].to_string(), side);
+    assert!(program.run(&["side", "waiting"]).out.contains("Acme Parts · #1 Stock of P-100?"));
+}
+
+#[test]
 fn the_customer_gets_into_a_side_conversation_only_when_that_is_confirmed() {
     let program = Program::new();
     program.ingest(CARLA);

@@ -234,7 +234,7 @@ impl Given {
         let end = Instant::now() + Duration::from_secs(40);
         while worker.try_wait().unwrap().is_none() {
             let done = !line.tripped() && self.to_do() == 0;
-            assert!(done || Instant::now() < end, "a worker that lives does not do its work");
+            assert!(done || Instant::now() < end, "a worker that lives does not do its work: {:#?}", self.books().undone());
             if done {
                 kill(&mut worker);
             }

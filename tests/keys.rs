@@ -4,12 +4,12 @@ mod console;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aside::desk::Release;
+use aside::desk::{Release, SideSent};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
 use aside::model::ticket::Assign;
-use aside::model::{AgentId, InboxId, OutboxId, SideId, TicketId};
+use aside::model::{AgentId, InboxId, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Scope};
 use aside::tui::effect::{DraftKey, Effect, Mode, SideChange, Submission, Triage};
@@ -91,6 +91,55 @@ fn a_command_that_cannot_run_says_why() {
     assert_eq!(triage(&mut c), []);
     let toast = c.app.toast.clone().unwrap();
     assert!(toast.bad && toast.text.contains("light agents"), "{toast:?}");
+}
+
+// What waits for third parties -----------------------------------------------------------------------------------------------------------
+
+fn reminders(effects: Vec<Effect>) -> Vec<i64> {
+    effects.into_iter().flat_map(|e| if let Effect::Remind(list) = e { list } else { Vec::new() }).map(|r| r.side.0).collect()
+}
+
+#[test]
+fn third_parties_are_reminded_one_or_many_by_a_key() {
+    let mut c = Console::new(120, 36);
+    c.keys("W j c");
+    assert_eq!(reminders(c.take_asked()), [3], "the one under the cursor");
+    c.keys("g space space c");
+    assert_eq!(reminders(c.take_asked()), [1, 3], "those that are selected");
+    let sent = SideSent { side: SideId(1), outbox: OutboxId(9), due_at: Time(NOW.0 + 10_000) };
+    c.event(Event::Done(Done::Reminded(vec![(TicketId(1042), sent)], Vec::new())));
+    assert!(c.app.toast.as_ref().unwrap().text.contains("reminder"), "{:?}", c.app.toast);
+    c.keys("G c");
+    assert_eq!(reminders(c.take_asked()), [4], "nothing is selected any more");
+    c.keys("esc u");
+    assert_eq!(c.take_asked(), [Effect::UndoSend(OutboxId(9))], "a reminder can be taken back");
+}
+
+#[test]
+fn an_answer_gets_a_time_by_which_it_is_expected() {
+    let mut c = Console::new(120, 36);
+    c.keys("W w").type_in("fri 14:00").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::Due(vec![SideId(1)], "fri 14:00".to_owned())]);
+    c.keys("space space w end enter");
+    assert_eq!(c.take_asked(), [Effect::Due(vec![SideId(1), SideId(3)], String::new())], "the last choice is: by no time");
+}
+
+#[test]
+fn enter_opens_the_side_conversation_on_its_ticket() {
+    let mut c = Console::new(120, 36);
+    c.keys("W enter");
+    assert!(c.app.popups.is_empty());
+    assert_eq!((c.app.focus, c.app.sides.open), (Focus::Sides, Some(SideId(1))));
+    assert_eq!(c.app.ticket.as_ref().map(|t| t.id), Some(TicketId(1042)));
+}
+
+#[test]
+fn light_agents_look_and_do_not_remind() {
+    let mut c = Console::new(120, 36);
+    c.app.me.role = Role::Light;
+    c.keys("W c w");
+    assert_eq!(c.take_asked(), []);
+    assert!(c.app.toast.as_ref().unwrap().bad);
 }
 
 // The quarantine -------------------------------------------------------------------------------------------------------------------------

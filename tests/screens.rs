@@ -159,6 +159,16 @@ fn notifications() {
 }
 
 #[test]
+fn what_waits_for_third_parties_and_by_when() {
+    shows("waiting", |c| {
+        c.keys("W space");
+    });
+    shows("waiting-due", |c| {
+        c.keys("W w").type_in("fri 14:00");
+    });
+}
+
+#[test]
 fn the_quarantine_and_what_becomes_of_its_mails() {
     shows("quarantine", |c| {
         c.event(Event::Quarantined(3));

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::failure::Failure;
+use super::failure::{Code, Failure};
 use super::write::{Writing, confirming};
 use super::{Context, args, system};
-use crate::desk::{SideAnswer, SideRequest, SideSent};
+use crate::desk::{Reminder, SideAnswer, SideRequest, SideSent};
 use crate::model::outgoing::SideText;
-use crate::model::side::SideState;
+use crate::model::side::{SideState, WaitingSide};
 use crate::model::status::Status;
-use crate::model::{Mailbox, SideId, TicketId, Time};
+use crate::model::{Address, Mailbox, SideId, TicketId, Time};
+use crate::tui::until;
 
 #[derive(clap::Subcommand, Debug)]
 pub(super) enum Side {
@@ -17,6 +18,9 @@ pub(super) enum Side {
     Reply(Answer),
     Done(Which),
     Reopen(Which),
+    Waiting(Waiting),
+    Chase(Chase),
+    Due(Due),
 }
 
 #[derive(clap::Args, Debug)]
@@ -47,6 +51,28 @@ pub(super) struct Which {
     side: SideId,
 }
 
+#[derive(clap::Args, Debug)]
+pub(super) struct Waiting {
+    #[arg(long)]
+    overdue: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Chase {
+    #[arg(id = "chased", value_name = "SIDE", value_parser = args::side, conflicts_with = "overdue")]
+    sides: Vec<SideId>,
+    #[arg(long)]
+    overdue: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Due {
+    #[arg(value_parser = args::side)]
+    side: SideId,
+    #[arg(id = "due_time", value_name = "WHEN")]
+    when: String,
+}
+
 /// What goes to third parties, and what becomes of the ticket.
 #[derive(clap::Args, Debug)]
 struct Message {
@@ -56,6 +82,27 @@ struct Message {
     status: Option<Status>,
     #[arg(long)]
     confirm: bool,
+}
+
+/// A side conversation that waits, key by key; spans are in seconds.
+#[derive(Serialize)]
+struct Waits<'a> {
+    side: SideId,
+    ticket: TicketId,
+    subject: &'a str,
+    who: &'a str,
+    address: Option<&'a Address>,
+    waiting_since: Time,
+    reminded_at: Option<Time>,
+    due_at: Option<Time>,
+    overdue: bool,
+    usual: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Expected {
+    side: SideId,
+    due_at: Option<Time>,
 }
 
 #[derive(Serialize)]
@@ -71,6 +118,9 @@ impl Side {
             Side::Reply(answer) => answer.run(context),
             Side::Done(which) => which.mark(context, SideState::Done),
             Side::Reopen(which) => which.mark(context, SideState::Open),
+            Side::Waiting(waiting) => waiting.run(context),
+            Side::Chase(chase) => chase.run(context),
+            Side::Due(due) => due.run(context),
         }
     }
 }
@@ -139,6 +189,105 @@ impl Which {
         }
         let state = context.words.side_state(state);
         let text = context.words.say_with("cli-side-state", &[("number", self.side.0.into()), ("state", (&state).into())]);
+        context.out.clean(&text)
+    }
+}
+
+impl Waiting {
+    fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let (desk, actor) = context.desk()?;
+        let now = system::now();
+        let mut waiting = desk.waiting_sides(&actor)?;
+        waiting.retain(|s| !self.overdue || s.is_overdue(now));
+        if context.out.json {
+            let rows: Vec<Waits<'_>> = waiting.iter().map(|s| Waits::of(s, now)).collect();
+            return context.out.json(&rows);
+        }
+        if waiting.is_empty() {
+            let none = context.words.say("cli-side-waiting-none");
+            return context.out.clean(&none);
+        }
+        for side in &waiting {
+            let line = format!("{} · {} · #{} {}", side.id, side.who, side.ticket, side.subject);
+            context.out.clean(&line)?;
+            let times = times(context, side, now);
+            context.out.body("    ", &times)?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Waits<'a> {
+    fn of(side: &'a WaitingSide, now: Time) -> Waits<'a> {
+        Waits {
+            side: side.id,
+            ticket: side.ticket,
+            subject: &side.subject,
+            who: &side.who,
+            address: side.address.as_ref(),
+            waiting_since: side.since,
+            reminded_at: side.reminded_at(),
+            due_at: side.due_at,
+            overdue: side.is_overdue(now),
+            usual: side.usual.map(|u| u.as_secs()),
+        }
+    }
+}
+
+fn times(context: &Context, side: &WaitingSide, now: Time) -> String {
+    let words = &context.words;
+    let at = |key: &str, time: Time| words.say_with(key, &[("date", (&words.date_time(time)).into())]);
+    let mut parts = vec![at("cli-side-waiting-since", side.since)];
+    parts.extend(side.reminded_at().map(|t| at("cli-side-waiting-reminded", t)));
+    let due = if side.is_overdue(now) { "cli-side-waiting-overdue" } else { "cli-side-waiting-due" };
+    parts.extend(side.due_at.map(|t| at(due, t)));
+    parts.join(", ")
+}
+
+impl Chase {
+    fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let (desk, actor) = context.desk()?;
+        let now = system::now();
+        let mut sides = self.sides.clone();
+        if self.overdue {
+            sides = desk.waiting_sides(&actor)?.into_iter().filter(|s| s.is_overdue(now)).map(|s| s.id).collect();
+        } else if sides.is_empty() {
+            return Err(Failure::Told(Code::Usage, context.words.say("cli-side-chase-nobody")));
+        }
+        let mut sent = Vec::new();
+        for side in sides {
+            sent.push(desk.remind(&actor, &Reminder { side, last_at: None, nonce: system::nonce()? }, now)?);
+        }
+        if context.out.json {
+            return context.out.json(&sent);
+        }
+        if sent.is_empty() {
+            let none = context.words.say("cli-side-chase-none");
+            return context.out.clean(&none);
+        }
+        sent.iter().try_for_each(|mail| sent_in(context, mail, now))
+    }
+}
+
+impl Due {
+    fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let (desk, actor) = context.desk()?;
+        let now = system::now();
+        let due = match self.when.as_str() {
+            "none" => None,
+            text => match until::read(text, now, context.words.zone()).filter(|t| *t != Time::NEVER) {
+                Some(time) => Some(time),
+                None => return Err(Failure::Told(Code::Usage, context.words.say_with("cli-side-due-time", &[("text", text.into())]))),
+            },
+        };
+        desk.side_due(&actor, self.side, due, now)?;
+        if context.out.json {
+            return context.out.json(&Expected { side: self.side, due_at: due });
+        }
+        let text = match due {
+            Some(due) => context.words.say_with("cli-side-due", &[("number", self.side.0.into()), ("date", (&context.words.date_time(due)).into())]),
+            None => context.words.say_with("cli-side-not-due", &[("number", self.side.0.into())]),
+        };
         context.out.clean(&text)
     }
 }

@@ -79,6 +79,9 @@ pub enum DeskError {
     /// Side conversations are switched off.
     #[error("side conversations are switched off for this desk")]
     SidesOff,
+    /// Nobody waits for an answer there.
+    #[error("side conversation {0} waits for no answer")]
+    NotWaiting(SideId),
     /// A closed ticket takes no answer.
     #[error("ticket #{0} is closed; its customer's next mail, or “new”, opens a new one")]
     Closed(TicketId),

@@ -26,6 +26,7 @@ mod side;
 mod tick;
 mod triage;
 mod undo;
+mod waiting;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -36,7 +37,6 @@ use jiff::tz::TimeZone;
 use crate::mail::token::Keyring;
 use crate::model::people::{Agent, Role, Suggestion, Team};
 use crate::model::query::Query;
-use crate::model::side::WaitingSide;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{Address, AgentId, FileId, InboxId, TeamId, TicketId, Time};
 use crate::store::{Asking, CannedRow, DraftRow, FailedAddress, HistoryRow, InboxRow, InboxState, Mode, NewAgent, Sight, Store, Typing};
@@ -57,6 +57,7 @@ pub use say::obstacle;
 pub use side::{SideAnswer, SideRequest, SideSent};
 pub use tick::Ticked;
 pub use undo::Undone;
+pub use waiting::Reminder;
 
 /// How the desk behaves where desks differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -372,14 +373,6 @@ impl Desk {
     /// When the store cannot be read.
     pub fn notifications(&self, actor: &Actor) -> Result<Vec<Notification>, DeskError> {
         Ok(self.store.notifications(actor.id(), 200)?)
-    }
-
-    /// Open side conversations that wait for an answer, longest first.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn waiting_sides(&self, actor: &Actor) -> Result<Vec<WaitingSide>, DeskError> {
-        Ok(self.store.waiting_sides(&self.sight(actor)?, 500)?)
     }
 
     /// What happened after a row of the history, oldest first.

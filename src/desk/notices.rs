@@ -125,6 +125,10 @@ fn excerpt(w: &Write<'_>, notice: &Notice) -> Result<Option<String>, StoreError>
     let text = match notice.kind {
         NotificationKind::Assigned | NotificationKind::CustomerAnswered => newest(&of_kind(EntryKind::Customer))?,
         NotificationKind::Mentioned => newest(&of_kind(EntryKind::Note))?,
+        NotificationKind::ThirdPartyOverdue => newest(&|e| match &e.event {
+            Some(Event::SideOverdue { subject, .. }) => Some(subject.clone()),
+            _ => None,
+        })?,
         NotificationKind::ThirdPartyAnswered => {
             let sides = w.sides_of(notice.ticket)?;
             let answers = sides.iter().flat_map(|s| &s.messages).filter(|m| m.direction == Direction::In && m.at <= notice.at);

@@ -25,6 +25,7 @@ impl DeskError {
                 words.say_with("error-not-allowed", &[("role", (&words.role(*role)).into()), ("what", (&right.say(words)).into())])
             }
             DeskError::SidesOff => words.say("error-sides-off"),
+            DeskError::NotWaiting(id) => words.say_with("error-not-waiting", &[("number", id.0.into())]),
             DeskError::Closed(id) => words.say_with("error-closed", &[("number", id.0.into())]),
             DeskError::Empty => words.say("error-empty"),
             DeskError::NoRecipients => words.say("error-no-recipients"),

@@ -137,46 +137,58 @@ impl Desk {
     pub fn answer_side(&self, actor: &Actor, request: &SideAnswer, now: Time) -> Result<SideSent, DeskError> {
         self.store.write(|w| {
             let side = self.answerable_side(actor, request.text.side())?;
-            let head = self.visible(actor, side.ticket)?;
-            let mut own = self.own_addresses()?;
-            own.extend(actor.agent().map(|a| a.email.clone())); // a colleague who takes part does not write to themselves
-            let (to, cc) = as_recipients(&w.participants(side.id)?);
-            let (to, cc) = (without_own(&to, &own), without_own(&cc, &own));
-            let (to, cc) = if to.is_empty() { (cc, Vec::new()) } else { (to, cc) };
-            if to.is_empty() {
-                return Err(DeskError::NoRecipients);
-            }
-            let all: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
-            let mut obstacles = customers_in_side(&all, &self.customer_addresses(&head)?);
-            obstacles.extend(obstacles_of_text(request.text.as_str(), request.files.is_empty()));
-            obstacles.extend(self.thread_moved(actor, head.id, request.seen)?);
-            stop_unless_confirmed(obstacles, &request.confirmed)?;
-            if side.state == SideState::Done {
-                reopen(w, actor, &side, now)?;
-            }
-            let undo = UndoSend {
-                text: request.text.as_str().to_owned(),
-                seen: request.seen.unwrap_or(0),
-                status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
-                ..UndoSend::default()
-            };
-            let letter = Letter {
-                actor,
-                at: now,
-                to: &to,
-                cc: &cc,
-                bcc: &[],
-                files: &request.files,
-                nonce: request.nonce,
-                undo: undo.json(),
-                delay: self.policy.undo_send,
-            };
-            let sent = self.send_in_side(w, &side, &request.text, &letter, false)?;
+            let sent = self.write_in_side(w, actor, &side, request, now)?;
             w.read_side(side.id)?;
-            self.status_after_side(w, actor, head.id, request.status, now)?;
+            self.status_after_side(w, actor, side.ticket, request.status, now)?;
             w.drop_draft(actor.id(), side.ticket, Mode::Side(side.id))?;
             Ok(sent)
         })
+    }
+
+    /// Sends a text to the accepted participants of a side conversation, which is open then.
+    pub(super) fn write_in_side(
+        &self,
+        w: &Write<'_>,
+        actor: &Actor,
+        side: &SideHead,
+        request: &SideAnswer,
+        now: Time,
+    ) -> Result<SideSent, DeskError> {
+        let head = self.visible(actor, side.ticket)?;
+        let mut own = self.own_addresses()?;
+        own.extend(actor.agent().map(|a| a.email.clone())); // a colleague who takes part does not write to themselves
+        let (to, cc) = as_recipients(&w.participants(side.id)?);
+        let (to, cc) = (without_own(&to, &own), without_own(&cc, &own));
+        let (to, cc) = if to.is_empty() { (cc, Vec::new()) } else { (to, cc) };
+        if to.is_empty() {
+            return Err(DeskError::NoRecipients);
+        }
+        let all: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
+        let mut obstacles = customers_in_side(&all, &self.customer_addresses(&head)?);
+        obstacles.extend(obstacles_of_text(request.text.as_str(), request.files.is_empty()));
+        obstacles.extend(self.thread_moved(actor, head.id, request.seen)?);
+        stop_unless_confirmed(obstacles, &request.confirmed)?;
+        if side.state == SideState::Done {
+            reopen(w, actor, side, now)?;
+        }
+        let undo = UndoSend {
+            text: request.text.as_str().to_owned(),
+            seen: request.seen.unwrap_or(0),
+            status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
+            ..UndoSend::default()
+        };
+        let letter = Letter {
+            actor,
+            at: now,
+            to: &to,
+            cc: &cc,
+            bcc: &[],
+            files: &request.files,
+            nonce: request.nonce,
+            undo: undo.json(),
+            delay: self.policy.undo_send,
+        };
+        self.send_in_side(w, side, &request.text, &letter, false)
     }
 
     fn status_after_side(&self, w: &Write<'_>, actor: &Actor, ticket: TicketId, status: Option<Status>, now: Time) -> Result<(), DeskError> {

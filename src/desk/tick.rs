@@ -14,12 +14,14 @@ pub struct Ticked {
     pub woken: usize,
     /// Tickets that were closed.
     pub closed: usize,
+    /// Answers of third parties that are overdue since the last time.
+    pub overdue: usize,
     /// Notifications that were put into the outbox.
     pub mailed: usize,
 }
 
 impl Desk {
-    /// Ends snoozes that are over, closes what was solved long enough ago and mails notifications, each in a transaction of its own.
+    /// Ends snoozes that are over, closes what was solved long enough ago, tells of overdue answers and mails notifications, each in a transaction of its own.
     ///
     /// # Errors
     /// When the store cannot be read or written.
@@ -39,6 +41,10 @@ impl Desk {
                 change_status(w, &Actor::System, &head, Status::Closed, now)?;
                 Ok(1)
             })?;
+        }
+        for (side, who) in self.store.overdue_sides(now)? {
+            self.store.write(|w| self.tell_overdue(w, &side, &who, now))?;
+            done.overdue += 1;
         }
         done.mailed = self.mail_notices(now)?;
         Ok(done)

@@ -200,6 +200,24 @@ pub enum Event {
         /// Its subject.
         subject: String,
     },
+    /// An answer is expected by a time, or by none any more.
+    SideDue {
+        /// Which.
+        side: SideId,
+        /// Its subject.
+        subject: String,
+        /// By when.
+        due: Option<Time>,
+    },
+    /// No answer came by the time that was expected.
+    SideOverdue {
+        /// Which.
+        side: SideId,
+        /// Its subject.
+        subject: String,
+        /// Who was asked.
+        who: String,
+    },
     /// A participant came in or went out.
     SidePeople {
         /// Which.
@@ -290,6 +308,8 @@ impl Event {
             | Event::SideAnswered { side, .. }
             | Event::SideDone { side, .. }
             | Event::SideReopened { side, .. }
+            | Event::SideDue { side, .. }
+            | Event::SideOverdue { side, .. }
             | Event::SidePeople { side, .. } => Some(*side),
             _ => None,
         }
@@ -320,6 +340,9 @@ impl Event {
             }
             Event::SideDone { subject, .. } => format!("done: {subject}"),
             Event::SideReopened { subject, .. } => format!("open again: {subject}"),
+            Event::SideDue { subject, due: Some(due), .. } => format!("answer expected by {due}: {subject}"),
+            Event::SideDue { subject, due: None, .. } => format!("answer expected at no time: {subject}"),
+            Event::SideOverdue { subject, who, .. } => format!("{who} has not answered in time: {subject}"),
             Event::SidePeople { added, removed, .. } => {
                 let people: Vec<String> = added.iter().map(|t| format!("+{t}")).chain(removed.iter().map(|t| format!("-{t}"))).collect();
                 format!("participants {}", people.join(" "))

@@ -53,6 +53,8 @@ impl ByMail {
             NotificationKind::ThirdPartyAnswered => self.third_party_answered,
             NotificationKind::DeliveryFailed => self.delivery_failed,
             NotificationKind::Quarantined => self.quarantined,
+            // one who waits for an answer wants to know both: that it came, and that it did not
+            NotificationKind::ThirdPartyOverdue => self.third_party_answered,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Side conversations: e-mail threads under a ticket that the customer never sees.
 
+use std::time::Duration;
+
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -138,8 +140,30 @@ pub struct WaitingSide {
     pub subject: String,
     /// The third party we asked.
     pub who: String,
+    /// Their address; `None` when everybody was taken out.
+    pub address: Option<Address>,
     /// Since when we wait.
     pub since: Time,
+    /// When something was last written in it: later than `since` when we have reminded them.
+    pub last_at: Time,
+    /// By when we expect an answer.
+    pub due_at: Option<Time>,
+    /// How long this third party usually takes: the median of their last answers.
+    pub usual: Option<Duration>,
     /// An answer that nobody has read.
     pub unread: bool,
+}
+
+impl WaitingSide {
+    /// Whether the answer was expected before now.
+    #[must_use]
+    pub fn is_overdue(&self, now: Time) -> bool {
+        self.due_at.is_some_and(|due| due <= now)
+    }
+
+    /// Since when they have not heard from us; `None` when nobody has reminded them.
+    #[must_use]
+    pub fn reminded_at(&self) -> Option<Time> {
+        (self.last_at > self.since).then_some(self.last_at)
+    }
 }

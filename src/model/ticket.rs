@@ -200,6 +200,8 @@ pub enum NotificationKind {
     DeliveryFailed,
     /// Something for their ticket is in quarantine.
     Quarantined,
+    /// A third party has not answered by the time that was expected.
+    ThirdPartyOverdue,
 }
 
 impl NotificationKind {
@@ -213,6 +215,7 @@ impl NotificationKind {
             NotificationKind::ThirdPartyAnswered => "third-party-answered",
             NotificationKind::DeliveryFailed => "delivery-failed",
             NotificationKind::Quarantined => "quarantined",
+            NotificationKind::ThirdPartyOverdue => "third-party-overdue",
         }
     }
 }

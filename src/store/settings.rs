@@ -69,13 +69,14 @@ pub struct DraftRow {
     pub updated_at: Time,
 }
 
-pub(super) const KINDS: [NotificationKind; 6] = [
+pub(super) const KINDS: [NotificationKind; 7] = [
     NotificationKind::Assigned,
     NotificationKind::Mentioned,
     NotificationKind::CustomerAnswered,
     NotificationKind::ThirdPartyAnswered,
     NotificationKind::DeliveryFailed,
     NotificationKind::Quarantined,
+    NotificationKind::ThirdPartyOverdue,
 ];
 
 impl Store {

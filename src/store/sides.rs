@@ -1,5 +1,7 @@
 //! Side conversations, their participants and messages.
 
+use std::time::Duration;
+
 use rusqlite::{Row, params};
 
 use super::{Store, StoreError, Write};
@@ -56,6 +58,34 @@ fn participant(r: &Row<'_>) -> rusqlite::Result<Participant> {
     Ok(Participant { name: r.get(0)?, email: super::entries::address(r, 1)?, verified: r.get(2)?, cc: r.get(3)?, is_agent: r.get(4)? })
 }
 
+fn side_head(r: &Row<'_>) -> rusqlite::Result<SideHead> {
+    Ok(SideHead {
+        id: SideId(r.get(0)?),
+        ticket: TicketId(r.get(1)?),
+        mailbox: r.get::<_, Option<i64>>(2)?.map(MailboxId),
+        subject: r.get(3)?,
+        state: state(&r.get::<_, String>(4)?),
+        unread: r.get(5)?,
+    })
+}
+
+fn waiting(r: &Row<'_>) -> rusqlite::Result<WaitingSide> {
+    let (name, address): (Option<String>, Option<String>) = (r.get(7)?, r.get(8)?);
+    let who = name.filter(|n| !n.is_empty()).or_else(|| address.clone()).unwrap_or_default();
+    Ok(WaitingSide {
+        id: SideId(r.get(0)?),
+        ticket: TicketId(r.get(1)?),
+        subject: r.get(2)?,
+        who,
+        address: address.and_then(|a| Address::parse(&a)),
+        since: Time(r.get(3)?),
+        last_at: Time(r.get(5)?),
+        due_at: r.get::<_, Option<i64>>(6)?.map(Time),
+        usual: None,
+        unread: r.get(4)?,
+    })
+}
+
 fn message(r: &Row<'_>) -> rusqlite::Result<SideMessage> {
     Ok(SideMessage {
         id: SideMessageId(r.get(0)?),
@@ -80,16 +110,7 @@ impl Store {
             "reading a side conversation",
             "SELECT id, ticket_id, mailbox_id, subject, state, unread FROM sides WHERE id = ?1 AND withdrawn_at IS NULL",
             [id.0],
-            |r| {
-                Ok(SideHead {
-                    id: SideId(r.get(0)?),
-                    ticket: TicketId(r.get(1)?),
-                    mailbox: r.get::<_, Option<i64>>(2)?.map(MailboxId),
-                    subject: r.get(3)?,
-                    state: state(&r.get::<_, String>(4)?),
-                    unread: r.get(5)?,
-                })
-            },
+            side_head,
         )
     }
 
@@ -256,23 +277,58 @@ impl Store {
         self.rows(
             "listing what waits for third parties",
             &format!(
-                "SELECT s.id, s.ticket_id, s.subject, s.waiting_since, s.unread,
-                   coalesce((SELECT coalesce(nullif(p.name, ''), p.address) FROM side_participants p WHERE p.side_id = s.id AND p.removed_at IS NULL ORDER BY p.cc, p.added_at LIMIT 1), '')
+                "SELECT s.id, s.ticket_id, s.subject, s.waiting_since, s.unread, s.last_at, s.due_at, p.name, p.address
                  FROM sides s JOIN tickets t ON t.id = s.ticket_id
+                 LEFT JOIN side_participants p ON p.side_id = s.id AND p.address = (
+                   SELECT x.address FROM side_participants x WHERE x.side_id = s.id AND x.removed_at IS NULL ORDER BY x.cc, x.added_at, x.address LIMIT 1)
                  WHERE s.state = 'open' AND s.waiting_since IS NOT NULL AND {} ORDER BY s.waiting_since LIMIT ?1",
                 sight.condition()
             ),
             [limit],
-            |r| {
-                Ok(WaitingSide {
-                    id: SideId(r.get(0)?),
-                    ticket: TicketId(r.get(1)?),
-                    subject: r.get(2)?,
-                    since: Time(r.get(3)?),
-                    unread: r.get(4)?,
-                    who: r.get(5)?,
-                })
-            },
+            waiting,
+        )
+    }
+
+    /// Since when an answer is waited for, and when something was last written; `None` for a side conversation that waits for nothing.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn side_waits(&self, side: SideId) -> Result<Option<(Time, Time)>, StoreError> {
+        self.row(
+            "looking since when an answer is waited for",
+            "SELECT waiting_since, last_at FROM sides WHERE id = ?1 AND state = 'open' AND waiting_since IS NOT NULL",
+            [side.0],
+            |r| Ok((Time(r.get(0)?), Time(r.get(1)?))),
+        )
+    }
+
+    /// How long an address usually takes to answer: the median of its last twenty answers; `None` when it has never answered.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn usual_answer(&self, address: &Address) -> Result<Option<Duration>, StoreError> {
+        let mut waited = self.rows(
+            "looking how long answers take",
+            "SELECT waited FROM side_messages WHERE author_address = ?1 AND waited IS NOT NULL ORDER BY id DESC LIMIT 20",
+            [address.as_str()],
+            |r| r.get::<_, i64>(0),
+        )?;
+        waited.sort_unstable();
+        Ok(waited.get(waited.len() / 2).map(|ms| Duration::from_millis(u64::try_from(*ms).unwrap_or(0))))
+    }
+
+    /// Side conversations whose answer is overdue and of which nobody has been told yet, with who was asked.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn overdue_sides(&self, now: Time) -> Result<Vec<(SideHead, String)>, StoreError> {
+        self.rows(
+            "looking for overdue answers",
+            "SELECT s.id, s.ticket_id, s.mailbox_id, s.subject, s.state, s.unread, coalesce((SELECT coalesce(nullif(p.name, ''), p.address)
+               FROM side_participants p WHERE p.side_id = s.id AND p.removed_at IS NULL ORDER BY p.cc, p.added_at, p.address LIMIT 1), '')
+             FROM sides s WHERE s.due_at IS NOT NULL AND s.overdue_told_at IS NULL AND s.due_at <= ?1 AND s.state = 'open' AND s.waiting_since IS NOT NULL LIMIT 500",
+            [now.0],
+            |r| Ok((side_head(r)?, r.get(6)?)),
         )
     }
 }
@@ -367,7 +423,14 @@ impl Write<'_> {
         )?;
         let sql = match (m.direction, m.automatic) {
             (_, true) => "UPDATE sides SET last_at = max(last_at, ?2) WHERE id = ?1",
-            (Direction::In, false) => "UPDATE sides SET last_at = max(last_at, ?2), unread = 1, waiting_since = NULL WHERE id = ?1",
+            (Direction::In, false) => {
+                self.run(
+                    DOING,
+                    "UPDATE side_messages SET waited = max(0, ?2 - (SELECT waiting_since FROM sides WHERE id = ?3)) WHERE id = ?1",
+                    params![id, m.at.0, m.side.0],
+                )?;
+                "UPDATE sides SET last_at = max(last_at, ?2), unread = 1, waiting_since = NULL, due_at = NULL, overdue_told_at = NULL WHERE id = ?1"
+            }
             (Direction::Out, false) => "UPDATE sides SET last_at = max(last_at, ?2), waiting_since = coalesce(waiting_since, ?2) WHERE id = ?1",
         };
         self.run(DOING, sql, params![m.side.0, m.at.0])?;
@@ -419,6 +482,28 @@ impl Write<'_> {
     pub fn set_side_state(&self, side: SideId, state: SideState) -> Result<(), StoreError> {
         self.run("changing a side conversation", "UPDATE sides SET state = ?2 WHERE id = ?1", params![side.0, state.word()])?;
         self.count_sides_by_side(side)
+    }
+
+    /// By when an answer is expected, or that nobody expects one by a time.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_side_due(&self, side: SideId, due: Option<Time>) -> Result<(), StoreError> {
+        self.run(
+            "changing when an answer is due",
+            "UPDATE sides SET due_at = ?2, overdue_told_at = NULL WHERE id = ?1",
+            params![side.0, due.map(|t| t.0)],
+        )?;
+        Ok(())
+    }
+
+    /// Somebody has been told that the answer is overdue.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn told_overdue(&self, side: SideId, now: Time) -> Result<(), StoreError> {
+        self.run("changing when an answer is due", "UPDATE sides SET overdue_told_at = ?2 WHERE id = ?1", params![side.0, now.0])?;
+        Ok(())
     }
 
     /// Marks a side conversation's answers as read. False when nothing was unread.

@@ -7,7 +7,7 @@ use crate::model::entry::FileRef;
 use crate::model::recipients::Obstacle;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, ListRequest};
-use crate::model::{Address, FileId, InboxId, Mailbox, OutboxId, SideId, TicketId};
+use crate::model::{Address, FileId, InboxId, Mailbox, OutboxId, SideId, TicketId, Time};
 
 /// Something that the console asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,12 @@ pub enum Effect {
     LoadDrafts(TicketId),
     /// Read a mail as it came in, and why it was placed where it is.
     LoadRaw(InboxId),
+    /// Read which side conversations wait for an answer.
+    LoadWaiting,
+    /// Remind the third parties of side conversations.
+    Remind(Vec<Remind>),
+    /// By when answers are expected in these side conversations, as it was typed; empty for by no time.
+    Due(Vec<SideId>, String),
     /// Read what waits in quarantine.
     LoadQuarantine,
     /// Read a mail in quarantine.
@@ -102,6 +108,17 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// A reminder to the third parties of a side conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remind {
+    /// Which.
+    pub side: SideId,
+    /// The ticket it hangs on.
+    pub ticket: TicketId,
+    /// When something was last written in it, as far as the agent saw.
+    pub last_at: Time,
 }
 
 /// A change of one or more tickets.

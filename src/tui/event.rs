@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::{Draft, DraftKey, SideChange, Triage};
-use crate::desk::HeldMail;
+use crate::desk::{HeldMail, SideSent};
 use crate::model::canned::Canned;
 use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
+use crate::model::side::WaitingSide;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
@@ -62,6 +63,8 @@ pub enum Event {
     Drafts(TicketId, Vec<Draft>),
     /// A mail as it came in.
     Raw(RawMail),
+    /// Which side conversations wait for an answer.
+    Waiting(Vec<WaitingSide>),
     /// What waits in quarantine, newest first.
     Quarantine(Vec<InboxRow>),
     /// A mail in quarantine.
@@ -107,6 +110,10 @@ pub enum Done {
     },
     /// A side was changed.
     Side(SideId, SideChange),
+    /// Reminders are in the outbox: the mails and when they leave, and why some could not be written.
+    Reminded(Vec<(TicketId, SideSent)>, Vec<Trouble>),
+    /// Answers are expected by this time now, or by none, in so many side conversations.
+    Due(usize, Option<Time>),
     /// A mail was taken back; its draft is here again.
     SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.

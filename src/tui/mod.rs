@@ -17,6 +17,6 @@ pub mod run;
 mod submit;
 pub mod terminal;
 mod trouble;
-mod until;
+pub mod until;
 pub mod update;
 pub mod widgets;

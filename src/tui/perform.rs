@@ -14,12 +14,12 @@ use jiff::Timestamp;
 use super::effect::Effect;
 use super::event::{Done, Event, Failure, RawMail, Trouble};
 use super::{files, submit, trouble, until};
-use crate::desk::{Actor, Desk, DeskError};
+use crate::desk::{Actor, Desk, DeskError, Reminder};
 use crate::model::canned::Canned;
 use crate::model::ticket::{ListRequest, Presence, TicketHead};
-use crate::model::{InboxId, TicketId, Time};
+use crate::model::{InboxId, SideId, TicketId, Time};
 use crate::store::Problem;
-use crate::tui::effect::{SideChange, Triage};
+use crate::tui::effect::{Remind, SideChange, Triage};
 use crate::words::{Words, query_error};
 
 /// How often the thread looks for what other processes have written.
@@ -173,6 +173,7 @@ impl Runner {
             Effect::LoadNotifications => Some(Event::Notifications(desk.notifications(actor)?)),
             Effect::LoadDrafts(id) => Some(Event::Drafts(id, desk.drafts(actor, id)?.into_iter().map(submit::draft_of).collect())),
             Effect::LoadRaw(id) => Some(self.raw(id)?),
+            Effect::LoadWaiting => Some(Event::Waiting(desk.waiting_sides(actor)?)),
             Effect::LoadQuarantine => Some(Event::Quarantine(desk.quarantine(actor)?)),
             Effect::LoadHeld(id) => Some(Event::Held(Box::new(desk.held_mail(actor, id)?))),
             Effect::SuggestPeople(prefix) => Some(Event::Suggestions { found: desk.suggest_people(&prefix)?, prefix }),
@@ -210,6 +211,8 @@ impl Runner {
                 desk.discard(actor, id, &reason, at)?;
                 Some(Event::Done(Done::Discarded(id)))
             }
+            Effect::Remind(reminders) => Some(self.remind(&reminders)),
+            Effect::Due(sides, text) => Some(self.due(&sides, &text)?),
             Effect::Undo => {
                 let undone = desk.undo(actor, at)?;
                 let what = self.words.say_with("console-undone", &[("ticket", undone.ticket.0.into()), ("what", (&undone.what).into())]);
@@ -264,15 +267,44 @@ impl Runner {
         })
     }
 
+    /// One reminder that cannot be written stops none of the others.
+    fn remind(&self, reminders: &[Remind]) -> Event {
+        let (mut sent, mut failed) = (Vec::new(), Vec::new());
+        for r in reminders {
+            let reminder = Reminder { side: r.side, last_at: Some(r.last_at), nonce: submit::nonce(now()) };
+            match self.desk.remind(&self.actor, &reminder, now()) {
+                Ok(mail) => sent.push((r.ticket, mail)),
+                Err(error) => failed.push(trouble::of(&self.words, &error)),
+            }
+        }
+        Event::Done(Done::Reminded(sent, failed))
+    }
+
+    fn due(&self, sides: &[SideId], text: &str) -> Result<Event, DeskError> {
+        let due = match text {
+            "" => None,
+            text => match until::read(text, now(), self.words.zone()).filter(|t| *t != Time::NEVER) {
+                Some(time) => Some(time),
+                None => return Ok(self.no_such_time(text)),
+            },
+        };
+        for side in sides {
+            self.desk.side_due(&self.actor, *side, due, now())?;
+        }
+        Ok(Event::Done(Done::Due(sides.len(), due)))
+    }
+
+    fn no_such_time(&self, text: &str) -> Event {
+        let what = self.words.say_with("console-trouble-time", &[("text", text.into())]);
+        Event::Failed(Failure::Other(Trouble { what, next: self.words.say("console-trouble-time-next") }))
+    }
+
     fn triage(&self, tickets: Vec<TicketId>, change: Triage) -> Result<Event, DeskError> {
         let (desk, actor, at) = (&self.desk, &self.actor, now());
         let until = match &change {
             Triage::Snooze(text) => match until::read(text, at, self.words.zone()) {
                 Some(time) => Some(time),
-                None => {
-                    let what = self.words.say_with("console-trouble-time", &[("text", text.into())]);
-                    return Ok(Event::Failed(Failure::Other(Trouble { what, next: self.words.say("console-trouble-time-next") })));
-                }
+                None => return Ok(self.no_such_time(text)),
             },
             _ => None,
         };
@@ -330,6 +362,7 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
         | (Effect::LoadTicket(_), Effect::LoadTicket(_))
         | (Effect::SuggestPeople(_), Effect::SuggestPeople(_))
         | (Effect::LoadBoxes, Effect::LoadBoxes)
+        | (Effect::LoadWaiting, Effect::LoadWaiting)
         | (Effect::LoadNotifications, Effect::LoadNotifications)
         | (Effect::LoadQuarantine, Effect::LoadQuarantine) => true,
         (Effect::SaveDraft(a), Effect::SaveDraft(b)) => a.key == b.key,
@@ -343,6 +376,8 @@ fn is_write(effect: &Effect) -> bool {
         Effect::Triage { .. }
             | Effect::Submit(_)
             | Effect::Side { .. }
+            | Effect::Remind(_)
+            | Effect::Due(..)
             | Effect::UndoSend(_)
             | Effect::Resend(_)
             | Effect::Release(..)

@@ -45,8 +45,13 @@ pub fn submit(desk: &Desk, actor: &Actor, words: &Words, submission: Submission,
     }
 }
 
+/// A random number for a Message-ID.
+pub(super) fn nonce(now: Time) -> u64 {
+    RandomState::new().hash_one(now.0)
+}
+
 fn write(desk: &Desk, actor: &Actor, s: Submission, files: Vec<OutgoingFile>, now: Time) -> Result<Written, DeskError> {
-    let nonce = RandomState::new().hash_one(now.0);
+    let nonce = nonce(now);
     let seen = (s.seen_history > 0).then_some(s.seen_history);
     let of_side = |sent: SideSent| (Some((sent.outbox, sent.due_at)), Some(sent.side));
     match s.mode {

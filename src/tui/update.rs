@@ -7,10 +7,11 @@ use crossterm::event::KeyEvent;
 use super::app::{App, Focus, Leaving};
 use super::command::Command;
 use super::effect::{Draft, Effect, SideChange, Triage};
-use super::event::{Done, Event, Failure};
+use super::event::{Done, Event, Failure, Trouble};
 use super::keymap::Chord;
 use super::panes::{compose, composer, mouse, queue, sides, ticket};
 use super::popups::{self, Popup};
+use crate::desk::SideSent;
 use crate::model::recipients::Obstacle;
 use crate::model::ticket::{Notification, Ticket};
 use crate::model::{TicketId, Time};
@@ -53,6 +54,7 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     let mut effects = vec![Effect::LoadBoxes, Effect::LoadNotifications, queue::reload(app)];
     effects.extend(app.ticket.as_ref().map(|t| Effect::LoadTicket(t.id)));
     effects.extend(popups::quarantine::reload(app));
+    effects.extend(popups::waiting::reload(app));
     effects
 }
 
@@ -131,6 +133,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Suggestions { prefix, found } => composer::suggestions_arrived(app, &prefix, found),
         Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
+        Event::Waiting(sides) => popups::waiting::arrived(app, sides),
         Event::Quarantine(rows) => popups::quarantine::arrived(app, rows),
         Event::Held(mail) => popups::quarantine::shows(app, &mail),
         Event::FileChecked(path, size) => composer::attach(app, path, size),
@@ -147,8 +150,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
 
 fn ticket_arrived(app: &mut App, read: Ticket) -> Vec<Effect> {
     ticket::arrived(app, read);
-    sides::follow_ticket(app);
-    Vec::new()
+    sides::follow_ticket(app)
 }
 
 fn notified(app: &mut App, list: Vec<Notification>) -> Vec<Effect> {
@@ -183,6 +185,15 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             if side.is_some() {
                 app.sides.open = side;
             }
+        }
+        Done::Reminded(sent, failed) => reminded(app, &sent, failed),
+        Done::Due(count, due) => {
+            let count = u64::try_from(count).unwrap_or(u64::MAX);
+            let text = match due {
+                Some(due) => app.say_with("console-done-due", &[("count", count.into()), ("until", (&app.words.date_time(due)).into())]),
+                None => app.say_with("console-done-not-due", &[("count", count.into())]),
+            };
+            app.tell(text);
         }
         Done::Side(_, change) => {
             let text = side_text(app, &change);
@@ -246,6 +257,20 @@ fn triage_text(app: &App, tickets: &[TicketId], change: &Triage) -> String {
         Triage::Wake => ("console-done-wake", String::new()),
     };
     app.say_with(key, &[("which", (&which).into()), ("value", (&value).into())])
+}
+
+/// What became of reminders: those that leave can be taken back like any mail, the first that could not be written is shown.
+fn reminded(app: &mut App, sent: &[(TicketId, SideSent)], failed: Vec<Trouble>) {
+    app.leaving.extend(sent.iter().map(|(ticket, mail)| Leaving { outbox: mail.outbox, ticket: *ticket, due_at: mail.due_at }));
+    app.sent_last = !sent.is_empty();
+    popups::waiting::reminded(app);
+    if !sent.is_empty() {
+        let text = app.say_with("console-done-reminded", &[("count", u64::try_from(sent.len()).unwrap_or(u64::MAX).into())]);
+        app.tell(text);
+    }
+    if let Some(trouble) = failed.into_iter().next() {
+        self::failed(app, Failure::Other(trouble));
+    }
 }
 
 fn side_text(app: &App, change: &SideChange) -> String {

@@ -56,6 +56,7 @@ notification-customer-answered = { $who } answered
 notification-third-party-answered = { $who } answered in a side conversation
 notification-delivery-failed = a mail to { $who } was not delivered
 notification-quarantined = a mail from { $who } is in quarantine
+notification-third-party-overdue = { $who } has not answered in time
 
 ## count: numbers with their noun
 
@@ -100,6 +101,9 @@ event-side-answered = { $who } answered: { $subject }
 event-side-answered-unverified = { $who } (unverified) answered: { $subject }
 event-side-done = side conversation done: { $subject }
 event-side-reopened = side conversation open again: { $subject }
+event-side-due = answer expected by { $until }: { $subject }
+event-side-not-due = no answer expected by any time: { $subject }
+event-side-overdue = { $who } has not answered in time: { $subject }
 event-side-people = participants { $people }
 event-quarantined = a mail from { $from } is in quarantine: { $why }
 event-delivery-failed = not delivered to { $recipient }: { $words }
@@ -205,6 +209,9 @@ cli-about-side-new = Open a side conversation, with the text from standard input
 cli-about-side-reply = Answer in a side conversation, with the text from standard input
 cli-about-side-done = Mark a side conversation as done
 cli-about-side-reopen = Open a side conversation again
+cli-about-side-waiting = List the side conversations that wait for an answer, those that have waited longest first
+cli-about-side-chase = Remind third parties that we wait for their answer
+cli-about-side-due = Set by when an answer is expected
 cli-about-quarantine = Deal with mail that was turned into nothing: list, show, release, discard
 cli-about-quarantine-list = List it, newest first; the same as without a command
 cli-about-quarantine-show = Show one mail: why it is there, its header, its files and its text
@@ -263,6 +270,9 @@ cli-arg-ask = Whom to ask; can be repeated
 cli-arg-inform = Whom to inform; can be repeated
 cli-arg-subject = Its own subject
 cli-arg-side = Number of the side conversation, as “show” prints it
+cli-arg-chased = Numbers of side conversations, as “side waiting” prints them
+cli-arg-overdue = Only those whose answer is overdue
+cli-arg-due-time = “fri 14:00”, “in 3d”, “2026-12-01”, or “none”
 cli-arg-mailbox = Mailbox of the desk that it came to
 cli-arg-old-mail = Where the old mail is; several are put in order together
 cli-arg-solved-after = Days after which a ticket in which nothing happened is solved (default 14), and closed as the desk closes what is solved; or “never”
@@ -329,6 +339,16 @@ cli-reply-done = The answer to #{ $number } is in the outbox and can leave in { 
 cli-note-done = The note is on #{ $number }.
 cli-side-sent = The mail of side conversation { $number } is in the outbox and can leave in { $seconds } s.
 cli-side-state = Side conversation { $number } is { $state }.
+cli-side-waiting-none = Nobody owes us an answer.
+cli-side-waiting-since = waiting since { $date }
+cli-side-waiting-due = answer expected by { $date }
+cli-side-waiting-overdue = overdue since { $date }
+cli-side-waiting-reminded = reminded { $date }
+cli-side-chase-nobody = Name side conversations, or use --overdue.
+cli-side-chase-none = Nothing is overdue.
+cli-side-due = The answer in side conversation { $number } is expected by { $date }.
+cli-side-not-due = The answer in side conversation { $number } is expected by no time any more.
+cli-side-due-time = “{ $text }” is no time ahead. Write “fri 14:00”, “in 3d”, “2026-12-01” or “none”.
 cli-quarantine-empty = There is nothing in quarantine.
 cli-quarantine-released = The mail is on #{ $number } now.
 cli-quarantine-released-side = The mail is in side conversation { $side } of #{ $number } now.
@@ -562,6 +582,7 @@ error-no-such-file = There is no such file or mail.
 error-no-such-mail = There is no mail “{ $given }” that you may see.
 error-sides-off = Side conversations are switched off for this desk. An admin can switch them on.
 error-closed = Ticket #{ $number } is closed for good. The customer's next mail opens a new one.
+error-not-waiting = Side conversation { $number } waits for no answer. “aside side waiting” lists those that do.
 error-empty = There is nothing to send: the text is empty.
 error-no-recipients = There is nobody to send this to. Name somebody other than the desk itself.
 error-no-mailbox = The desk has no mailbox to send from. Add a [[mailbox]] to the configuration.
@@ -772,6 +793,21 @@ console-done-side-done = The side conversation is done.
 console-done-side-reopen = The side conversation is open again.
 console-done-side-accept = { $who } is accepted.
 console-done-side-remove = { $who } is taken out.
+console-done-reminded =
+    { $count ->
+        [one] A reminder is in the outbox.
+       *[other] { $count } reminders are in the outbox.
+    }
+console-done-due =
+    { $count ->
+        [one] The answer is expected by { $until }.
+       *[other] { $count } answers are expected by { $until }.
+    }
+console-done-not-due =
+    { $count ->
+        [one] The answer is expected by no time any more.
+       *[other] { $count } answers are expected by no time any more.
+    }
 
 console-palette = Commands
 console-palette-hint = what do you want to do?
@@ -804,6 +840,11 @@ console-snooze-hours = in three hours
 console-snooze-tomorrow = tomorrow
 console-snooze-week = next week
 console-snooze-until = until then
+console-pick-due = Answer expected by
+console-due-tomorrow = tomorrow
+console-due-three-days = in three days
+console-due-next-week = next week
+console-due-never = no time
 console-file-open = Open { $name }
 console-file-save = Save { $name }
 console-file-save-all = Save all
@@ -816,6 +857,12 @@ console-suggest-people = People
 console-preview = Preview
 console-notifications = Notifications
 console-notifications-none = Nothing new.
+console-waiting = Waiting on third parties
+console-waiting-none = Nobody owes us an answer.
+console-waiting-reminded = chased { $ago }
+console-waiting-usual = usually { $span }
+console-waiting-due = due { $ago }
+console-waiting-overdue = overdue { $ago }
 console-raw = Source of the mail
 console-quarantine = Quarantine
 console-quarantine-none = Nothing is in quarantine.
@@ -904,6 +951,7 @@ console-cmd-boxes = boxes
 console-cmd-search = search
 console-cmd-notifications = notifications
 console-cmd-quarantine = quarantine
+console-cmd-waiting = waiting on third parties
 console-cmd-undo = undo
 console-cmd-sync = fetch and send mail now
 console-cmd-refresh = read the screen again
@@ -1003,6 +1051,9 @@ console-cmd-popup-take = take it
 console-cmd-popup-all-seen = mark all as seen
 console-cmd-popup-send = send all the same
 console-cmd-popup-release = release
+console-cmd-popup-chase = chase
+console-cmd-popup-due = due
+console-cmd-popup-select = select
 console-cmd-popup-discard = discard
 console-cmd-popup-source = source
 console-cmd-popup-copy = copy

@@ -55,6 +55,7 @@ notification-customer-answered = { $who } respondió
 notification-third-party-answered = { $who } respondió en una conversación paralela
 notification-delivery-failed = un mensaje para { $who } no se entregó
 notification-quarantined = un mensaje de { $who } está en cuarentena
+notification-third-party-overdue = { $who } no respondió a tiempo
 
 ## count
 
@@ -99,6 +100,9 @@ event-side-answered = { $who } respondió: { $subject }
 event-side-answered-unverified = { $who } (sin verificar) respondió: { $subject }
 event-side-done = conversación paralela terminada: { $subject }
 event-side-reopened = conversación paralela reabierta: { $subject }
+event-side-due = respuesta esperada hasta { $until }: { $subject }
+event-side-not-due = respuesta sin plazo: { $subject }
+event-side-overdue = { $who } no respondió a tiempo: { $subject }
 event-side-people = participantes { $people }
 event-quarantined = un mensaje de { $from } está en cuarentena: { $why }
 event-delivery-failed = no entregado a { $recipient }: { $words }
@@ -204,6 +208,9 @@ cli-about-side-new = Abrir una conversación paralela, con el texto de la entrad
 cli-about-side-reply = Responder en una conversación paralela, con el texto de la entrada estándar
 cli-about-side-done = Marcar una conversación paralela como terminada
 cli-about-side-reopen = Reabrir una conversación paralela
+cli-about-side-waiting = Mostrar las conversaciones paralelas que esperan respuesta, primero las más antiguas
+cli-about-side-chase = Recordar a terceros que esperamos su respuesta
+cli-about-side-due = Fijar hasta cuándo se espera una respuesta
 cli-about-quarantine = Atender los mensajes que quedaron fuera: listar, mostrar, liberar, descartar
 cli-about-quarantine-list = Listar, del más nuevo al más antiguo; lo mismo que sin comando
 cli-about-quarantine-show = Mostrar un mensaje: por qué está ahí, la cabecera, los archivos y el texto
@@ -262,6 +269,9 @@ cli-arg-ask = A quién preguntar; puede repetirse
 cli-arg-inform = A quién informar; puede repetirse
 cli-arg-subject = Su propio asunto
 cli-arg-side = Número de la conversación paralela, como lo imprime «show»
+cli-arg-chased = Números de conversaciones paralelas, como los muestra “side waiting”
+cli-arg-overdue = Solo aquellas cuya respuesta está atrasada
+cli-arg-due-time = “fri 14:00”, “in 3d”, “2026-12-01”, o “none”
 cli-arg-mailbox = Buzón de la mesa al que llegó
 cli-arg-old-mail = Dónde está el correo antiguo; varios se ordenan juntos
 cli-arg-solved-after = Días tras los cuales un ticket sin movimiento queda resuelto (por defecto 14), y cerrado como la mesa cierra lo resuelto; o “never”
@@ -328,6 +338,16 @@ cli-reply-done = La respuesta al ticket #{ $number } está en la bandeja de sali
 cli-note-done = La nota está en el ticket #{ $number }.
 cli-side-sent = El mensaje de la conversación paralela { $number } está en la bandeja de salida y puede salir en { $seconds } s.
 cli-side-state = La conversación paralela { $number } está: { $state }.
+cli-side-waiting-none = Nadie nos debe una respuesta.
+cli-side-waiting-since = en espera desde { $date }
+cli-side-waiting-due = respuesta esperada hasta { $date }
+cli-side-waiting-overdue = atrasada desde { $date }
+cli-side-waiting-reminded = reclamada el { $date }
+cli-side-chase-nobody = Indique conversaciones paralelas, o use --overdue.
+cli-side-chase-none = Nada está atrasado.
+cli-side-due = La respuesta en la conversación paralela { $number } se espera hasta { $date }.
+cli-side-not-due = La respuesta en la conversación paralela { $number } ya no tiene plazo.
+cli-side-due-time = “{ $text }” no es un momento futuro. Escriba “fri 14:00”, “in 3d”, “2026-12-01” o “none”.
 cli-quarantine-empty = No hay nada en cuarentena.
 cli-quarantine-released = El mensaje está ahora en #{ $number }.
 cli-quarantine-released-side = El mensaje está ahora en la conversación paralela { $side } de #{ $number }.
@@ -561,6 +581,7 @@ error-no-such-file = No hay tal archivo o mensaje.
 error-no-such-mail = No hay ningún mensaje «{ $given }» que pueda ver.
 error-sides-off = Las conversaciones paralelas están desactivadas en esta mesa. Un administrador puede activarlas.
 error-closed = El ticket #{ $number } está cerrado del todo. El próximo mensaje del cliente abre uno nuevo.
+error-not-waiting = La conversación paralela { $number } no espera respuesta. “aside side waiting” muestra las que esperan.
 error-empty = No hay nada que enviar: el texto está vacío.
 error-no-recipients = No hay a quién enviarlo. Indique a alguien que no sea la propia mesa.
 error-no-mailbox = La mesa no tiene buzón desde el que enviar. Añada un [[mailbox]] a la configuración.
@@ -777,6 +798,21 @@ console-done-side-done = La conversación paralela está terminada.
 console-done-side-reopen = La conversación paralela está abierta de nuevo.
 console-done-side-accept = { $who } ya participa.
 console-done-side-remove = { $who } ya no participa.
+console-done-reminded =
+    { $count ->
+        [one] Un recordatorio está en la bandeja de salida.
+       *[other] { $count } recordatorios están en la bandeja de salida.
+    }
+console-done-due =
+    { $count ->
+        [one] La respuesta se espera hasta { $until }.
+       *[other] { $count } respuestas se esperan hasta { $until }.
+    }
+console-done-not-due =
+    { $count ->
+        [one] La respuesta ya no tiene plazo.
+       *[other] { $count } respuestas ya no tienen plazo.
+    }
 
 console-palette = Comandos
 console-palette-hint = ¿qué quiere hacer?
@@ -809,6 +845,11 @@ console-snooze-hours = dentro de tres horas
 console-snooze-tomorrow = mañana
 console-snooze-week = la próxima semana
 console-snooze-until = hasta entonces
+console-pick-due = Respuesta esperada hasta
+console-due-tomorrow = mañana
+console-due-three-days = dentro de tres días
+console-due-next-week = la próxima semana
+console-due-never = sin plazo
 console-file-open = Abrir { $name }
 console-file-save = Guardar { $name }
 console-file-save-all = Guardar todos
@@ -821,6 +862,12 @@ console-suggest-people = Personas
 console-preview = Vista previa
 console-notifications = Avisos
 console-notifications-none = Nada nuevo.
+console-waiting = En espera de terceros
+console-waiting-none = Nadie nos debe una respuesta.
+console-waiting-reminded = reclamado { $ago }
+console-waiting-usual = suele tardar { $span }
+console-waiting-due = plazo { $ago }
+console-waiting-overdue = atrasado { $ago }
 console-raw = Original del mensaje
 console-quarantine = Cuarentena
 console-quarantine-none = No hay nada en cuarentena.
@@ -909,6 +956,7 @@ console-cmd-boxes = bandejas
 console-cmd-search = buscar
 console-cmd-notifications = avisos
 console-cmd-quarantine = cuarentena
+console-cmd-waiting = en espera de terceros
 console-cmd-undo = deshacer
 console-cmd-sync = recoger y enviar correo ahora
 console-cmd-refresh = releer la pantalla
@@ -1008,6 +1056,9 @@ console-cmd-popup-take = usar este
 console-cmd-popup-all-seen = marcar todos como vistos
 console-cmd-popup-send = enviar de todos modos
 console-cmd-popup-release = liberar
+console-cmd-popup-chase = reclamar
+console-cmd-popup-due = plazo
+console-cmd-popup-select = seleccionar
 console-cmd-popup-discard = descartar
 console-cmd-popup-source = fuente
 console-cmd-popup-copy = copiar

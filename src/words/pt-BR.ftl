@@ -55,6 +55,7 @@ notification-customer-answered = { $who } respondeu
 notification-third-party-answered = { $who } respondeu em uma conversa paralela
 notification-delivery-failed = uma mensagem para { $who } não foi entregue
 notification-quarantined = uma mensagem de { $who } está em quarentena
+notification-third-party-overdue = { $who } não respondeu no prazo
 
 ## count
 
@@ -99,6 +100,9 @@ event-side-answered = { $who } respondeu: { $subject }
 event-side-answered-unverified = { $who } (não verificado) respondeu: { $subject }
 event-side-done = conversa paralela concluída: { $subject }
 event-side-reopened = conversa paralela reaberta: { $subject }
+event-side-due = resposta esperada até { $until }: { $subject }
+event-side-not-due = resposta sem prazo: { $subject }
+event-side-overdue = { $who } não respondeu no prazo: { $subject }
 event-side-people = participantes { $people }
 event-quarantined = uma mensagem de { $from } está em quarentena: { $why }
 event-delivery-failed = não entregue a { $recipient }: { $words }
@@ -204,6 +208,9 @@ cli-about-side-new = Abrir uma conversa paralela, com o texto da entrada padrão
 cli-about-side-reply = Responder em uma conversa paralela, com o texto da entrada padrão
 cli-about-side-done = Marcar uma conversa paralela como concluída
 cli-about-side-reopen = Reabrir uma conversa paralela
+cli-about-side-waiting = Listar as conversas paralelas que esperam resposta, as mais antigas primeiro
+cli-about-side-chase = Lembrar terceiros de que esperamos a resposta deles
+cli-about-side-due = Definir até quando se espera uma resposta
 cli-about-quarantine = Tratar as mensagens que ficaram de fora: listar, mostrar, liberar, descartar
 cli-about-quarantine-list = Listar, da mais nova à mais antiga; o mesmo que sem comando
 cli-about-quarantine-show = Mostrar uma mensagem: por que está ali, o cabeçalho, os arquivos e o texto
@@ -262,6 +269,9 @@ cli-arg-ask = A quem perguntar; pode ser repetido
 cli-arg-inform = A quem informar; pode ser repetido
 cli-arg-subject = O assunto próprio dela
 cli-arg-side = Número da conversa paralela, como “show” o imprime
+cli-arg-chased = Números de conversas paralelas, como “side waiting” os mostra
+cli-arg-overdue = Só aquelas cuja resposta está atrasada
+cli-arg-due-time = “fri 14:00”, “in 3d”, “2026-12-01”, ou “none”
 cli-arg-mailbox = Caixa de correio da central a que chegou
 cli-arg-old-mail = Onde está o e-mail antigo; vários são postos em ordem juntos
 cli-arg-solved-after = Dias depois dos quais um chamado sem movimento fica resolvido (padrão 14), e fechado como a central fecha o que está resolvido; ou “never”
@@ -328,6 +338,16 @@ cli-reply-done = A resposta ao chamado #{ $number } está na caixa de saída e p
 cli-note-done = A nota está no chamado #{ $number }.
 cli-side-sent = A mensagem da conversa paralela { $number } está na caixa de saída e pode sair em { $seconds } s.
 cli-side-state = A conversa paralela { $number } está: { $state }.
+cli-side-waiting-none = Ninguém nos deve resposta.
+cli-side-waiting-since = esperando desde { $date }
+cli-side-waiting-due = resposta esperada até { $date }
+cli-side-waiting-overdue = atrasada desde { $date }
+cli-side-waiting-reminded = cobrada em { $date }
+cli-side-chase-nobody = Indique conversas paralelas, ou use --overdue.
+cli-side-chase-none = Nada está atrasado.
+cli-side-due = A resposta na conversa paralela { $number } é esperada até { $date }.
+cli-side-not-due = A resposta na conversa paralela { $number } não tem mais prazo.
+cli-side-due-time = “{ $text }” não é um momento futuro. Escreva “fri 14:00”, “in 3d”, “2026-12-01” ou “none”.
 cli-quarantine-empty = Não há nada em quarentena.
 cli-quarantine-released = A mensagem agora está em #{ $number }.
 cli-quarantine-released-side = A mensagem agora está na conversa paralela { $side } de #{ $number }.
@@ -561,6 +581,7 @@ error-no-such-file = Não há esse arquivo ou essa mensagem.
 error-no-such-mail = Não há mensagem “{ $given }” que você possa ver.
 error-sides-off = As conversas paralelas estão desligadas nesta central. Um administrador pode ligá-las.
 error-closed = O chamado #{ $number } está fechado de vez. A próxima mensagem do cliente abre um novo.
+error-not-waiting = A conversa paralela { $number } não espera resposta. “aside side waiting” lista as que esperam.
 error-empty = Não há nada para enviar: o texto está vazio.
 error-no-recipients = Não há a quem enviar. Indique alguém que não seja a própria central.
 error-no-mailbox = A central não tem caixa de correio para enviar. Inclua um [[mailbox]] na configuração.
@@ -777,6 +798,21 @@ console-done-side-done = A conversa paralela está concluída.
 console-done-side-reopen = A conversa paralela está aberta de novo.
 console-done-side-accept = { $who } agora participa.
 console-done-side-remove = { $who } não participa mais.
+console-done-reminded =
+    { $count ->
+        [one] Um lembrete está na caixa de saída.
+       *[other] { $count } lembretes estão na caixa de saída.
+    }
+console-done-due =
+    { $count ->
+        [one] A resposta é esperada até { $until }.
+       *[other] { $count } respostas são esperadas até { $until }.
+    }
+console-done-not-due =
+    { $count ->
+        [one] A resposta não tem mais prazo.
+       *[other] { $count } respostas não têm mais prazo.
+    }
 
 console-palette = Comandos
 console-palette-hint = o que você quer fazer?
@@ -809,6 +845,11 @@ console-snooze-hours = daqui a três horas
 console-snooze-tomorrow = amanhã
 console-snooze-week = a próxima semana
 console-snooze-until = até lá
+console-pick-due = Resposta esperada até
+console-due-tomorrow = amanhã
+console-due-three-days = daqui a três dias
+console-due-next-week = a próxima semana
+console-due-never = sem prazo
 console-file-open = Abrir { $name }
 console-file-save = Salvar { $name }
 console-file-save-all = Salvar todos
@@ -821,6 +862,12 @@ console-suggest-people = Pessoas
 console-preview = Prévia
 console-notifications = Avisos
 console-notifications-none = Nada de novo.
+console-waiting = À espera de terceiros
+console-waiting-none = Ninguém nos deve resposta.
+console-waiting-reminded = cobrado { $ago }
+console-waiting-usual = costuma levar { $span }
+console-waiting-due = prazo { $ago }
+console-waiting-overdue = atrasado { $ago }
 console-raw = Original da mensagem
 console-quarantine = Quarentena
 console-quarantine-none = Não há nada em quarentena.
@@ -909,6 +956,7 @@ console-cmd-boxes = caixas
 console-cmd-search = pesquisar
 console-cmd-notifications = avisos
 console-cmd-quarantine = quarentena
+console-cmd-waiting = à espera de terceiros
 console-cmd-undo = desfazer
 console-cmd-sync = buscar e enviar mensagens agora
 console-cmd-refresh = reler a tela
@@ -1008,6 +1056,9 @@ console-cmd-popup-take = usar este
 console-cmd-popup-all-seen = marcar todos como vistos
 console-cmd-popup-send = enviar mesmo assim
 console-cmd-popup-release = liberar
+console-cmd-popup-chase = cobrar
+console-cmd-popup-due = prazo
+console-cmd-popup-select = selecionar
 console-cmd-popup-discard = descartar
 console-cmd-popup-source = fonte
 console-cmd-popup-copy = copiar

@@ -9,7 +9,7 @@ use aside::model::canned::Canned;
 use aside::model::delivery::{DeliveryState, DeliverySummary};
 use aside::model::entry::{Author, Entry, EntryKind, Event as Happened, FileRef};
 use aside::model::people::{Agent, AgentRef, Person, Role, Team};
-use aside::model::side::{Direction, Participant, Side, SideMessage, SideState};
+use aside::model::side::{Direction, Participant, Side, SideMessage, SideState, WaitingSide};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{BoxCount, BoxKey, ListPage, Notification, NotificationKind, Presence, Ticket, TicketHead};
 use aside::model::*;
@@ -277,6 +277,29 @@ fn notifications() -> Vec<Notification> {
     ]
 }
 
+/// What waits for third parties.
+pub fn waiting() -> Vec<WaitingSide> {
+    let w = |id: i64, ticket: i64, who: &str, subject: &str, since: u64| WaitingSide {
+        id: SideId(id),
+        ticket: TicketId(ticket),
+        subject: subject.to_owned(),
+        who: who.to_owned(),
+        address: Some(address("parts@acme.example")),
+        since: ago(since),
+        last_at: ago(since),
+        due_at: None,
+        usual: None,
+        unread: false,
+    };
+    let day = 24 * 60;
+    vec![
+        WaitingSide { due_at: Some(ago(day)), usual: Some(Duration::from_secs(86_400)), ..w(1, 1042, "Acme Parts", "Stock of P-100?", 6 * day) },
+        WaitingSide { last_at: ago(90), ..w(3, 1040, "Acme Parts", "P-200, price for forty", 2 * day) },
+        WaitingSide { due_at: Some(Time(NOW.0 + 86_400_000)), ..w(2, 1042, "Fast Freight", "Parcel 7781 \u{202e}\u{1b}[2Jlost?", 200) },
+        w(4, 1037, "名古屋倉庫", "在庫の確認をお願いします", 30),
+    ]
+}
+
 /// What waits in quarantine.
 pub fn quarantine() -> Vec<InboxRow> {
     let q = |id: i64, minutes: u64, sender: &str, subject: &str, ticket: Option<i64>, side: Option<i64>, why: &str| InboxRow {
@@ -398,6 +421,7 @@ impl Console {
                 ),
                 Effect::LoadCanned => Event::Canned(canned()),
                 Effect::LoadNotifications => Event::Notifications(notifications()),
+                Effect::LoadWaiting => Event::Waiting(waiting()),
                 Effect::LoadQuarantine => Event::Quarantine(quarantine()),
                 Effect::LoadHeld(id) => Event::Held(Box::new(held(id))),
                 other => {

@@ -137,6 +137,17 @@ impl Books {
         rows.map(Result::unwrap).collect()
     }
 
+    /// What is still to be done: mails that were not placed, and deliveries that are not settled, with what the server said last.
+    pub fn undone(&self) -> Vec<String> {
+        let sql = "SELECT 'mail ' || id || ' waits' FROM inbox WHERE state = 'waiting' UNION ALL
+            SELECT recipient || ' ' || state || ', due ' || due_at || ', attempts ' || attempts || ', under ' || coalesce(generation, 'none') || ': ' || words
+            FROM deliveries WHERE state IN ('queued', 'sending') UNION ALL
+            SELECT 'lease of ' || holder || ' until ' || expires_at || ', under ' || generation FROM lease";
+        let mut statement = self.0.prepare(sql).unwrap();
+        let rows = statement.query_map([], |r| r.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+
     /// Has the file refuse something from now on, as a full disk or a fault nobody foresaw would.
     pub fn refuse(&self, name: &str, what: &str) {
         self.0.execute_batch(&format!("CREATE TRIGGER {name} {what} BEGIN SELECT RAISE(ABORT, 'refused for the test'); END")).unwrap();

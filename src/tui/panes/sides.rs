@@ -21,6 +21,8 @@ pub struct Sides {
     pub thread: Thread,
     /// The side that the thread was laid out for.
     laid: Option<SideId>,
+    /// The side to open as soon as its ticket has been read.
+    wanted: Option<SideId>,
 }
 
 impl Sides {
@@ -67,8 +69,18 @@ pub fn settle(app: &mut App) {
 pub const ROWS: usize = 3;
 
 /// The ticket was read again.
-pub fn follow_ticket(app: &mut App) {
+pub fn follow_ticket(app: &mut App) -> Vec<Effect> {
     app.sides.thread.touch();
+    app.sides.wanted.take().map_or_else(Vec::new, |id| show(app, id))
+}
+
+/// Opens a side now, or as soon as its ticket has been read.
+pub fn show_when_read(app: &mut App, id: SideId) -> Vec<Effect> {
+    if all(app).iter().any(|s| s.id == id) {
+        return show(app, id);
+    }
+    app.sides.wanted = Some(id);
+    Vec::new()
 }
 
 /// Opens a side.

@@ -13,6 +13,7 @@ pub mod prompt;
 pub mod quarantine;
 pub mod raw;
 pub mod suggest;
+pub mod waiting;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -41,6 +42,8 @@ pub enum Popup {
     Moved(moved::Moved),
     /// Notifications.
     Notifications(notifications::Notifications),
+    /// What waits for third parties.
+    Waiting(waiting::Waiting),
     /// What waits in quarantine.
     Quarantine(quarantine::Quarantine),
     /// A mail in quarantine.
@@ -60,7 +63,13 @@ impl Popup {
         match self {
             Popup::Palette(_) | Popup::Help(_) | Popup::Pick(_) | Popup::Suggest(_) | Popup::Prompt(_) => true,
             Popup::Confirm(confirm) => confirm.has_input(),
-            Popup::Moved(_) | Popup::Notifications(_) | Popup::Quarantine(_) | Popup::Held(_) | Popup::Raw(_) | Popup::Message(_) => false,
+            Popup::Moved(_)
+            | Popup::Notifications(_)
+            | Popup::Waiting(_)
+            | Popup::Quarantine(_)
+            | Popup::Held(_)
+            | Popup::Raw(_)
+            | Popup::Message(_) => false,
         }
     }
 
@@ -83,6 +92,10 @@ impl Popup {
             Popup::Moved(p) => Some((&mut p.list, p.news.len())),
             Popup::Notifications(p) => Some((&mut p.list, p.count)),
             Popup::Raw(p) => Some((&mut p.list, p.lines.len())),
+            Popup::Waiting(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
             Popup::Quarantine(p) => {
                 let len = p.len();
                 Some((&mut p.list, len))
@@ -117,6 +130,7 @@ impl Popup {
             Popup::Confirm(p) => p.area(screen),
             Popup::Moved(p) => p.area(screen),
             Popup::Notifications(p) => listbox::area(screen, 84, p.count.max(3)),
+            Popup::Waiting(p) => listbox::area(screen, 110, p.len().max(3)),
             Popup::Quarantine(p) => p.area(screen),
             Popup::Held(_) | Popup::Raw(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
@@ -136,6 +150,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Notifications(_)) => notifications::accept(app),
         Some(Popup::Prompt(_)) => prompt::accept(app),
         Some(Popup::Moved(_)) => moved::edit(app),
+        Some(Popup::Waiting(_)) => waiting::accept(app),
         Some(Popup::Quarantine(_)) => quarantine::accept(app),
         Some(Popup::Held(_) | Popup::Raw(_) | Popup::Message(_)) => close(app),
         None => Vec::new(),
@@ -237,7 +252,7 @@ pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
         return if may_close { close(app) } else { Vec::new() };
     }
     let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_));
-    let chooses = has_input || matches!(popup, Popup::Suggest(_) | Popup::Notifications(_) | Popup::Quarantine(_));
+    let chooses = has_input || matches!(popup, Popup::Suggest(_) | Popup::Notifications(_) | Popup::Waiting(_) | Popup::Quarantine(_));
     let rows = if matches!(popup, Popup::Quarantine(_)) { quarantine::list_area(area) } else { listbox::list_area(area, has_input) };
     if !chooses || !rows.contains(at) {
         return Vec::new();
@@ -263,6 +278,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Confirm(p) => p.draw(app, buf, area),
             Popup::Moved(p) => p.draw(app, buf, area),
             Popup::Notifications(p) => p.draw(app, buf, area),
+            Popup::Waiting(p) => p.draw(app, buf, area),
             Popup::Quarantine(p) => p.draw(app, buf, area),
             Popup::Held(p) => p.draw(app, buf, area),
             Popup::Raw(p) => p.draw(app, buf, area),
@@ -307,6 +323,11 @@ pub fn shows_moved(app: &App) -> Result<(), Reason> {
 /// Whether a raw mail is shown.
 pub fn shows_raw(app: &App) -> Result<(), Reason> {
     only_if(matches!(app.popups.last(), Some(Popup::Raw(_))))
+}
+
+/// Whether what waits for third parties is shown, and something does.
+pub fn shows_waiting(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Waiting(shown)) if !shown.is_empty()))
 }
 
 /// Whether the quarantine is shown and a mail is under the cursor.

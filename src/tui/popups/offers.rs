@@ -2,9 +2,9 @@
 
 use super::Popup;
 use super::pick::{Free, Pick, Row, Value};
-use crate::model::Address;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::Assign;
+use crate::model::{Address, SideId};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::{Effect, SideChange, Triage};
 use crate::tui::panes::{boxes_view, bytes, sides, ticket};
@@ -111,6 +111,18 @@ const UNTIL: [(&str, &str); 4] = [
 pub fn open_snooze(app: &mut App) -> Vec<Effect> {
     let rows = UNTIL.iter().map(|(key, until)| plain(app.say(key), Value::Triage(Triage::Snooze((*until).to_owned()))));
     let pick = Pick::new(app, "console-pick-snooze", rows.collect()).with_free(app, Free::Snooze, "console-snooze-until", "console-pick-snooze-hint");
+    show(app, pick)
+}
+
+/// Times by which an answer can be expected.
+const DUE: [(&str, &str); 4] =
+    [("console-due-tomorrow", "tomorrow"), ("console-due-three-days", "in 3d"), ("console-due-next-week", "next week"), ("console-due-never", "")];
+
+/// Sets by when answers are expected in side conversations.
+pub fn open_due(app: &mut App, sides: Vec<SideId>) -> Vec<Effect> {
+    let rows = DUE.iter().map(|(key, until)| plain(app.say(key), Value::Due(sides.clone(), (*until).to_owned())));
+    let mut pick = Pick::new(app, "console-pick-due", rows.collect()).with_free(app, Free::Due, "console-snooze-until", "console-pick-snooze-hint");
+    pick.sides = sides;
     show(app, pick)
 }
 

@@ -32,6 +32,8 @@ pub enum Value {
     Side(SideId, TicketId, SideChange),
     /// Let a mail out of quarantine.
     Release(InboxId, Release),
+    /// By when answers are expected.
+    Due(Vec<SideId>, String),
 }
 
 /// A row.
@@ -58,6 +60,8 @@ pub enum Free {
     Snooze,
     /// The number of the ticket that a mail is let out to.
     Ticket(InboxId),
+    /// A time by which an answer is expected.
+    Due,
 }
 
 /// A picker.
@@ -69,6 +73,8 @@ pub struct Pick {
     free: Free,
     free_label: String,
     tickets: Vec<TicketId>,
+    /// The side conversations that a time is for.
+    pub sides: Vec<SideId>,
     /// What is searched.
     pub input: LineEdit,
     /// Cursor and scroll.
@@ -88,6 +94,7 @@ impl Pick {
             free: Free::No,
             free_label: String::new(),
             tickets: app.targets(),
+            sides: Vec::new(),
             input: LineEdit::new(),
             list: ListState::default(),
             hits: Vec::new(),
@@ -140,6 +147,7 @@ impl Pick {
             Free::Tag => Some(Value::Triage(Triage::Tags { add: vec![typed.trim_start_matches('#').replace(' ', "-")], remove: Vec::new() })),
             Free::Ticket(mail) => Some(Value::Release(mail, Release::Entry(number(&typed)?))),
             Free::Snooze => Some(Value::Triage(Triage::Snooze(typed))),
+            Free::Due => Some(Value::Due(self.sides.clone(), typed)),
         }
     }
 
@@ -177,6 +185,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Value::Box(key) => queue::show_box(app, key),
         Value::Open(file) => vec![Effect::OpenFile(file)],
         Value::Save(files) => vec![Effect::SaveFiles { files, directory: "~/Downloads".into() }],
+        Value::Due(sides, until) => vec![Effect::Due(sides, until)],
         Value::Release(mail, to) => vec![Effect::Release(mail, to)],
         Value::Side(side, ticket, change) => vec![Effect::Side { side, ticket, change }],
     }
