@@ -125,7 +125,7 @@ impl Collector<'_> {
         let bytes = self.decoded(leaf);
         let decoded = charset::decode(&bytes, charset, self.hint);
         self.content.remarks.extend(decoded.remark);
-        clean(&decoded.text)
+        clean(decoded.text)
     }
 
     fn decoded<'b>(&mut self, leaf: &Leaf<'b>) -> std::borrow::Cow<'b, [u8]> {
@@ -179,19 +179,29 @@ fn message_name(given: Option<&str>, message: &[u8], number: usize, media_type: 
 }
 
 /// Line ends as `\n`, and no control characters but those and tabs.
-fn clean(text: &str) -> String {
+fn clean(text: String) -> String {
+    // each character that goes or changes is one of these bytes, or begins with one
+    let suspect = |b: u8| b < 0x20 && b != b'\n' && b != b'\t' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef);
+    if !text.bytes().any(suspect) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text.as_str();
+    while let Some(at) = rest.bytes().position(suspect) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = from.chars();
+        let c = chars.next();
+        rest = chars.as_str();
         match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\n' | '\t' => out.push(c),
-            '\u{feff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
+            Some('\r') if rest.starts_with('\n') => {}
+            Some('\r' | '\u{85}' | '\u{2028}' | '\u{2029}') => out.push('\n'),
+            Some('\u{feff}') => {}
+            Some(c) if c.is_control() => {}
+            c => out.extend(c),
         }
     }
+    out.push_str(rest);
     out
 }
 
