@@ -1,5 +1,7 @@
 //! Old mail in great numbers: rows that are written with their last state, and an index that is fed in big pieces.
 
+use std::sync::Arc;
+
 use rusqlite::params;
 
 use super::blobs::{Hash, Packed};
@@ -85,7 +87,7 @@ impl Store {
     /// When the database cannot be reached.
     pub fn write_in_bulk(&self) -> Result<(), StoreError> {
         self.connection
-            .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 8000;")
+            .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -48000; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 8000;")
             .doing("setting up the database connection")
     }
 
@@ -282,7 +284,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn index_many(&self, all: &[(TicketId, Found, Findable)]) -> Result<(), StoreError> {
+    pub fn index_many(&self, all: &[(TicketId, Found, Arc<Findable>)]) -> Result<(), StoreError> {
         const DOING: &str = "indexing";
         if all.is_empty() {
             return Ok(());

@@ -205,13 +205,7 @@ pub(super) struct Derived {
 const QUEUED: &str = "SELECT status, snoozed_until, spam <> 0 OR merged_into IS NOT NULL, waiting_since, updated_at FROM tickets WHERE id = ?1";
 
 fn queued(r: &Row<'_>) -> rusqlite::Result<Queued> {
-    Ok(Queued {
-        status: super::entries::parsed(r, 0)?,
-        snoozed_until: r.get(1)?,
-        hidden: r.get(2)?,
-        waiting_since: r.get(3)?,
-        updated_at: r.get(4)?,
-    })
+    Ok(Queued { status: super::entries::parsed(r, 0)?, snoozed_until: r.get(1)?, hidden: r.get(2)?, waiting_since: r.get(3)?, updated_at: r.get(4)? })
 }
 
 impl Queued {

@@ -1,5 +1,6 @@
 //! What a mail shows and what hangs on it: from its parts to pieces of text and files.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::charset;
@@ -36,6 +37,9 @@ pub(super) fn collect(letter: &Letter<'_>) -> Content {
     let mut collector = Collector { hint: letter.fields.charset(), content: Content::default() };
     collector.node(&letter.root, Place::default());
     let mut content = collector.content;
+    if content.files.iter().all(|f| f.content_id.is_none()) {
+        return content;
+    }
     let shown: HashSet<String> = content.pieces.iter().filter_map(|p| p.html.as_deref()).flat_map(shown_ids).collect();
     for file in &mut content.files {
         file.inline |= file.content_id.as_ref().is_some_and(|id| shown.contains(id));
@@ -114,8 +118,9 @@ impl Collector<'_> {
     }
 
     fn html(&mut self, leaf: &Leaf<'_>) {
-        let in_document = meta_charset(leaf.body);
-        let html = self.text(leaf, leaf.content.charset().or(in_document.as_deref()));
+        let declared = leaf.content.charset().map(Cow::Borrowed);
+        let declared = declared.or_else(|| meta_charset(leaf.body).map(Cow::Owned));
+        let html = self.text(leaf, declared.as_deref());
         let html = self.cut(html, LONGEST_HTML, leaf);
         self.content.pieces.push(Piece { plain: None, html: Some(html) });
     }
@@ -128,7 +133,7 @@ impl Collector<'_> {
         clean(decoded.text)
     }
 
-    fn decoded<'b>(&mut self, leaf: &Leaf<'b>) -> std::borrow::Cow<'b, [u8]> {
+    fn decoded<'b>(&mut self, leaf: &Leaf<'b>) -> Cow<'b, [u8]> {
         let (bytes, remark) = transfer::decode(leaf.body, leaf.fields.first("content-transfer-encoding"));
         self.content.remarks.extend(remark);
         bytes
