@@ -187,7 +187,8 @@ fn message_name(given: Option<&str>, message: &[u8], number: usize, media_type: 
 fn clean(text: String) -> String {
     // each character that goes or changes is one of these bytes, or begins with one
     let suspect = |b: u8| b < 0x20 && b != b'\n' && b != b'\t' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef);
-    if !text.bytes().any(suspect) {
+    // without a way out in between, so that many bytes are looked at at once
+    if !text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(false, |found, b| found | suspect(*b))) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

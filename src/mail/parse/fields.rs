@@ -203,8 +203,8 @@ pub(super) fn shown(value: &str) -> String {
 
 /// Without control characters and line ends, blanks at the ends cut.
 pub(super) fn one_line(text: &str) -> String {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return text.trim().to_owned();
+    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t')) {
+        return text.trim().replace('\t', " ");
     }
     let spaced: String = text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect();
     spaced.trim().chars().filter(|c| !c.is_control()).collect()

@@ -13,7 +13,8 @@ const LONGEST_BLOCK: usize = 14;
 
 /// A line as the rules see it: plain blanks, nothing invisible, no blanks at the end.
 pub(super) fn clean(line: &str) -> Cow<'_, str> {
-    if line.is_ascii() && !line.contains('\t') {
+    // what is taken out or replaced is a tab or begins with one of three bytes
+    if !line.bytes().any(|b| matches!(b, b'\t' | 0xc2 | 0xe2 | 0xef)) {
         return Cow::Borrowed(line.trim_end());
     }
     let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{2060}');
