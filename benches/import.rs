@@ -33,6 +33,9 @@ const DESK: &str = "support@desk.example";
 /// `/proc` counts in hundredths of a second on every machine (`USER_HZ`).
 const TICKS: f64 = 100.0;
 
+/// Makes a program ready in a directory of its own, to read a Maildir.
+type Prepare = fn(&Path, &Path) -> Result<Command>;
+
 /// What was asked for on the command line.
 struct Options {
     maildir: Option<PathBuf>,
@@ -62,7 +65,7 @@ fn main() -> Result {
     };
     let mails = count(&maildir)?;
     let work = tempfile::tempdir()?;
-    let programs: [(&str, fn(&Path, &Path) -> Result<Command>); 3] = [("aside", aside), ("notmuch", notmuch), ("mu", mu)];
+    let programs: [(&str, Prepare); 3] = [("aside", aside), ("notmuch", notmuch), ("mu", mu)];
     let mut figures: Vec<(&str, Vec<Taken>)> = programs.iter().map(|(name, _)| (*name, Vec::new())).collect();
     for run in 0..options.runs {
         for ((name, prepare), (_, taken)) in programs.iter().zip(&mut figures) {
@@ -287,11 +290,11 @@ impl<'a> Writer<'a> {
         let subject = format!("=?utf-8?Q?{}?=", quoted_printable(subject).replace([' ', '\n'], "_"));
         let mut out =
             format!("Return-Path: <bounces@mail.example>\nDelivered-To: {DESK}\nReceived: from mx.mail.example by mx.desk.example; {date}\n");
-        let _ = write!(out, "DKIM-Signature: v=1; a=rsa-sha256; d=mail.example; h=from:to:subject; b={signature}\n");
-        let _ = write!(out, "From: {from}\nTo: {to}\nSubject: {subject}\nDate: {date}\nMessage-ID: <{id}>\n");
+        let _ = writeln!(out, "DKIM-Signature: v=1; a=rsa-sha256; d=mail.example; h=from:to:subject; b={signature}");
+        let _ = writeln!(out, "From: {from}\nTo: {to}\nSubject: {subject}\nDate: {date}\nMessage-ID: <{id}>");
         if let Some(last) = ids.last() {
             let all: Vec<String> = ids.iter().map(|id| format!("<{id}>")).collect();
-            let _ = write!(out, "In-Reply-To: <{last}>\nReferences: {}\n", all.join("\n "));
+            let _ = writeln!(out, "In-Reply-To: <{last}>\nReferences: {}", all.join("\n "));
         }
         out + "MIME-Version: 1.0\n"
     }
