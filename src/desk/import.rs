@@ -9,6 +9,7 @@ mod reader;
 mod stand;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -92,7 +93,7 @@ pub struct Import<'d> {
     /// There is mail in the store that this import has not written: each mail has to be looked up.
     others: bool,
     last_mail: InboxId,
-    words: Vec<(TicketId, Found, Findable)>,
+    words: Vec<(TicketId, Found, Arc<Findable>)>,
     done: Imported,
 }
 

@@ -115,7 +115,7 @@ impl Desk {
     /// When it could not be stored. A mail that is stored is safe: when placing it fails, it waits in the store for the next try.
     pub fn receive(&self, raw: &[u8], source: Source, mailbox: Option<MailboxId>, now: Time) -> Result<Receipt, DeskError> {
         let id = self.store.write(|w| w.store_mail(raw, source, mailbox, now))?;
-        self.place(id, now)
+        self.place_mail(id, Some(raw), now)
     }
 
     /// Stores what was fetched from a mailbox and moves its cursor, in one transaction. What the mailbox has a receipt for is passed over.
@@ -190,6 +190,11 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read or written. A mail that was placed before keeps its place.
     pub fn place(&self, id: InboxId, now: Time) -> Result<Receipt, DeskError> {
+        self.place_mail(id, None, now)
+    }
+
+    /// The same; `raw` are its bytes, where they are at hand.
+    fn place_mail(&self, id: InboxId, raw: Option<&[u8]>, now: Time) -> Result<Receipt, DeskError> {
         let row = self.store.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;
         if row.state != InboxState::Waiting {
             return Ok(receipt_of(&row));
@@ -197,8 +202,10 @@ impl Desk {
         if row.attempts >= MOST_ATTEMPTS {
             return self.set_aside(&row);
         }
-        let raw = self.store.raw_mail(id)?.ok_or(DeskError::NoSuchFile)?;
-        let mail = parse::parse(&raw);
+        let mail = match raw {
+            Some(raw) => parse::parse(raw),
+            None => parse::parse(&self.store.raw_mail(id)?.ok_or(DeskError::NoSuchFile)?),
+        };
         // The mail is safe already: should the power fail before this reaches the disk, it waits in the store and is placed again.
         self.store.write_in_passing(|w| {
             let row = w.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;

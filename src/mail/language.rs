@@ -1,5 +1,7 @@
 //! A guess of the language of a text, by its script and its smallest words.
 
+use std::sync::LazyLock;
+
 /// The most common small words of languages in Latin script. Words that several share are left in each: the sum decides.
 const WORDS: &[(&str, &[&str])] = &[
     (
@@ -130,6 +132,9 @@ pub fn guess(text: &str) -> Option<&'static str> {
 
 /// Languages that one sees.
 fn by_script(text: &str) -> Option<&'static str> {
+    if text.is_ascii() {
+        return None;
+    }
     let (mut letters, mut kana, mut han, mut hangul, mut cyrillic, mut arabic, mut hebrew) = (0, 0, 0, 0, 0, 0, 0);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
@@ -156,13 +161,39 @@ fn by_script(text: &str) -> Option<&'static str> {
     }
 }
 
+/// A small word, and a bit for each language of [`WORDS`] that has it.
+type Small = (&'static str, u8);
+
+/// The small words by their first byte: a mail has hundreds of words, and most are none of these.
+static SMALL: LazyLock<Vec<Vec<Small>>> = LazyLock::new(|| {
+    let mut table: Vec<Vec<Small>> = vec![Vec::new(); 256];
+    for (language, (_, words)) in WORDS.iter().enumerate() {
+        for word in *words {
+            let row = &mut table[usize::from(word.as_bytes()[0])];
+            match row.iter_mut().find(|(known, _)| known == word) {
+                Some((_, languages)) => *languages |= 1 << language,
+                None => row.push((word, 1 << language)),
+            }
+        }
+    }
+    table
+});
+
+/// The languages that have a word among their small ones, a bit for each.
+fn languages_of(word: &str) -> u8 {
+    let row = word.bytes().next().map(|first| &SMALL[usize::from(first)]);
+    row.and_then(|row| row.iter().find(|(small, _)| *small == word)).map_or(0, |(_, languages)| *languages)
+}
+
 /// The language with most of its small words, when it leads clearly.
 fn by_words(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let mut scores = [0usize; WORDS.len()];
-    for word in lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
-        for (score, (_, words)) in scores.iter_mut().zip(WORDS) {
-            *score += usize::from(words.contains(&word));
+    for word in lower.split(|c: char| !c.is_alphabetic()) {
+        let mut left = languages_of(word);
+        while left != 0 {
+            scores[left.trailing_zeros() as usize] += 1;
+            left &= left - 1;
         }
     }
     let best = (0..scores.len()).max_by_key(|i| scores[*i])?;

@@ -118,8 +118,10 @@ fn made_id(hash: &[u8; 32]) -> String {
 fn content_hash(fields: &Fields, content: &Content) -> [u8; 32] {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
-        for run in bytes.split(|b| *b == b'\r') {
-            hash.update(run);
+        if bytes.contains(&b'\r') {
+            bytes.split(|b| *b == b'\r').for_each(|run| hash.update(run));
+        } else {
+            hash.update(bytes);
         }
         hash.update([0xff, 0]); // no text holds the first byte, so that fields cannot run into each other
     };
@@ -221,10 +223,7 @@ fn body_of_plain(pieces: &[Piece], html: Option<&str>, forward: bool) -> Body {
 
 /// The marks that the structure of the HTML gives to the plain text of the same mail.
 fn marks_by_html(text: &str, html: &str) -> Option<Vec<Part>> {
-    let marked = quote::mark_html(html);
-    if !marked.contains(quote::SENTINEL) {
-        return None;
-    }
+    let marked = quote::quote_in_html(html)?;
     let converted = html::convert(&marked).text;
     let (_, quoted) = converted.split_once(quote::SENTINEL)?;
     quote::mark_from_words(text, quoted)

@@ -8,6 +8,8 @@ pub mod forward;
 mod header;
 mod words;
 
+use std::borrow::Cow;
+
 use crate::model::Part;
 
 /// Put by [`mark_html`] where a quote begins, so that the place survives the conversion to text.
@@ -17,13 +19,27 @@ pub const SENTINEL: &str = "\u{2063}\u{2063}quote\u{2063}\u{2063}";
 /// begins with its quote stays as it is: the writer answers below or between, and the lines tell more.
 #[must_use]
 pub fn mark_html(html: &str) -> String {
-    let html = html.replace(SENTINEL, "");
-    let lower = html.to_ascii_lowercase(); // the same byte positions
-    let first = words::HTML_MARKS.iter().filter_map(|mark| lower.find(mark)).min();
-    match first.and_then(|at| lower[..=at].rfind('<')) {
-        Some(at) if super::html::shows_text(&html[..at]) => format!("{}<br>{SENTINEL}<br>{}", &html[..at], &html[at..]),
-        _ => html,
+    match quote_in_html(html) {
+        Some(marked) => marked,
+        None => html.replace(SENTINEL, ""),
     }
+}
+
+/// What [`mark_html`] makes of HTML that shows where its quote begins.
+pub(super) fn quote_in_html(html: &str) -> Option<String> {
+    let html = if html.contains(SENTINEL) { Cow::Owned(html.replace(SENTINEL, "")) } else { Cow::Borrowed(html) };
+    let mark = first_mark(&html)?;
+    let at = html.as_bytes()[..=mark].iter().rposition(|b| *b == b'<')?;
+    super::html::shows_text(&html[..at]).then(|| format!("{}<br>{SENTINEL}<br>{}", &html[..at], &html[at..]))
+}
+
+/// Where the first of the places begins that mail programs mark, in letters of any case. Their first two letters, of which there are few
+/// pairs, are looked for before the whole.
+fn first_mark(html: &str) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let begins = |pair: &[u8]| words::HTML_MARKS_BEGIN.contains(&[pair[0].to_ascii_lowercase(), pair[1].to_ascii_lowercase()]);
+    let stands = |at: usize| words::HTML_MARKS.iter().any(|m| bytes[at..].get(..m.len()).is_some_and(|b| b.eq_ignore_ascii_case(m.as_bytes())));
+    bytes.windows(2).enumerate().find(|(at, pair)| begins(pair) && stands(*at)).map(|(at, _)| at)
 }
 
 /// The text without the lines of [`SENTINEL`], and the marks of the lines that are left.
@@ -37,7 +53,7 @@ pub fn without_sentinel(text: &str, parts: &[Part]) -> (String, Vec<Part>) {
 /// What each line (as of [`str::lines`]) is.
 #[must_use]
 pub fn mark(text: &str) -> Vec<Part> {
-    let lines: Vec<String> = text.lines().map(header::clean).collect();
+    let lines: Vec<Cow<'_, str>> = text.lines().map(header::clean).collect();
     let mut parts = vec![Part::Text; lines.len()];
     match find_cut(&lines) {
         Some(cut) => mark_from(&cut, &lines, &mut parts),
@@ -83,17 +99,17 @@ impl Cut {
 }
 
 /// The first header of a quoted mail. A forward ends the search: what follows is what the writer wants to be read.
-fn find_cut(lines: &[String]) -> Option<Cut> {
+fn find_cut(lines: &[Cow<'_, str>]) -> Option<Cut> {
     let closes: Vec<bool> = lines.iter().map(|l| header::may_end_attribution(l)).collect();
     for at in 0..lines.len() {
-        let line = lines[at].as_str();
+        let line = lines[at].as_ref();
         if line.trim().is_empty() {
             continue;
         }
         if header::is_forward(line) {
             return None;
         }
-        if line.contains(SENTINEL) {
+        if !line.is_ascii() && line.contains(SENTINEL) {
             return after_sentinel(lines, at);
         }
         if header::is_original_message(line) || header::is_reply_marker(line) || header::is_block(lines, at) || ruled_block(lines, at) {
@@ -110,7 +126,7 @@ fn find_cut(lines: &[String]) -> Option<Cut> {
 }
 
 /// The quote that HTML has shown, with the attribution that it may begin with. A forward in the same place is none.
-fn after_sentinel(lines: &[String], at: usize) -> Option<Cut> {
+fn after_sentinel(lines: &[Cow<'_, str>], at: usize) -> Option<Cut> {
     let next = (at + 1..lines.len()).find(|i| !lines[*i].trim().is_empty());
     match next {
         Some(next) if header::is_forward(&lines[next]) => None,
@@ -120,7 +136,7 @@ fn after_sentinel(lines: &[String], at: usize) -> Option<Cut> {
 }
 
 /// A rule of dashes right above a block of headers.
-fn ruled_block(lines: &[String], at: usize) -> bool {
+fn ruled_block(lines: &[Cow<'_, str>], at: usize) -> bool {
     let line = lines[at].trim();
     let rule = line.chars().count() >= 20 && line.chars().all(|c| matches!(c, '_' | '-' | '─'));
     rule && (at + 1..lines.len().min(at + 4)).any(|i| header::is_block(lines, i))
@@ -137,7 +153,7 @@ fn is_blank(line: &str) -> bool {
 }
 
 /// Marks what follows the header of a quoted mail.
-fn mark_from(cut: &Cut, lines: &[String], parts: &mut [Part]) {
+fn mark_from(cut: &Cut, lines: &[Cow<'_, str>], parts: &mut [Part]) {
     let after = &lines[cut.end()..];
     let written_above = lines[..cut.at].iter().any(|l| !is_blank(l) && !is_angled(l));
     let header_is_angled = is_angled(&lines[cut.at]);
@@ -154,7 +170,7 @@ fn mark_from(cut: &Cut, lines: &[String], parts: &mut [Part]) {
     mark_angled(lines, parts);
 }
 
-fn mark_angled(lines: &[String], parts: &mut [Part]) {
+fn mark_angled(lines: &[Cow<'_, str>], parts: &mut [Part]) {
     for (line, part) in lines.iter().zip(parts) {
         if is_angled(line) {
             *part = Part::Quoted;
@@ -163,7 +179,7 @@ fn mark_angled(lines: &[String], parts: &mut [Part]) {
 }
 
 /// Blank lines between quoted ones, and after the last.
-fn mark_blank_lines(lines: &[String], parts: &mut [Part]) {
+fn mark_blank_lines(lines: &[Cow<'_, str>], parts: &mut [Part]) {
     // whether the next line that is not blank is quoted, or none follows
     let mut quoted_next = true;
     let mut closing = vec![false; lines.len()];
@@ -182,7 +198,7 @@ fn mark_blank_lines(lines: &[String], parts: &mut [Part]) {
 }
 
 /// From the last `-- ` of the new text to its end, when that is not too long for a signature; or the line of a telephone.
-fn mark_signature(lines: &[String], parts: &mut [Part]) {
+fn mark_signature(lines: &[Cow<'_, str>], parts: &mut [Part]) {
     let written = |at: &usize| parts[*at] == Part::Text && !is_blank(&lines[*at]);
     let Some(last) = (0..lines.len()).rev().find(written) else { return };
     let Some(start) = (0..=last).rev().find(|at| parts[*at] == Part::Text && header::is_signature(&lines[*at])) else { return };
@@ -192,7 +208,7 @@ fn mark_signature(lines: &[String], parts: &mut [Part]) {
     }
 }
 
-fn shows_anything(lines: &[String], parts: &[Part]) -> bool {
+fn shows_anything(lines: &[Cow<'_, str>], parts: &[Part]) -> bool {
     lines.iter().zip(parts).any(|(line, part)| *part == Part::Text && !is_blank(line) && !line.contains(SENTINEL))
 }
 

@@ -55,10 +55,23 @@ impl Packer {
 
     /// Hashes and compresses bytes.
     pub fn pack(&mut self, bytes: &[u8]) -> Packed {
-        let small = smaller(bytes, |b| self.0.compress(b).ok());
+        let small = self.smaller(bytes);
         let packed = small.is_some();
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         Packed { hash: Sha256::digest(bytes).into(), size, packed, data: small.unwrap_or_else(|| bytes.to_vec()) }
+    }
+
+    /// The bytes compressed, when that helps.
+    fn smaller(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
+        if bytes.len() < PACK_FROM {
+            return None;
+        }
+        let sample = &bytes[..bytes.len().min(SAMPLE)];
+        let small = self.0.compress(sample).ok()?;
+        if small.len() * 10 > sample.len() * 9 {
+            return None;
+        }
+        if sample.len() == bytes.len() { Some(small) } else { self.0.compress(bytes).ok() }
     }
 }
 
@@ -79,7 +92,7 @@ impl Write<'_> {
         let hash: Hash = Sha256::digest(bytes).into();
         let known = self.row(DOING, "SELECT 1 FROM blobs WHERE hash = ?1", [hash], |_| Ok(()))?.is_some();
         if !known {
-            let packed = pack(bytes);
+            let packed = self.pack(bytes)?;
             let data = packed.as_deref().unwrap_or(bytes);
             self.run(
                 DOING,
@@ -92,6 +105,16 @@ impl Write<'_> {
 }
 
 impl Store {
+    /// The bytes compressed, when that helps, by the packer that this connection keeps: making one costs more than using it.
+    fn pack(&self, bytes: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut kept = self.packer.borrow_mut();
+        let packer = match &mut *kept {
+            Some(packer) => packer,
+            none => none.insert(Packer::new()?),
+        };
+        Ok(packer.smaller(bytes))
+    }
+
     /// The bytes under a hash.
     pub(super) fn bytes(&self, hash: &Hash) -> Result<Vec<u8>, StoreError> {
         const DOING: &str = "reading bytes";
@@ -107,21 +130,4 @@ impl Store {
         let size = usize::try_from(size).unwrap_or(0);
         zstd::bulk::decompress(&data, size).map_err(|e| StoreError::broken(DOING, e.to_string()))
     }
-}
-
-fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
-    smaller(bytes, |b| zstd::bulk::compress(b, 1).ok())
-}
-
-/// The bytes compressed, when that helps.
-fn smaller(bytes: &[u8], mut compress: impl FnMut(&[u8]) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
-    if bytes.len() < PACK_FROM {
-        return None;
-    }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let small = compress(sample)?;
-    if small.len() * 10 > sample.len() * 9 {
-        return None;
-    }
-    if sample.len() == bytes.len() { Some(small) } else { compress(bytes) }
 }

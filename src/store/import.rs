@@ -1,9 +1,12 @@
 //! Old mail in great numbers: rows that are written with their last state, and an index that is fed in big pieces.
 
+use std::sync::Arc;
+
 use rusqlite::params;
 
 use super::blobs::{Hash, Packed};
 use super::error::Doing;
+use super::tickets::{Derived, Queued};
 use super::{Settled, Store, StoreError, Write};
 use crate::model::status::Status;
 use crate::model::{Address, EntryId, InboxId, MailboxId, SideId, SideMessageId, TicketId, Time};
@@ -84,7 +87,7 @@ impl Store {
     /// When the database cannot be reached.
     pub fn write_in_bulk(&self) -> Result<(), StoreError> {
         self.connection
-            .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 8000;")
+            .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -48000; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 8000;")
             .doing("setting up the database connection")
     }
 
@@ -209,11 +212,12 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn add_imported_ticket(&self, new: &super::NewTicket<'_>) -> Result<TicketId, StoreError> {
+        let derived = Queued::new(Status::Closed, new.at).derived();
         let id = self.insert(
             "making a ticket",
             "INSERT INTO tickets (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, unread,
                working, rank)
-             VALUES (?1, ?2, 'closed', ?3, ?4, ?5, ?6, ?7, ?8, ?8, 0, 0, 4611686018427387904 - ?8)",
+             VALUES (?1, ?2, 'closed', ?3, ?4, ?5, ?6, ?7, ?8, ?8, 0, ?9, ?10)",
             params![
                 new.mailbox.map(|m| m.0),
                 new.subject,
@@ -222,7 +226,9 @@ impl Write<'_> {
                 new.team.map(|t| t.0),
                 new.language,
                 new.linked_from.map(|t| t.0),
-                new.at.0
+                new.at.0,
+                derived.working,
+                derived.rank
             ],
         )?;
         Ok(TicketId(id))
@@ -233,13 +239,13 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn stand(&self, ticket: TicketId, s: &Standing) -> Result<(), StoreError> {
+        let Some(before) = self.queued(ticket)? else { return Ok(()) };
+        let Derived { working, owed_since, rank } = before.standing(s.status, s.waiting_since, s.updated_at).derived();
         self.run(
             "changing a ticket",
             "UPDATE tickets SET status = ?2, unread = ?3, waiting_since = ?4, updated_at = ?5, last_customer_at = ?6,
                requester_address = coalesce(?7, requester_address), first_answered_at = ?8, solved_at = ?9, closed_at = ?10,
-               working = (?2 IN ('new', 'open', 'pending', 'on-hold') AND snoozed_until IS NULL AND spam = 0 AND merged_into IS NULL),
-               owed_since = CASE WHEN ?2 IN ('new', 'open') THEN ?4 END,
-               rank = coalesce(CASE WHEN ?2 IN ('new', 'open') THEN ?4 END, 4611686018427387904 - ?5) WHERE id = ?1",
+               working = ?11, owed_since = ?12, rank = ?13 WHERE id = ?1",
             params![
                 ticket.0,
                 s.status.word(),
@@ -250,7 +256,10 @@ impl Write<'_> {
                 s.customer_wrote.as_ref().map(|(_, address)| address.as_str()),
                 s.first_answered_at.map(|t| t.0),
                 s.solved_at.map(|t| t.0),
-                s.closed_at.map(|t| t.0)
+                s.closed_at.map(|t| t.0),
+                working,
+                owed_since,
+                rank
             ],
         )?;
         Ok(())
@@ -275,7 +284,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn index_many(&self, all: &[(TicketId, Found, Findable)]) -> Result<(), StoreError> {
+    pub fn index_many(&self, all: &[(TicketId, Found, Arc<Findable>)]) -> Result<(), StoreError> {
         const DOING: &str = "indexing";
         if all.is_empty() {
             return Ok(());

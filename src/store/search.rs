@@ -99,7 +99,7 @@ fn is_cjk(c: char) -> bool {
 /// A text as the index keeps it: runs of Chinese, Japanese and Korean characters as overlapping pairs.
 #[must_use]
 pub fn tokens(text: &str) -> String {
-    if !text.contains(is_cjk) {
+    if text.is_ascii() || !text.contains(is_cjk) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() * 2);

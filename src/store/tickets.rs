@@ -187,7 +187,7 @@ impl Store {
 }
 
 /// The values that decide in which boxes a ticket is, and where there.
-struct Standing {
+pub(super) struct Queued {
     status: Status,
     snoozed_until: Option<i64>,
     hidden: bool,
@@ -195,22 +195,33 @@ struct Standing {
     updated_at: i64,
 }
 
-const STANDING: &str = "SELECT status, snoozed_until, spam <> 0 OR merged_into IS NOT NULL, waiting_since, updated_at FROM tickets WHERE id = ?1";
-
-fn standing(r: &Row<'_>) -> rusqlite::Result<Standing> {
-    Ok(Standing {
-        status: super::entries::parsed(r, 0)?,
-        snoozed_until: r.get(1)?,
-        hidden: r.get(2)?,
-        waiting_since: r.get(3)?,
-        updated_at: r.get(4)?,
-    })
+/// The columns of a ticket that follow from the others: the schema says how, and this is where they are made.
+pub(super) struct Derived {
+    pub working: bool,
+    pub owed_since: Option<i64>,
+    pub rank: i64,
 }
 
-impl Standing {
-    fn after(self, patch: &TicketPatch, now: Time) -> Standing {
+const QUEUED: &str = "SELECT status, snoozed_until, spam <> 0 OR merged_into IS NOT NULL, waiting_since, updated_at FROM tickets WHERE id = ?1";
+
+fn queued(r: &Row<'_>) -> rusqlite::Result<Queued> {
+    Ok(Queued { status: super::entries::parsed(r, 0)?, snoozed_until: r.get(1)?, hidden: r.get(2)?, waiting_since: r.get(3)?, updated_at: r.get(4)? })
+}
+
+impl Queued {
+    /// A new ticket, for which nobody is said to wait yet.
+    pub(super) fn new(status: Status, at: Time) -> Queued {
+        Queued { status, snoozed_until: None, hidden: false, waiting_since: None, updated_at: at.0 }
+    }
+
+    /// The same ticket, with another status and other times.
+    pub(super) fn standing(self, status: Status, waiting_since: Option<Time>, updated_at: Time) -> Queued {
+        Queued { status, waiting_since: waiting_since.map(|t| t.0), updated_at: updated_at.0, ..self }
+    }
+
+    fn after(self, patch: &TicketPatch, now: Time) -> Queued {
         let number = |t: Option<Time>| t.map(|t| t.0);
-        Standing {
+        Queued {
             status: patch.status.unwrap_or(self.status),
             snoozed_until: patch.snoozed_until.map_or(self.snoozed_until, number),
             waiting_since: patch.waiting_since.map_or(self.waiting_since, number),
@@ -219,22 +230,23 @@ impl Standing {
         }
     }
 
-    /// The columns that follow from the others.
-    fn columns(&self) -> [(&'static str, Value); 4] {
-        let working = self.status.is_active() && self.snoozed_until.is_none() && !self.hidden;
-        let owed = self.waiting_since.filter(|_| matches!(self.status, Status::New | Status::Open));
-        [
-            ("updated_at", Value::Integer(self.updated_at)),
-            ("working", Value::Integer(working.into())),
-            ("owed_since", owed.map_or(Value::Null, Value::Integer)),
-            ("rank", Value::Integer(rank(owed, self.updated_at))),
-        ]
+    /// What follows: whether the ticket is worked on, since when its customer is owed an answer, and its place. Who is owed one stands
+    /// first, longest first; then the rest, last changed first.
+    pub(super) fn derived(&self) -> Derived {
+        let owed_since = self.waiting_since.filter(|_| matches!(self.status, Status::New | Status::Open));
+        Derived {
+            working: self.status.is_active() && self.snoozed_until.is_none() && !self.hidden,
+            owed_since,
+            rank: owed_since.unwrap_or((1 << 62) - self.updated_at),
+        }
     }
 }
 
-/// Who waits for our answer first, longest first; then the rest, last changed first.
-fn rank(owed_since: Option<i64>, updated_at: i64) -> i64 {
-    owed_since.unwrap_or((1 << 62) - updated_at)
+impl Store {
+    /// What decides about a ticket's boxes, as it is now.
+    pub(super) fn queued(&self, id: TicketId) -> Result<Option<Queued>, StoreError> {
+        self.row("changing a ticket", QUEUED, [id.0], queued)
+    }
 }
 
 impl Write<'_> {
@@ -243,11 +255,12 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn add_ticket(&self, new: &NewTicket<'_>) -> Result<TicketId, StoreError> {
+        let derived = Queued::new(Status::New, new.at).derived();
         let id = self.insert(
             "making a ticket",
             "INSERT INTO tickets
                (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, working, rank)
-             VALUES (?1, ?2, 'new', ?3, ?4, ?5, ?6, ?7, ?8, ?8, 1, ?9)",
+             VALUES (?1, ?2, 'new', ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)",
             params![
                 new.mailbox.map(|m| m.0),
                 new.subject,
@@ -257,7 +270,8 @@ impl Write<'_> {
                 new.language,
                 new.linked_from.map(|t| t.0),
                 new.at.0,
-                rank(None, new.at.0)
+                derived.working,
+                derived.rank
             ],
         )?;
         Ok(TicketId(id))
@@ -311,14 +325,16 @@ impl Write<'_> {
         if let Some(at) = patch.acknowledged_at {
             set("acknowledged_at", Value::Integer(at.0));
         }
+        let Some(before) = self.queued(id)? else { return Ok(()) };
+        let after = before.after(patch, now);
+        let Derived { working, owed_since, rank } = after.derived();
+        set("updated_at", Value::Integer(after.updated_at));
+        set("working", Value::Integer(working.into()));
+        set("owed_since", number(owed_since));
+        set("rank", Value::Integer(rank));
         if let Some(at) = patch.first_answered_at {
             values.push(Value::Integer(at.0));
             sets.push(format!("first_answered_at = coalesce(first_answered_at, ?{})", values.len()));
-        }
-        let Some(before) = self.row("changing a ticket", STANDING, [id.0], standing)? else { return Ok(()) };
-        for (column, value) in before.after(patch, now).columns() {
-            values.push(value);
-            sets.push(format!("{column} = ?{}", values.len()));
         }
         values.push(Value::Integer(id.0));
         let sql = format!("UPDATE tickets SET {} WHERE id = ?{}", sets.join(", "), values.len());

@@ -15,7 +15,7 @@ use crate::model::threads::Step;
 /// Mails that a thread takes at a time.
 const CHUNK: usize = 32;
 /// Bytes of mails that are ready and not written yet.
-const AHEAD: usize = 48 << 20;
+const AHEAD: usize = 16 << 20;
 /// How long other processes get to write, after each transaction.
 const TURN: Duration = Duration::from_millis(5);
 

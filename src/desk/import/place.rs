@@ -4,6 +4,8 @@
 //! desk wrote to somebody else than those who read the ticket, a supplier for instance, is a side conversation and never public, and so is
 //! what they answered.
 
+use std::sync::Arc;
+
 use crate::model::entry::{EntryKind, Event};
 use crate::model::incoming::{Incoming, Origin};
 use crate::model::side::{Direction, Participant};
@@ -244,7 +246,7 @@ impl Import<'_> {
         if !mail.message_id_made {
             w.remember_message(&mail.message_id, live.id, entry, step.at)?;
         }
-        self.words.push((live.id, Found::Entry(entry), old.new.words.clone()));
+        self.words.push((live.id, Found::Entry(entry), Arc::clone(&old.new.words)));
         let what = match () {
             () if first => "created",
             () if reply => "reply",
@@ -320,7 +322,7 @@ impl Import<'_> {
             inbox: Some(inbox),
         })?;
         self.keep_files(w, Found::SideMessage(message), old)?;
-        self.words.push((ticket, Found::SideMessage(message), old.new.words.clone()));
+        self.words.push((ticket, Found::SideMessage(message), Arc::clone(&old.new.words)));
         let line = self.side_line(w, live, letter, unverified, old)?;
         w.link_imported(inbox, Some(line), Some(message))?;
         live.sides[letter.side].touched = true;

@@ -51,7 +51,7 @@ pub(super) struct NewMail {
     pub mail: Incoming,
     /// Those, in the same order.
     pub files: Vec<Packed>,
-    pub words: Findable,
+    pub words: Arc<Findable>,
     /// Something in it is signed by the desk, or looks so.
     pub signed: bool,
 }
@@ -71,7 +71,7 @@ impl Reader {
         mail.html = None;
         let signed = self.is_signed(&mail);
         let files: Vec<Packed> = mail.files.iter_mut().map(|f| self.packer.pack(&std::mem::take(&mut f.bytes))).collect();
-        let words = words(&mail);
+        let words = Arc::new(words(&mail));
         Ready { step, content: Content::New(Box::new(NewMail { raw: raw_packed, mail, files, words, signed })) }
     }
 

@@ -112,7 +112,7 @@ fn codec(name: &str) -> Option<Codec> {
 
 /// Seven-bit text. Some programs send ISO-2022-JP without saying so: its escapes occur nowhere else.
 fn ascii(bytes: &[u8]) -> Decoded {
-    let escapes = bytes.windows(3).any(|w| matches!(w, [0x1b, b'$', b'@' | b'B'] | [0x1b, b'(', b'J' | b'I']));
+    let escapes = bytes.contains(&0x1b) && bytes.windows(3).any(|w| matches!(w, [0x1b, b'$', b'@' | b'B'] | [0x1b, b'(', b'J' | b'I']));
     if escapes {
         let (text, failed) = japanese(bytes);
         if !failed {

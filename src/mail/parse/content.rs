@@ -1,5 +1,6 @@
 //! What a mail shows and what hangs on it: from its parts to pieces of text and files.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::charset;
@@ -36,6 +37,9 @@ pub(super) fn collect(letter: &Letter<'_>) -> Content {
     let mut collector = Collector { hint: letter.fields.charset(), content: Content::default() };
     collector.node(&letter.root, Place::default());
     let mut content = collector.content;
+    if content.files.iter().all(|f| f.content_id.is_none()) {
+        return content;
+    }
     let shown: HashSet<String> = content.pieces.iter().filter_map(|p| p.html.as_deref()).flat_map(shown_ids).collect();
     for file in &mut content.files {
         file.inline |= file.content_id.as_ref().is_some_and(|id| shown.contains(id));
@@ -114,8 +118,9 @@ impl Collector<'_> {
     }
 
     fn html(&mut self, leaf: &Leaf<'_>) {
-        let in_document = meta_charset(leaf.body);
-        let html = self.text(leaf, leaf.content.charset().or(in_document.as_deref()));
+        let declared = leaf.content.charset().map(Cow::Borrowed);
+        let declared = declared.or_else(|| meta_charset(leaf.body).map(Cow::Owned));
+        let html = self.text(leaf, declared.as_deref());
         let html = self.cut(html, LONGEST_HTML, leaf);
         self.content.pieces.push(Piece { plain: None, html: Some(html) });
     }
@@ -125,10 +130,10 @@ impl Collector<'_> {
         let bytes = self.decoded(leaf);
         let decoded = charset::decode(&bytes, charset, self.hint);
         self.content.remarks.extend(decoded.remark);
-        clean(&decoded.text)
+        clean(decoded.text)
     }
 
-    fn decoded<'b>(&mut self, leaf: &Leaf<'b>) -> std::borrow::Cow<'b, [u8]> {
+    fn decoded<'b>(&mut self, leaf: &Leaf<'b>) -> Cow<'b, [u8]> {
         let (bytes, remark) = transfer::decode(leaf.body, leaf.fields.first("content-transfer-encoding"));
         self.content.remarks.extend(remark);
         bytes
@@ -179,19 +184,30 @@ fn message_name(given: Option<&str>, message: &[u8], number: usize, media_type: 
 }
 
 /// Line ends as `\n`, and no control characters but those and tabs.
-fn clean(text: &str) -> String {
+fn clean(text: String) -> String {
+    // each character that goes or changes is one of these bytes, or begins with one
+    let suspect = |b: u8| b < 0x20 && b != b'\n' && b != b'\t' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef);
+    // without a way out in between, so that many bytes are looked at at once
+    if !text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(false, |found, b| found | suspect(*b))) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text.as_str();
+    while let Some(at) = rest.bytes().position(suspect) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = from.chars();
+        let c = chars.next();
+        rest = chars.as_str();
         match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\n' | '\t' => out.push(c),
-            '\u{feff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
+            Some('\r') if rest.starts_with('\n') => {}
+            Some('\r' | '\u{85}' | '\u{2028}' | '\u{2029}') => out.push('\n'),
+            Some('\u{feff}') => {}
+            Some(c) if c.is_control() => {}
+            c => out.extend(c),
         }
     }
+    out.push_str(rest);
     out
 }
 

@@ -1,5 +1,7 @@
 //! The header of a mail or of a part: its fields in order, and what they say (RFC 5322).
 
+use std::borrow::Cow;
+
 use mail_parser::parsers::MessageStream;
 use mail_parser::{Addr, DateTime, HeaderValue};
 
@@ -48,7 +50,7 @@ impl Fields {
         let mut rest = raw;
         let mut any = false;
         let mut keeps = false;
-        let mut lines: Vec<(usize, Vec<u8>)> = Vec::new();
+        let mut lines: Vec<(usize, Cow<'_, [u8]>)> = Vec::new();
         let mut junk = 0usize;
         loop {
             let (line, after) = next_line(rest);
@@ -58,7 +60,7 @@ impl Fields {
             }
             if line[0] == b' ' || line[0] == b'\t' {
                 match lines.last_mut() {
-                    Some((_, value)) if keeps => append(value, line),
+                    Some((_, value)) if keeps => append(value.to_mut(), line),
                     _ if !any => break,
                     _ => {}
                 }
@@ -67,7 +69,7 @@ impl Fields {
                 keeps = wanted(line[..colon].trim_ascii_end());
                 let room = lines.len() < MOST_FIELDS && raw.len() - rest.len() < LONGEST_HEADER;
                 if keeps && room {
-                    lines.push((colon, line[..line.len().min(LONGEST_VALUE)].to_vec()));
+                    lines.push((colon, Cow::Borrowed(&line[..line.len().min(LONGEST_VALUE)])));
                 } else if keeps {
                     junk += 1;
                 }
@@ -81,23 +83,29 @@ impl Fields {
         (Fields::from_lines(&lines, junk), rest)
     }
 
-    fn from_lines(lines: &[(usize, Vec<u8>)], junk: usize) -> Fields {
+    fn from_lines(lines: &[(usize, Cow<'_, [u8]>)], junk: usize) -> Fields {
         let mut out = Fields::default();
         if junk > 0 {
             out.remarks.push(format!("{junk} header lines skipped"));
         }
         // a raw eight-bit field is in the charset that the body or an encoded word declares, if in any
-        let ascii = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
         let hint = lines.iter().find(|(colon, line)| line[..*colon].eq_ignore_ascii_case(b"content-type")).and_then(|(colon, line)| {
-            let value = ascii(&line[colon + 1..]);
+            let value = String::from_utf8_lossy(&line[colon + 1..]);
             super::params::ContentType::read(&value).charset().map(str::to_owned)
         });
         for (colon, line) in lines {
-            let name = ascii(&line[..*colon]).trim_end().to_owned();
-            let decoded = charset::decode(&line[colon + 1..], None, hint.as_deref());
-            out.remarks.extend(decoded.remark.map(|r| format!("{name}: {r}")));
-            out.guessed = out.guessed.or(decoded.guess);
-            out.fields.push(Field { name, value: decoded.text.trim().to_owned() });
+            let name = String::from_utf8_lossy(&line[..*colon]).trim_end().to_owned();
+            let bytes = &line[colon + 1..];
+            let value = match str::from_utf8(bytes) {
+                Ok(text) if bytes.is_ascii() && !bytes.contains(&0x1b) => text.trim().to_owned(),
+                _ => {
+                    let decoded = charset::decode(bytes, None, hint.as_deref());
+                    out.remarks.extend(decoded.remark.map(|r| format!("{name}: {r}")));
+                    out.guessed = out.guessed.or(decoded.guess);
+                    decoded.text.trim().to_owned()
+                }
+            };
+            out.fields.push(Field { name, value });
         }
         out
     }
@@ -190,17 +198,21 @@ fn append(value: &mut Vec<u8>, line: &[u8]) {
 
 /// Encoded words read, on one line.
 pub(super) fn shown(value: &str) -> String {
-    one_line(&words::decode(value))
+    if value.contains("=?") { one_line(&words::decode(value)) } else { one_line(value) }
 }
 
 /// Without control characters and line ends, blanks at the ends cut.
 pub(super) fn one_line(text: &str) -> String {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t')) {
+        return text.trim().replace('\t', " ");
+    }
     let spaced: String = text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect();
     spaced.trim().chars().filter(|c| !c.is_control()).collect()
 }
 
 fn addrs(value: &str) -> Vec<Addr<'static>> {
-    let line = format!("{}\n", words::as_utf8_words(value));
+    let mut line = words::as_utf8_words(value);
+    line.push('\n');
     let parsed = MessageStream::new(line.as_bytes()).parse_address();
     let HeaderValue::Address(parsed) = parsed else { return Vec::new() };
     parsed.into_list().into_iter().map(Addr::into_owned).collect()

@@ -76,18 +76,20 @@ pub(super) fn percent(text: &str) -> Vec<u8> {
 
 fn unquote(content: &[u8], plain: impl Fn(u8) -> u8, out: &mut Vec<u8>) {
     let mut rest = content;
-    while let Some((&byte, tail)) = rest.split_first() {
-        match (byte, tail) {
-            (b'=', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+    while let Some(at) = rest.iter().position(|b| *b == b'=') {
+        out.extend(rest[..at].iter().copied().map(&plain));
+        match &rest[at + 1..] {
+            [high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 out.push(hex(*high) << 4 | hex(*low));
                 rest = after;
             }
-            _ => {
-                out.push(plain(byte));
-                rest = tail;
+            after => {
+                out.push(plain(b'='));
+                rest = after;
             }
         }
     }
+    out.extend(rest.iter().copied().map(plain));
 }
 
 fn hex(digit: u8) -> u8 {

@@ -1,5 +1,7 @@
 //! A mail that is passed on inside another: what its writer says above it, who wrote it, and what it says.
 
+use std::borrow::Cow;
+
 use super::header::{self, clean};
 use super::is_angled;
 use super::words::{DATE, FROM, SUBJECT, TO};
@@ -28,7 +30,7 @@ pub struct Copied {
 #[must_use]
 pub fn copied(text: &str, subject_says_so: bool) -> Option<Copied> {
     let raw: Vec<&str> = text.lines().collect();
-    let lines: Vec<String> = raw.iter().map(|l| clean(l)).collect();
+    let lines: Vec<Cow<'_, str>> = raw.iter().map(|l| clean(l)).collect();
     let (above, begins) = find(&lines, subject_says_so)?;
     let header = Header::read(&lines, begins);
     let from = header.from()?;
@@ -38,10 +40,10 @@ pub fn copied(text: &str, subject_says_so: bool) -> Option<Copied> {
 }
 
 /// Where what is passed on begins, and where its header does.
-fn find(lines: &[String], subject_says_so: bool) -> Option<(usize, usize)> {
+fn find(lines: &[Cow<'_, str>], subject_says_so: bool) -> Option<(usize, usize)> {
     let next = |at: usize| (at + 1..lines.len()).find(|i| !lines[*i].trim().is_empty());
     for at in 0..lines.len() {
-        let line = lines[at].as_str();
+        let line = lines[at].as_ref();
         if line.trim().is_empty() || is_angled(line) {
             continue;
         }
@@ -62,7 +64,7 @@ fn find(lines: &[String], subject_says_so: bool) -> Option<(usize, usize)> {
 }
 
 /// The rule that Outlook draws above the header goes with it.
-fn under_rule(lines: &[String], at: usize) -> usize {
+fn under_rule(lines: &[Cow<'_, str>], at: usize) -> usize {
     let rule = |line: &str| line.trim().len() >= 10 && line.trim().chars().all(|c| matches!(c, '_' | '-' | '─'));
     (at.saturating_sub(2)..at).find(|i| rule(&lines[*i])).unwrap_or(at)
 }
@@ -76,7 +78,7 @@ struct Header {
 }
 
 impl Header {
-    fn read(lines: &[String], begins: usize) -> Header {
+    fn read(lines: &[Cow<'_, str>], begins: usize) -> Header {
         let known = |name: &str| [FROM, DATE, TO, SUBJECT].iter().any(|list| list.contains(&name));
         let mut fields: Vec<(String, String)> = Vec::new();
         let most = lines.len().min(begins + LONGEST_HEADER);

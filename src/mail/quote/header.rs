@@ -1,5 +1,7 @@
 //! The lines by which a quoted mail introduces itself.
 
+use std::borrow::Cow;
+
 use super::words::{DATE, FORWARDED, FROM, ORIGINAL, SENT_FROM, SUBJECT, TO, WROTE, WROTE_ENDINGS};
 
 /// Most lines that `On … wrote:` is wrapped over.
@@ -10,12 +12,16 @@ const MOST_CHARACTERS: usize = 400;
 const LONGEST_BLOCK: usize = 14;
 
 /// A line as the rules see it: plain blanks, nothing invisible, no blanks at the end.
-pub(super) fn clean(line: &str) -> String {
+pub(super) fn clean(line: &str) -> Cow<'_, str> {
+    // what is taken out or replaced is a tab or begins with one of three bytes
+    if !line.bytes().any(|b| matches!(b, b'\t' | 0xc2 | 0xe2 | 0xef)) {
+        return Cow::Borrowed(line.trim_end());
+    }
     let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{2060}');
     let spaced = line.chars().filter(|c| !invisible(c)).map(|c| if matches!(c, '\u{a0}' | '\u{202f}' | '\t') { ' ' } else { c });
     let mut out: String = spaced.collect();
     out.truncate(out.trim_end().len());
-    out
+    Cow::Owned(out)
 }
 
 /// The name of a field that a line may be, lower case: `From: x`, `*Von:* x`, `| De : x`.
@@ -26,7 +32,7 @@ pub(super) fn label(line: &str) -> Option<String> {
 }
 
 /// Whether a block of mail headers, Outlook's way to quote, begins at a line.
-pub(super) fn is_block(lines: &[String], at: usize) -> bool {
+pub(super) fn is_block(lines: &[Cow<'_, str>], at: usize) -> bool {
     let is = |list: &[&str], name: &Option<String>| name.as_deref().is_some_and(|n| list.contains(&n));
     let first = label(&lines[at]);
     if !is(FROM, &first) && !is(DATE, &first) {
@@ -62,7 +68,7 @@ pub(super) fn may_end_attribution(line: &str) -> bool {
 }
 
 /// How many lines an attribution takes that begins at a line: `On Monday Ana wrote:`, perhaps wrapped.
-pub(super) fn attribution(lines: &[String], at: usize) -> Option<usize> {
+pub(super) fn attribution(lines: &[Cow<'_, str>], at: usize) -> Option<usize> {
     let first = lower_start(lines[at].trim_start_matches(['>', ' ', '-', '*']))?;
     let mut joined = String::new();
     for (count, line) in lines[at..].iter().take(LONGEST_ATTRIBUTION).enumerate() {
@@ -143,12 +149,11 @@ pub(super) fn is_reply_marker(line: &str) -> bool {
 
 /// `---------- Forwarded message ---------` in many languages.
 pub(super) fn is_forward(line: &str) -> bool {
-    if !is_short(line) {
-        return false;
-    }
-    let bare = line.trim_matches([' ', '-', '*', '>', ':', '：', '_', '=']).to_lowercase();
     let framed = line.contains("---") || line.trim_end_matches(['*', ' ']).ends_with([':', '：']);
-    framed && FORWARDED.contains(&bare.as_str())
+    framed && is_short(line) && {
+        let bare = line.trim_matches([' ', '-', '*', '>', ':', '：', '_', '=']).to_lowercase();
+        FORWARDED.contains(&bare.as_str())
+    }
 }
 
 /// `-- ` (RFC 3676, 4.3), as programs mangle it.
@@ -161,10 +166,10 @@ pub(super) fn is_signature(line: &str) -> bool {
     if is_dashes(line) {
         return true;
     }
-    is_short(line) && {
-        let lower = line.trim().to_lowercase();
-        !lower.contains(", ") && SENT_FROM.iter().any(|start| lower.starts_with(start))
-    }
+    let lower = || line.trim().chars().flat_map(char::to_lowercase);
+    let Some(first) = lower().next() else { return false };
+    let begins = |start: &&str| start.starts_with(first) && lower().take(start.chars().count()).eq(start.chars());
+    SENT_FROM.iter().any(begins) && is_short(line) && !line.trim().contains(", ")
 }
 
 fn is_short(line: &str) -> bool {

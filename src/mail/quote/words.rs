@@ -305,7 +305,10 @@ pub(super) const SENT_FROM: &[&str] = &[
     "obter o outlook",
 ];
 
-/// Places in HTML where mail programs begin the quoted mail, in no language.
+/// What each of [`HTML_MARKS`] begins with.
+pub(super) const HTML_MARKS_BEGIN: [[u8; 2]; 6] = [*b"cl", *b"<b", *b"id", *b"na", *b"__", *b"bo"];
+
+/// Places in HTML where mail programs begin the quoted mail, in no language. All are ASCII.
 pub(super) const HTML_MARKS: &[&str] = &[
     "class=\"gmail_quote",
     "class='gmail_quote",
