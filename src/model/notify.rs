@@ -50,11 +50,10 @@ impl ByMail {
             NotificationKind::Assigned => self.assigned,
             NotificationKind::Mentioned => self.mentioned,
             NotificationKind::CustomerAnswered => self.customer_answered,
-            NotificationKind::ThirdPartyAnswered => self.third_party_answered,
+            // one who waits for an answer wants to know both: that it came, and that it did not
+            NotificationKind::ThirdPartyAnswered | NotificationKind::ThirdPartyOverdue => self.third_party_answered,
             NotificationKind::DeliveryFailed => self.delivery_failed,
             NotificationKind::Quarantined => self.quarantined,
-            // one who waits for an answer wants to know both: that it came, and that it did not
-            NotificationKind::ThirdPartyOverdue => self.third_party_answered,
         }
     }
 }

@@ -173,8 +173,10 @@ mod tests {
                 for row in mine {
                     let all: Vec<Cell<'_>> = cells(line, row).collect();
                     let used = all.iter().map(|c| c.width).sum::<usize>();
-                    prop_assert!(used <= columns || all.iter().filter(|c| c.width > 0).count() <= 1, "{used} in {columns}: {:?}", &line[row.from..row.to]);
-                    prop_assert!(!row.last || used < columns || all.len() <= 1, "no column left for the cursor");
+                    // one cluster can be wider than the area, with others beside it that nobody sees
+                    let one = all.iter().filter(|c| c.width > 0).count() <= 1;
+                    prop_assert!(used <= columns || one, "{used} in {columns}: {:?}", &line[row.from..row.to]);
+                    prop_assert!(!row.last || used < columns || one, "no column left for the cursor");
                 }
             }
         }
