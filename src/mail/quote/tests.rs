@@ -106,6 +106,12 @@ fn signatures_are_marked() {
     );
     assert_eq!(new_text("Funciona.\n\nEnviado do meu iPhone"), "Funciona.");
     assert_eq!(new_text("Hi\n\nSent from my desk, is much easier"), "Hi\n\nSent from my desk, is much easier");
+    assert_eq!(new_text("Outlook für iOS geht nicht mehr."), "Outlook für iOS geht nicht mehr.");
+    let footer = "_______________________________________________\nprinters mailing list\nprinters@lists.example.org";
+    assert_eq!(new_text(&format!("Try this.\n\n-- \nAna\n{footer}\n")), "Try this.");
+    assert_eq!(new_text(&format!("Thanks.\n\n> Try this.\n\n{footer}")), "Thanks.");
+    let rule = format!("Total:\n{}\n40 EUR", "_".repeat(40));
+    assert_eq!(new_text(&rule), rule);
     let long = format!("Text\n--\n{}", "more\n".repeat(30));
     assert_eq!(new_text(&long), long.trim_end(), "too long for a signature");
 }
