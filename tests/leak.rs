@@ -256,6 +256,10 @@ impl World {
         }
     }
 
+    fn requester(&self, ticket: TicketId) -> Option<usize> {
+        self.person(&self.desk.store().ticket_head(ticket).unwrap()?.requester.email)
+    }
+
     /// The addresses of the customer of a side's ticket.
     fn customers(&self, side: SideId) -> Vec<Address> {
         let store = self.desk.store();
@@ -320,7 +324,9 @@ impl World {
                 may_read.extend(said.flat_map(|(_, words)| words));
             }
         }
-        let leaked = words.iter().find(|w| self.kind(**w) == Kind::Note || !may_read.contains(w));
+        // a note's word leaves only where an agent is the customer, and wrote it as such
+        let of_agent = matches!(thread, Thread::Ticket(t) if self.requester(t).is_some_and(|p| self.people[p].role == Role::Agent));
+        let leaked = words.iter().find(|w| self.kind(**w) == Kind::Note && !of_agent || !may_read.contains(w));
         let whose = leaked.map(|w| (*w, self.kind(*w)));
         self.holds(leaked.is_none(), claim, &format!("{} reads a word that is not theirs: {whose:?} in {thread:?}", claim.recipient));
     }

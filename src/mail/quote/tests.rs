@@ -71,6 +71,7 @@ fn answers_between_and_below_quotes_stay() {
         "On 16 Nov 2026, at 10:01, Desk <desk@example.com> wrote:\n\n> Can you retry?\n\nYes, done.\n\n> And the log?\n\nAttached.\n\n-- \nAna\n";
     assert_eq!(new_text(between), "Yes, done.\n\nAttached.");
     assert_eq!(new_text("> Can you retry?\n\nYes, done.\n\n> And the log?\n\nAttached."), "Yes, done.\n\nAttached.");
+    assert_eq!(new_text("Hi,\nOn 16 Nov 2026, at 10:01, Desk <desk@example.com> wrote:\n> Can you?\n\nYes.\n"), "Hi,\n\nYes.");
     let below_greeting = "Hi,\n\nOn 16 Nov 2026, at 10:01, Desk <desk@example.com> wrote:\n> Can you?\n\nYes.\n";
     assert_eq!(new_text(below_greeting), "Hi,\n\n\nYes.".replace("\n\n\n", "\n\n"));
 }

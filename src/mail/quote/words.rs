@@ -23,9 +23,10 @@ pub(super) const WROTE: &[(&[&str], &[&str])] = &[
     (&["dana ", "dne ", "u "], &["napisao", "napisala", "je napisal", "napísal"]),
     (&["ה", "ב"], &["כתב"]),
     (&["في ", "بتاريخ"], &["كتب"]),
-    // whoever wrote stands first
-    (&[""], &["> schrieb am ", "> schreef op ", "> skrev den "]),
 ];
+
+/// What stands behind the address in a line that begins with who wrote: `Ana <ana@example.com> schrieb am …:`.
+pub(super) const WROTE_INSIDE: &[&str] = &["> schrieb am ", "> schreef op ", "> skrev den "];
 
 /// Endings of such lines that need no opening word.
 pub(super) const WROTE_ENDINGS: &[&str] = &[
