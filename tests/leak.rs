@@ -22,10 +22,11 @@ use aside::mail::parse;
 use aside::model::delivery::Attempt;
 use aside::model::entry::EntryKind;
 use aside::model::people::Role as Rank;
+use aside::model::status::Status;
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
 use aside::model::{Address, InboxId, MailboxId, OutboxId, SideId, TicketId, Time};
 use aside::store::{Claim, InboxState, NewAgent, Source, Store};
-use desk::{TestDesk, at, side_request};
+use desk::{TestDesk, at, header, side_request};
 use jiff::tz::TimeZone;
 use outside::{Dice, Got, Letter, Person, Role, Word, Words, in_mail, in_text};
 
@@ -307,7 +308,6 @@ impl World {
             return;
         }
         let mut may_read = self.written.get(&claim.outbox).cloned().unwrap_or_default();
-        may_read.extend(reader.map(|p| self.people[p].knows.clone()).unwrap_or_default());
         match thread {
             Thread::Note(_) => self.holds(false, claim, "a notification goes to somebody who is no agent"),
             Thread::Side(side) => {
@@ -326,7 +326,8 @@ impl World {
         }
         // a note's word leaves only where an agent is the customer, and wrote it as such
         let of_agent = matches!(thread, Thread::Ticket(t) if self.requester(t).is_some_and(|p| self.people[p].role == Role::Agent));
-        let leaked = words.iter().find(|w| self.kind(**w) == Kind::Note && !of_agent || !may_read.contains(w));
+        let knows = |w: &Word| may_read.contains(w) || reader.is_some_and(|p| self.people[p].knows.contains(w));
+        let leaked = words.iter().find(|w| self.kind(**w) == Kind::Note && !of_agent || !knows(w));
         let whose = leaked.map(|w| (*w, self.kind(*w)));
         self.holds(leaked.is_none(), claim, &format!("{} reads a word that is not theirs: {whose:?} in {thread:?}", claim.recipient));
     }
@@ -469,4 +470,20 @@ fn a_side_conversation_never_borrows_the_customers_subject() {
     let request = SideRequest { subject: " \n".into(), ..side_request(ticket, "Do you have it?") };
     assert!(matches!(d.desk.open_side(&d.ana, &request, at(1)), Err(DeskError::NoSubject)));
     assert!(d.sends(2).is_empty());
+}
+
+#[test]
+fn who_answers_on_anothers_closed_ticket_does_not_name_the_new_one() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    d.reply(ticket, "Done.", 1);
+    let to = header(&d.sends(2)[0].raw, "Reply-To");
+    d.desk.set_status(&d.ana, ticket, Status::Closed, at(3)).unwrap();
+    let mail = |from: &str, id: &str| format!("From: {from}\nTo: {to}\nSubject: PRIVATEWORD\nMessage-ID: <{id}@x.example>\n\nHello.");
+    let subject = |from: &str, id: &str| {
+        let receipt = d.receive(&mail(from, id), 4);
+        d.desk.ticket(&d.ana, receipt.ticket.unwrap()).unwrap().head.subject
+    };
+    assert_eq!(subject("eva@elsewhere.example", "1"), "Impressora parada", "answers to Carla carry it");
+    assert_eq!(subject("carla@customer.example", "2"), "PRIVATEWORD");
 }
