@@ -168,7 +168,7 @@ impl World {
         self.people.iter().position(|p| p.is(at))
     }
 
-    fn tell(&mut self, what: String) {
+    fn tell(&mut self, what: &str) {
         self.log.push(format!("{}: {what}", self.now.0));
         if self.log.len() > 60 {
             self.log.remove(0);

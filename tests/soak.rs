@@ -61,6 +61,26 @@ fn a_worker_of_the_soak() {
     }
 }
 
+/// A worker's process; it ends with what holds it.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Running {
+    fn size(&self) -> Size {
+        size(self.0.id())
+    }
+
+    fn signal(&self, what: Signal) {
+        kill_process(Pid::from_child(&self.0), what).unwrap();
+    }
+}
+
 /// What a process takes: resident memory in kB, and open files.
 #[derive(Clone, Copy, Debug)]
 struct Size {
@@ -72,10 +92,6 @@ fn size(pid: u32) -> Size {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
     let kb = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).unwrap().trim().trim_end_matches(" kB").parse().unwrap();
     Size { kb, files: std::fs::read_dir(format!("/proc/{pid}/fd")).unwrap().count() }
-}
-
-fn signal(worker: &Child, what: Signal) {
-    kill_process(Pid::from_child(worker), what).unwrap();
 }
 
 fn wal(database: &Path) -> u64 {
@@ -102,16 +118,16 @@ struct Soak {
 }
 
 impl Soak {
-    fn worker(&self) -> Child {
-        Command::new(std::env::current_exe().unwrap())
+    fn worker(&self) -> Running {
+        let child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "a_worker_of_the_soak", "--ignored", "--test-threads=1"])
             .env("ASIDE_TEST_DATABASE", self.desk.path())
             .env("ASIDE_TEST_IMAP", self.imap.port.to_string())
             .env("ASIDE_TEST_SMTP", self.smtp.port.to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            .spawn()
-            .unwrap()
+            .spawn();
+        Running(child.unwrap())
     }
 
     fn below(&mut self, n: usize) -> usize {
@@ -281,7 +297,7 @@ fn a_desk_that_works_for_an_hour_loses_nothing_and_does_not_grow() {
             std::thread::sleep(Duration::from_millis(2));
         }
         if at_start.is_none() && Instant::now() > warm {
-            at_start = Some(size(steady.id()));
+            at_start = Some(steady.size());
         }
         if Instant::now() < next_trouble {
             continue;
@@ -290,16 +306,15 @@ fn a_desk_that_works_for_an_hour_loses_nothing_and_does_not_grow() {
         most_wal = most_wal.max(wal(&soak.desk.path()));
         match soak.below(6) {
             0 | 1 => {
-                other.kill().unwrap();
-                other.wait().unwrap();
+                drop(other);
                 other = soak.worker();
                 kills += 1;
             }
             2 | 3 => {
                 // the other takes over, and works until it is killed
-                signal(&steady, Signal::STOP);
+                steady.signal(Signal::STOP);
                 std::thread::sleep(LEASE * 2);
-                signal(&steady, Signal::CONT);
+                steady.signal(Signal::CONT);
                 sleeps += 1;
             }
             4 => {
@@ -330,7 +345,7 @@ fn a_desk_that_works_for_an_hour_loses_nothing_and_does_not_grow() {
     }
     let caught_up = begun.elapsed().as_secs() - seconds;
     std::thread::sleep(Duration::from_secs(3)); // the last mails go through the server
-    let at_end = size(steady.id());
+    let at_end = steady.size();
     let at_start = at_start.unwrap();
     let states = soak.balance(&books);
     println!("{seconds} s, {} mails in at {rate} a second, all placed {caught_up} s after the last", soak.delivered);
@@ -343,8 +358,6 @@ fn a_desk_that_works_for_an_hour_loses_nothing_and_does_not_grow() {
         wal(&soak.desk.path()) / 1024,
         std::fs::metadata(soak.desk.path()).unwrap().len() / 1024
     );
-    signal(&steady, Signal::KILL);
-    other.kill().unwrap();
     assert!(at_end.kb < at_start.kb * 3 / 2 + 20_000, "the worker has grown");
     assert!(at_end.files <= at_start.files + 8, "files stay open");
     assert!(most_wal < 64 << 20, "the WAL is never written back");

@@ -23,7 +23,7 @@ const OURS: [&str; 13] = [
 ];
 
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{feff}').collect()
 }
 
 fuzz_target!(|input: (u8, &str, &str, &str, &str, &str, &[u8], &str)| {
@@ -61,7 +61,8 @@ fuzz_target!(|input: (u8, &str, &str, &str, &str, &str, &[u8], &str)| {
     assert_eq!(read.from.first().map(|m| &m.address), Some(&desk));
     assert!(read.to.iter().any(|m| m.address == customer));
     assert_eq!(letters(&read.subject), letters(subject).chars().take(letters(&read.subject).chars().count()).collect::<String>());
-    if flags & (4 | 8) == 0 && !letters(text).is_empty() {
+    // where the text has no letter at all, the reader takes the HTML
+    if flags & (4 | 8) == 0 && text.contains(char::is_alphanumeric) {
         assert_eq!(letters(read.body.text()), letters(text));
     }
     if flags & 16 != 0 {

@@ -59,7 +59,8 @@ fuzz_target!(|input: (u8, u8, &[u8], &[u8], &[u8], &str)| {
     let public = matches!(placed.place, Place::Entry(_) | Place::NewTicket { .. } | Place::OnBehalf { .. });
     assert!(!(public && signs().any(|c| matches!(c, Candidate::Side(_) | Candidate::Note { .. }))));
     if let Place::Side { side, newcomer } = placed.place {
-        let named: Vec<OnSide> = signs().filter_map(|c| if let Candidate::Side(on) = c { Some(*on) } else { None }).filter(|on| on.side == side).collect();
+        let named: Vec<OnSide> =
+            signs().filter_map(|c| if let Candidate::Side(on) = c { Some(*on) } else { None }).filter(|on| on.side == side).collect();
         assert!(!named.is_empty());
         assert!(named.iter().any(|on| !on.customer && on.participant != newcomer), "not theirs");
         let has = |list: &[Candidate]| list.iter().any(|c| matches!(c, Candidate::Side(on) if on.side == side));

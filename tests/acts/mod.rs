@@ -105,7 +105,7 @@ impl World {
             file: file.map(|f| (format!("{}.txt", spelled(*in_text(&f).first().unwrap())), f)),
             ..Letter::default()
         };
-        self.tell(format!("{} writes", letter.from));
+        self.tell(&format!("{} writes", letter.from));
         self.posts(author, &letter);
     }
 
@@ -135,7 +135,7 @@ impl World {
             letter.to.push(OWN[0].to_owned());
         }
         letter.message_id = self.fresh_id(&letter.from);
-        self.tell(format!("{} answers {} to {:?} cc {:?}: {played:?}", letter.from, got.message_id, letter.to, letter.cc));
+        self.tell(&format!("{} answers {} to {:?} cc {:?}: {played:?}", letter.from, got.message_id, letter.to, letter.cc));
         self.posts(author, &letter);
     }
 
@@ -219,7 +219,7 @@ impl World {
         let author = self.anybody();
         let Some(got) = self.dice.pick(&self.people[author].inbox).cloned() else { return };
         let to = self.anybody();
-        self.tell(format!("{} forwards {} to {}", self.people[author].address, got.message_id, self.people[to].address));
+        self.tell(&format!("{} forwards {} to {}", self.people[author].address, got.message_id, self.people[to].address));
         self.people[to].gets(&got.raw);
     }
 
@@ -230,7 +230,7 @@ impl World {
         self.people[server].knows.extend(&got.words);
         let id = self.fresh_id("x@relay.example");
         let raw = report(&got, self.people[about].address.as_str(), &id, self.dice.one_in(2));
-        self.tell(format!("a report about {}", got.message_id));
+        self.tell(&format!("a report about {}", got.message_id));
         let receipt = self.arrives(&raw, 0, server);
         if let (InboxState::Ticket, Some(ticket)) = (receipt.result, receipt.ticket) {
             self.tickets.push(ticket);
@@ -278,7 +278,7 @@ impl World {
         let text = CustomerText::public(text);
         let request = ReplyRequest { ticket, text, to, cc, bcc, files: file.into_iter().collect(), status, seen: None, confirmed: vec![], nonce };
         let sent = fine(self.desk.reply(&agent, &request, self.now));
-        self.tell(format!("{} replies on {ticket}: {}", agent.name(), sent.is_some()));
+        self.tell(&format!("{} replies on {ticket}: {}", agent.name(), sent.is_some()));
         match sent {
             Some(sent) if self.dice.one_in(8) => {
                 fine(self.desk.undo_send(&agent, sent.outbox, self.now)).unwrap();
@@ -296,7 +296,7 @@ impl World {
         let text = InternalText::new(format!("{whom}between us: {}", spelled(word)));
         let file = OutgoingFile { name: format!("{}.txt", spelled(word)), media_type: "text/plain".into(), bytes: spelled(word).into_bytes() };
         let files = if self.dice.one_in(5) { vec![file] } else { Vec::new() };
-        self.tell(format!("{} notes on {ticket}", agent.name()));
+        self.tell(&format!("{} notes on {ticket}", agent.name()));
         fine(self.desk.note(&agent, &NoteRequest { ticket, text, files, status: None }, self.now));
     }
 
@@ -330,7 +330,7 @@ impl World {
         let request =
             SideRequest { ticket, subject, to, cc, text, files: vec![], status: Some(Status::OnHold), confirmed: vec![], nonce: u64::from(word) };
         let sent = fine(self.desk.open_side(&agent, &request, self.now));
-        self.tell(format!("{} asks {people:?} about {ticket}: {:?}", agent.name(), sent.map(|s| s.side)));
+        self.tell(&format!("{} asks {people:?} about {ticket}: {:?}", agent.name(), sent.map(|s| s.side)));
         let Some(sent) = sent else {
             self.kinds[word as usize] = Kind::Unsent;
             self.kinds[title as usize] = Kind::Unsent;
@@ -351,7 +351,7 @@ impl World {
         let text = SideText::of(side, format!("In the side: {}.", spelled(word)));
         let request = SideAnswer { text, files: vec![], status: None, seen: None, confirmed: vec![], nonce: u64::from(word) };
         let sent = fine(self.desk.answer_side(&agent, &request, self.now));
-        self.tell(format!("{} answers in side {side}: {}", agent.name(), sent.is_some()));
+        self.tell(&format!("{} answers in side {side}: {}", agent.name(), sent.is_some()));
         match sent {
             Some(sent) if self.dice.one_in(8) => {
                 fine(self.desk.undo_send(&agent, sent.outbox, self.now)).unwrap();
@@ -370,14 +370,14 @@ impl World {
             0 | 1 => {
                 let Some(who) = self.dice.pick(&joined).cloned() else { return };
                 if fine(self.desk.accept_participant(&agent, side, &who, self.now)).is_some() {
-                    self.tell(format!("{} accepts {who} in side {side}", agent.name()));
+                    self.tell(&format!("{} accepts {who} in side {side}", agent.name()));
                     self.sides.get_mut(&side).unwrap().accepted.insert(who);
                 }
             }
             2 => {
                 let who = self.whom_to_ask();
                 if fine(self.desk.add_to_side(&agent, side, std::slice::from_ref(&who), &[], self.now)).is_some() {
-                    self.tell(format!("{} adds {who} to side {side}", agent.name()));
+                    self.tell(&format!("{} adds {who} to side {side}", agent.name()));
                     self.sides.get_mut(&side).unwrap().accepted.insert(who.address);
                 }
             }
@@ -385,7 +385,7 @@ impl World {
                 let accepted: Vec<Address> = self.sides[&side].accepted.iter().cloned().collect();
                 let Some(who) = self.dice.pick(&accepted).cloned() else { return };
                 if fine(self.desk.remove_from_side(&agent, side, &who, self.now)).is_some() {
-                    self.tell(format!("{} takes {who} out of side {side}", agent.name()));
+                    self.tell(&format!("{} takes {who} out of side {side}", agent.name()));
                     let known = self.sides.get_mut(&side).unwrap();
                     known.accepted.remove(&who);
                     known.joined.remove(&who);
@@ -417,7 +417,7 @@ impl World {
             }
         };
         let released = fine(self.desk.release(&agent, row.id, to, self.now));
-        self.tell(format!("{} releases {} of {author:?} to {to:?}: {}", agent.name(), row.id, released.is_some()));
+        self.tell(&format!("{} releases {} of {author:?} to {to:?}: {}", agent.name(), row.id, released.is_some()));
         let (Some(receipt), Some(author)) = (released, author) else { return };
         let letter = Letter { from: author.to_string(), to: mail.recipients().map(ToString::to_string).collect(), ..Letter::default() };
         let person = self.person(&author).unwrap_or(self.people.len() - 1);
@@ -458,7 +458,7 @@ impl World {
             more: self.vouched(),
             ..Letter::default()
         };
-        self.tell(format!("{} answers {} by mail", letter.from, got.message_id));
+        self.tell(&format!("{} answers {} by mail", letter.from, got.message_id));
         self.posts(author, &letter);
     }
 
@@ -493,7 +493,7 @@ impl World {
             more: self.vouched(),
             ..Letter::default()
         };
-        self.tell(format!("{} passes on what {} wrote", letter.from, self.people[customer].address));
+        self.tell(&format!("{} passes on what {} wrote", letter.from, self.people[customer].address));
         let receipt = self.posts(author, &letter).unwrap();
         if receipt.result == InboxState::Ticket {
             let said = in_text(&told).into_iter().chain(in_text(&title)).collect();
