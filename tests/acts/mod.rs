@@ -412,7 +412,7 @@ impl World {
             2 => Release::Note(row.ticket.unwrap_or(self.tickets[0])),
             3 | 4 => Release::Side,
             _ => {
-                fine(self.desk.discard(&agent, row.id, self.now));
+                fine(self.desk.discard(&agent, row.id, "not for us", self.now));
                 return;
             }
         };
