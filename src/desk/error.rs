@@ -91,6 +91,9 @@ pub enum DeskError {
     /// There is nobody to send it to.
     #[error("there is nobody to send this to")]
     NoRecipients,
+    /// A side conversation has a subject of its own: the ticket's is the customer's.
+    #[error("a side conversation needs a subject of its own")]
+    NoSubject,
     /// The desk has no mailbox to send from.
     #[error("the desk has no mailbox to send from")]
     NoMailbox,

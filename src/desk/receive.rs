@@ -418,23 +418,24 @@ impl Desk {
     }
 
     /// A new ticket of the mail's author, or of the requester whose closed ticket it goes on from: then answers go to the author only
-    /// when the address is the requester's.
+    /// when the address is the requester's, and only the requester gives it another subject, since every answer carries it.
     pub(super) fn new_ticket(&self, w: &Write<'_>, a: &Arrival<'_>, linked_from: Option<TicketId>) -> Result<Begun, DeskError> {
         let mail = a.mail;
-        let (name, address) = a.author().ok_or(DeskError::NoRecipients)?;
+        let (name, author) = a.author().ok_or(DeskError::NoRecipients)?;
         let language = mail.language.as_deref();
         let old = linked_from.map(|t| w.ticket_head(t)).transpose()?.flatten();
         let (requester, address) = match old.as_ref().and_then(|o| Some((o, o.requester.contact?))) {
-            Some((_, contact)) if w.addresses_of(contact)?.contains(address) => (contact, address),
+            Some((_, contact)) if w.addresses_of(contact)?.contains(author) => (contact, author),
             Some((old, contact)) => (contact, &old.requester.email),
-            None => (w.meet(name, address, language, a.at)?, address),
+            None => (w.meet(name, author, language, a.at)?, author),
         };
         let team = a
             .mailbox
             .and_then(|m| w.mailboxes().ok()?.into_iter().find(|x| x.id == m)?.team)
             .or(old.as_ref().and_then(|o| o.team.as_ref().map(|t| t.id)));
         let subject = match &old {
-            Some(old) => subject_after(old, &mail.subject),
+            Some(old) if author == address => subject_after(old, &mail.subject),
+            Some(old) => old.subject.clone(),
             None if mail.subject.trim().is_empty() => first_line(&mail.body),
             None => mail.subject.clone(),
         };

@@ -29,6 +29,7 @@ impl DeskError {
             DeskError::Closed(id) => words.say_with("error-closed", &[("number", id.0.into())]),
             DeskError::Empty => words.say("error-empty"),
             DeskError::NoRecipients => words.say("error-no-recipients"),
+            DeskError::NoSubject => words.say("error-no-subject"),
             DeskError::NoMailbox => words.say("error-no-mailbox"),
             DeskError::Blocked(obstacles) => {
                 let each: Vec<String> = obstacles.iter().map(|o| obstacle(words, o)).collect();

@@ -88,10 +88,10 @@ impl Desk {
             let mut obstacles = customers_in_side(&all, &self.customer_addresses(&head)?);
             obstacles.extend(obstacles_of_text(&request.text, request.files.is_empty()));
             stop_unless_confirmed(obstacles, &request.confirmed)?;
-            let subject = match one_line(&request.subject) {
-                s if s.is_empty() => crate::model::address::bare_subject(&head.subject).to_owned(),
-                s => s,
-            };
+            let subject = one_line(&request.subject);
+            if subject.is_empty() {
+                return Err(DeskError::NoSubject);
+            }
             let mailbox = w.ticket_links(head.id)?.mailbox;
             let id = w.add_side(head.id, mailbox, &subject, actor.agent().map(|a| a.id), now)?;
             for (list, cc) in [(&to, false), (&cc, true)] {

@@ -60,6 +60,7 @@ pub fn mark(text: &str) -> Vec<Part> {
         None => mark_angled(&lines, &mut parts),
     }
     mark_blank_lines(&lines, &mut parts);
+    mark_list_footer(&lines, &mut parts);
     mark_signature(&lines, &mut parts);
     if !shows_anything(&lines, &parts) {
         parts.fill(Part::Text);
@@ -194,6 +195,17 @@ fn mark_blank_lines(lines: &[Cow<'_, str>], parts: &mut [Part]) {
         if closing[at] && parts[at - 1] == Part::Quoted {
             parts[at] = Part::Quoted;
         }
+    }
+}
+
+/// What a mailing list puts below a mail: a long rule, and a few lines that name the list.
+fn mark_list_footer(lines: &[Cow<'_, str>], parts: &mut [Part]) {
+    let rule = |line: &str| line.len() >= 30 && line.chars().all(|c| c == '_');
+    let Some(start) = (0..lines.len()).rev().find(|at| parts[*at] == Part::Text && rule(lines[*at].trim())) else { return };
+    let below: Vec<&str> = lines[start + 1..].iter().map(|l| &**l).filter(|l| !is_blank(l)).collect();
+    let names_list = below.iter().any(|l| l.contains("mailing list") || l.contains("/listinfo/"));
+    if (1..=5).contains(&below.len()) && names_list {
+        parts[start..].iter_mut().filter(|p| **p == Part::Text).for_each(|p| *p = Part::Signature);
     }
 }
 

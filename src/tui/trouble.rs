@@ -25,6 +25,7 @@ pub fn of(words: &Words, error: &DeskError) -> Trouble {
         DeskError::NoMailbox => Trouble { what: words.say("console-trouble-no-mailbox"), next: words.say("console-trouble-ask-admin") },
         DeskError::Empty => only(words.say("console-nothing-written")),
         DeskError::NoRecipients => only(words.say("console-no-recipient")),
+        DeskError::NoSubject => only(words.say("console-no-subject")),
         DeskError::Store(_) => Trouble { what: error.to_string(), next: words.say("console-trouble-store-next") },
         _ => only(error.say(words)),
     }

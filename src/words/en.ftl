@@ -585,6 +585,7 @@ error-closed = Ticket #{ $number } is closed for good. The customer's next mail 
 error-not-waiting = Side conversation { $number } waits for no answer. “aside side waiting” lists those that do.
 error-empty = There is nothing to send: the text is empty.
 error-no-recipients = There is nobody to send this to. Name somebody other than the desk itself.
+error-no-subject = A side conversation needs a subject of its own: the ticket's is the customer's.
 error-no-mailbox = The desk has no mailbox to send from. Add a [[mailbox]] to the configuration.
 error-too-late = It is too late to take the mail back: it is on its way.
 error-compose = The mail could not be written: { $why }.

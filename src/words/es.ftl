@@ -584,6 +584,7 @@ error-closed = El ticket #{ $number } está cerrado del todo. El próximo mensaj
 error-not-waiting = La conversación paralela { $number } no espera respuesta. “aside side waiting” muestra las que esperan.
 error-empty = No hay nada que enviar: el texto está vacío.
 error-no-recipients = No hay a quién enviarlo. Indique a alguien que no sea la propia mesa.
+error-no-subject = Una conversación paralela necesita un asunto propio: el del ticket es del cliente.
 error-no-mailbox = La mesa no tiene buzón desde el que enviar. Añada un [[mailbox]] a la configuración.
 error-too-late = Es tarde para deshacer el envío: el mensaje ya va de camino.
 error-compose = No se pudo escribir el mensaje: { $why }.

@@ -584,6 +584,7 @@ error-closed = O chamado #{ $number } está fechado de vez. A próxima mensagem 
 error-not-waiting = A conversa paralela { $number } não espera resposta. “aside side waiting” lista as que esperam.
 error-empty = Não há nada para enviar: o texto está vazio.
 error-no-recipients = Não há a quem enviar. Indique alguém que não seja a própria central.
+error-no-subject = Uma conversa paralela precisa de um assunto próprio: o do ticket é do cliente.
 error-no-mailbox = A central não tem caixa de correio para enviar. Inclua um [[mailbox]] na configuração.
 error-too-late = É tarde para desfazer o envio: a mensagem já está a caminho.
 error-compose = Não foi possível escrever a mensagem: { $why }.

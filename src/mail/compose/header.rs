@@ -11,6 +11,8 @@ const FOLD: usize = 76;
 const WORD_MAX: usize = 900;
 /// Escaped characters in one encoded word, so that the word stays within 75 (RFC 2047, 2) and fits behind a field's name.
 const ENCODED_MAX: usize = 48;
+/// The longest display name that stands quoted: a quoted string is not folded, and escapes may double it.
+const NAME_LINE_MAX: usize = 300;
 /// Bytes of a file name that are kept.
 const NAME_MAX: usize = 240;
 
@@ -89,7 +91,7 @@ pub(super) fn mailboxes(list: &[Mailbox]) -> Vec<String> {
 
 /// A display name: atoms, a quoted string, or encoded words.
 fn phrase(name: &str) -> Vec<String> {
-    if !plain(name) {
+    if !plain(name) || name.len() > NAME_LINE_MAX {
         return encoded_words(name);
     }
     if name.chars().all(|c| is_atext(c) || c == ' ') {

@@ -151,6 +151,16 @@ fn odd_addresses_are_still_written_to() {
 }
 
 #[test]
+fn a_name_of_any_length_fits_its_lines() {
+    for name in ["Doe, J. ".repeat(300), "a\\\"".repeat(400), "x".repeat(3000)] {
+        let mut mail = answer("x");
+        mail.to = vec![mailbox(&name, "bruno@example.org")];
+        let bytes = bytes(&mail);
+        assert_eq!(people(parsed(&bytes).to()), [(name.trim().to_owned(), "bruno@example.org".to_owned())]);
+    }
+}
+
+#[test]
 fn a_mail_needs_a_recipient_and_an_id() {
     let mut mail = answer("x");
     mail.to.clear();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::words::{DATE, FORWARDED, FROM, ORIGINAL, SENT_FROM, SUBJECT, TO, WROTE, WROTE_ENDINGS};
+use super::words::{DATE, FORWARDED, FROM, ORIGINAL, SENT_FROM, SUBJECT, TO, WROTE, WROTE_ENDINGS, WROTE_INSIDE};
 
 /// Most lines that `On … wrote:` is wrapped over.
 pub(super) const LONGEST_ATTRIBUTION: usize = 4;
@@ -110,6 +110,9 @@ fn introduces(first: &str, said: &str, single: bool) -> bool {
     if WROTE_ENDINGS.iter().any(|ending| said.ends_with(ending)) {
         // a line above a wrapped attribution is the writer's, unless it looks like its beginning
         return single || first.contains('@') || first.contains(|c: char| c.is_ascii_digit()) || WROTE.iter().any(|(o, _)| opens(o));
+    }
+    if (single || first.contains('@')) && WROTE_INSIDE.iter().any(|wrote| said.contains(wrote)) {
+        return true;
     }
     if WROTE.iter().any(|(openings, verbs)| opens(openings) && verbs.iter().any(|verb| said.contains(verb))) {
         return true;

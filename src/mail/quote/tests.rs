@@ -71,6 +71,7 @@ fn answers_between_and_below_quotes_stay() {
         "On 16 Nov 2026, at 10:01, Desk <desk@example.com> wrote:\n\n> Can you retry?\n\nYes, done.\n\n> And the log?\n\nAttached.\n\n-- \nAna\n";
     assert_eq!(new_text(between), "Yes, done.\n\nAttached.");
     assert_eq!(new_text("> Can you retry?\n\nYes, done.\n\n> And the log?\n\nAttached."), "Yes, done.\n\nAttached.");
+    assert_eq!(new_text("Hi,\nOn 16 Nov 2026, at 10:01, Desk <desk@example.com> wrote:\n> Can you?\n\nYes.\n"), "Hi,\n\nYes.");
     let below_greeting = "Hi,\n\nOn 16 Nov 2026, at 10:01, Desk <desk@example.com> wrote:\n> Can you?\n\nYes.\n";
     assert_eq!(new_text(below_greeting), "Hi,\n\n\nYes.".replace("\n\n\n", "\n\n"));
 }
@@ -106,6 +107,12 @@ fn signatures_are_marked() {
     );
     assert_eq!(new_text("Funciona.\n\nEnviado do meu iPhone"), "Funciona.");
     assert_eq!(new_text("Hi\n\nSent from my desk, is much easier"), "Hi\n\nSent from my desk, is much easier");
+    assert_eq!(new_text("Outlook für iOS geht nicht mehr."), "Outlook für iOS geht nicht mehr.");
+    let footer = "_______________________________________________\nprinters mailing list\nprinters@lists.example.org";
+    assert_eq!(new_text(&format!("Try this.\n\n-- \nAna\n{footer}\n")), "Try this.");
+    assert_eq!(new_text(&format!("Thanks.\n\n> Try this.\n\n{footer}")), "Thanks.");
+    let rule = format!("Total:\n{}\n40 EUR", "_".repeat(40));
+    assert_eq!(new_text(&rule), rule);
     let long = format!("Text\n--\n{}", "more\n".repeat(30));
     assert_eq!(new_text(&long), long.trim_end(), "too long for a signature");
 }

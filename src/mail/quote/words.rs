@@ -11,9 +11,10 @@ pub(super) const WROTE: &[(&[&str], &[&str])] = &[
     (&["op "], &["schreef", "geschreven", "verzond", "het volgende geschreven"]),
     (&["den ", "på ", "man", "tir", "ons", "tor", "fre", "lør", "søn", "mån", "tis", "lör", "sön", "kl"], &["skrev", "følgende"]),
     (&["dnia ", "w dniu ", "pon", "wt", "śr", "czw", "pt", "sob", "niedz", "ndz"], &["napisał", "pisze", "nadesłał"]),
+    (&["wiadomość napisana przez "], &["dnia ", "w dniu "]),
     (&["dne ", "po ", "út ", "st ", "čt ", "pá ", "so ", "ne ", "v "], &["napsal", "odesílatel"]),
     (&["ma", "ti", "ke", "to", "pe", "la", "su", "on "], &["kirjoitti"]),
-    (&["пн", "вт", "ср", "чт", "пт", "сб", "вс", "в "], &["написал", "пишет", "писал", "пользователь"]),
+    (&["пн", "вт", "ср", "чт", "пт", "сб", "вс", "в ", "понедельник", "четверг", "пятниц", "суббот"], &["написал", "пишет", "писал", "пользователь"]),
     (&["нд", "пн", "вт", "ср", "чт", "пт", "сб"], &["пише", "написав"]),
     (&["vào", "vào lúc"], &["đã viết"]),
     (&["pada ", "tanggal "], &["menulis", "menulis:"]),
@@ -23,6 +24,9 @@ pub(super) const WROTE: &[(&[&str], &[&str])] = &[
     (&["ה", "ב"], &["כתב"]),
     (&["في ", "بتاريخ"], &["كتب"]),
 ];
+
+/// What stands behind the address in a line that begins with who wrote: `Ana <ana@example.com> schrieb am …:`.
+pub(super) const WROTE_INSIDE: &[&str] = &["> schrieb am ", "> schreef op ", "> skrev den "];
 
 /// Endings of such lines that need no opening word.
 pub(super) const WROTE_ENDINGS: &[&str] = &[
@@ -34,6 +38,12 @@ pub(super) const WROTE_ENDINGS: &[&str] = &[
     "작성:",
     "님이 작성하였습니다:",
     "のメッセージ:",
+    "のメール:",
+    "のメール：",
+    "さんが書きました:",
+    "さんが書きました：",
+    "さんは書きました:",
+    "さんは書きました：",
     "wrote:",
     "schrieb:",
     "escreveu:",
@@ -47,6 +57,8 @@ pub(super) const WROTE_ENDINGS: &[&str] = &[
     "şunu yazdı:",
     "yazdı:",
     "написал:",
+    "написал(а):",
+    "написала:",
     "пишет:",
     "kirjoitti:",
     "napisał:",
@@ -272,6 +284,7 @@ pub(super) const SENT_FROM: &[&str] = &[
     "sent from my ",
     "sent from outlook",
     "sent from mail for",
+    "sent with proton mail",
     "get outlook for",
     "von meinem ",
     "gesendet von ",
@@ -299,10 +312,30 @@ pub(super) const SENT_FROM: &[&str] = &[
     "나의 iphone",
     "내 iphone",
     "download outlook",
-    "outlook für ",
+    "outlook für ios beziehen",
+    "outlook für android beziehen",
+    "holen sie sich outlook",
+    "outlook voor ios downloaden",
+    "outlook voor android downloaden",
     "télécharger outlook",
+    "obtenir outlook pour",
     "obtener outlook",
+    "descargar outlook",
     "obter o outlook",
+    "baixar o outlook",
+    "scarica outlook",
+    "ottieni outlook",
+    "pobierz outlook",
+    "pobierz program outlook",
+    "скачать outlook",
+    "скачайте outlook",
+    "получить outlook",
+    "获取适用于 ios 的 outlook",
+    "获取适用于 android 的 outlook",
+    "取得 ios 版 outlook",
+    "ios 用 outlook を入手",
+    "android 用 outlook を入手",
+    "ios 版 outlook を入手",
 ];
 
 /// What each of [`HTML_MARKS`] begins with.

@@ -1,0 +1,364 @@
+//! A desk that works for an hour, on real servers, while things go wrong: nothing is lost, nothing is there twice, and no worker grows.
+//!
+//! ```text
+//! ASIDE_SOAK_MINUTES=60 ASIDE_SOAK_RATE=10 cargo test --test soak -- --ignored --nocapture
+//! ```
+//!
+//! Customers and third parties write so many mails a second; agents answer, ask aside, note and take back. Two workers share the desk: one
+//! is killed now and then, the other put to sleep, so that they take turns. Lines are cut, and the mailbox server is started anew.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+mod rig;
+mod work;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use aside::desk::{NoteRequest, Policy, SideAnswer};
+use aside::model::outgoing::{InternalText, SideText};
+use aside::model::{Mailbox, OutboxId, SideId, TicketId};
+use aside::worker::{Setup, Worker};
+use desk::{TestDesk, header};
+use jiff::tz::TimeZone;
+use rig::Rig;
+use rig::line::Line;
+use rustix::process::{Pid, Signal, kill_process};
+use work::{Books, DESK, connected, letter, now, servers, text};
+
+/// How long a dead worker's lease holds.
+const LEASE: Duration = Duration::from_secs(3);
+/// Time to take a mail back.
+const UNDO: Duration = Duration::from_secs(2);
+/// How often something goes wrong.
+const TROUBLE: Duration = Duration::from_secs(20);
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
+}
+
+fn policy() -> Policy {
+    Policy { undo_send: UNDO, notices_per_hour: 1000, ..Policy::default() }
+}
+
+// The workers ---------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+#[ignore = "is what the soak starts, kills and puts to sleep"]
+fn a_worker_of_the_soak() {
+    let Ok(database) = std::env::var("ASIDE_TEST_DATABASE") else { return };
+    rustix::process::set_parent_process_death_signal(Some(Signal::KILL)).unwrap();
+    let port = |name: &str| u16::try_from(number(name, 0)).unwrap();
+    let mailbox = servers(DESK, Some(rig::account_imap_at(DESK, port("ASIDE_TEST_IMAP"))), Some(rig::account_smtp_at(port("ASIDE_TEST_SMTP"))));
+    let holder = format!("worker {}", std::process::id());
+    let setup = Setup { database: database.into(), policy: policy(), zone: TimeZone::UTC, mailboxes: vec![mailbox], holder, lease: LEASE };
+    let _worker = Worker::start(setup, |_| {}).unwrap();
+    loop {
+        std::thread::sleep(Duration::from_secs(60));
+    }
+}
+
+/// A worker's process; it ends with what holds it.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Running {
+    fn size(&self) -> Size {
+        size(self.0.id())
+    }
+
+    fn signal(&self, what: Signal) {
+        kill_process(Pid::from_child(&self.0), what).unwrap();
+    }
+}
+
+/// What a process takes: resident memory in kB, and open files.
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    kb: u64,
+    files: usize,
+}
+
+fn size(pid: u32) -> Size {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let kb = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).unwrap().trim().trim_end_matches(" kB").parse().unwrap();
+    Size { kb, files: std::fs::read_dir(format!("/proc/{pid}/fd")).unwrap().count() }
+}
+
+fn wal(database: &Path) -> u64 {
+    std::fs::metadata(database.with_extension("db-wal")).map_or(0, |m| m.len())
+}
+
+// The desk's day ------------------------------------------------------------------------------------------------------------------------
+
+struct Soak {
+    desk: TestDesk,
+    rig: Rig,
+    imap: Line,
+    smtp: Line,
+    turn: u64,
+    delivered: i64,
+    /// Tickets that are there, with the customer's address.
+    tickets: Vec<(TicketId, String)>,
+    /// Customers whose first mail is not a ticket yet, with its word.
+    waiting: Vec<(String, String)>,
+    /// Where customers and third parties answer: their address, the reply address and the Message-ID.
+    answers: Vec<(String, String, String)>,
+    sides: Vec<SideId>,
+    taken_back: usize,
+}
+
+impl Soak {
+    fn worker(&self) -> Running {
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "a_worker_of_the_soak", "--ignored", "--test-threads=1"])
+            .env("ASIDE_TEST_DATABASE", self.desk.path())
+            .env("ASIDE_TEST_IMAP", self.imap.port.to_string())
+            .env("ASIDE_TEST_SMTP", self.smtp.port.to_string())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        Running(child.unwrap())
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        self.turn = self.turn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.turn >> 33) % n as u64) as usize
+    }
+
+    /// One mail comes in: a new request, or an answer.
+    fn mail_comes(&mut self) {
+        let n = self.delivered;
+        let word = format!("LETTER{n}END");
+        let size = [1, 10, 400][self.below(3)];
+        let body = format!("{word}\r\n{}", "so it goes, and on it goes\r\n".repeat(size));
+        if !self.answers.is_empty() && self.below(2) == 0 {
+            let at = self.below(self.answers.len());
+            let (from, to, id) = self.answers.swap_remove(at);
+            let more = format!("In-Reply-To: <{id}>\r\nMIME-Version");
+            let mail = text(&letter(&from, &to, "Re: it", &format!("m{n}@soak.example"), &body)).replacen("MIME-Version", &more, 1);
+            self.rig.deliver(&from, &to, mail.as_bytes());
+        } else {
+            let from = format!("c{n}@customer.example");
+            self.rig.deliver(&from, DESK, &letter(&from, DESK, &format!("Request {n}"), &format!("m{n}@soak.example"), &body));
+            self.waiting.push((from, word));
+        }
+        self.delivered += 1;
+    }
+
+    /// An agent does something.
+    fn agent_acts(&mut self, books: &Books) {
+        if let Some((from, word)) = self.waiting.first().cloned()
+            && let Some(ticket) = books.ticket_with(&word)
+        {
+            self.waiting.remove(0);
+            self.tickets.push((ticket, from));
+        }
+        if self.tickets.is_empty() {
+            return;
+        }
+        let recent = self.tickets.len().min(30);
+        let at = self.tickets.len() - 1 - self.below(recent);
+        let (ticket, customer) = self.tickets[at].clone();
+        let nonce = self.turn;
+        let (desk, ana) = (&self.desk.desk, &self.desk.ana);
+        match nonce >> 20 & 7 {
+            0..=3 => {
+                let request = aside::desk::ReplyRequest { nonce, ..desk::reply_request(ticket, "This is our answer.") };
+                let Ok(sent) = desk.reply(ana, &request, now()) else { return };
+                if nonce >> 24 & 7 == 0 {
+                    self.taken_back += usize::from(desk.undo_send(ana, sent.outbox, now()).is_ok());
+                } else {
+                    self.can_answer(sent.outbox, customer);
+                }
+            }
+            4 => {
+                let text = InternalText::new("@bruno look at this");
+                desk.note(ana, &NoteRequest { ticket, text, files: vec![], status: None }, now()).unwrap();
+            }
+            5 | 6 => {
+                let whom = format!("p{}@supply.example", nonce >> 40);
+                let request = aside::desk::SideRequest {
+                    nonce,
+                    to: vec![Mailbox::new("Parts", desk::address(&whom))],
+                    ..desk::side_request(ticket, "Do you have one?")
+                };
+                let sent = desk.open_side(ana, &request, now()).unwrap();
+                self.sides.push(sent.side);
+                self.can_answer(sent.outbox, whom);
+            }
+            _ => {
+                let Some(side) = self.sides.last().copied() else { return };
+                let text = SideText::of(side, "Any news?");
+                desk.answer_side(ana, &SideAnswer { text, files: vec![], status: None, seen: None, confirmed: vec![], nonce }, now()).unwrap();
+            }
+        }
+    }
+
+    fn can_answer(&mut self, outbox: OutboxId, who: String) {
+        let raw = self.desk.sent_mail(outbox);
+        let id = header(&raw, "Message-ID").trim_matches(['<', '>']).to_owned();
+        let to = header(&raw, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>').to_owned();
+        self.answers.push((who, to, id));
+    }
+
+    fn to_do(&self, books: &Books) -> i64 {
+        let placed = books.count("SELECT count(*) FROM inbox WHERE state <> 'waiting'");
+        self.delivered - placed + books.count("SELECT count(*) FROM deliveries WHERE state IN ('queued', 'sending')")
+    }
+
+    /// Every mail that came is there once, and every mail that left has arrived once.
+    fn balance(&self, books: &Books) -> HashMap<String, usize> {
+        for (what, sql) in [
+            ("stored", "SELECT count(*) FROM inbox"),
+            ("receipts", "SELECT count(*) FROM receipts"),
+            (
+                "entries and messages",
+                "SELECT (SELECT count(*) FROM entries WHERE inbox_id IS NOT NULL) + (SELECT count(*) FROM side_messages WHERE inbox_id IS NOT NULL)",
+            ),
+            ("placed", "SELECT count(*) FROM inbox WHERE state IN ('ticket', 'entry', 'side')"),
+        ] {
+            assert_eq!(books.count(sql), self.delivered, "{what}");
+        }
+        let mut copies: HashMap<(String, String), usize> = HashMap::new();
+        let mut states: HashMap<String, usize> = HashMap::new();
+        let deliveries = books.deliveries();
+        let mut seen = std::collections::HashSet::new();
+        for (recipient, _, _) in &deliveries {
+            if seen.insert(recipient.clone()) {
+                for raw in self.rig.mailbox(recipient) {
+                    let id = header(&text(&raw), "Message-ID").trim_matches(['<', '>']).to_owned();
+                    *copies.entry((recipient.clone(), id)).or_default() += 1;
+                }
+            }
+        }
+        for (recipient, state, id) in deliveries {
+            let n = copies.remove(&(recipient.clone(), id.clone())).unwrap_or(0);
+            match state.as_str() {
+                "sent" => assert_eq!(n, 1, "{recipient} {id}"),
+                "unknown" => assert!(n <= 1, "{recipient} {id} came {n} times"),
+                "cancelled" => assert_eq!(n, 0, "{recipient} {id} was taken back"),
+                other => panic!("the delivery to {recipient} is {other}"),
+            }
+            *states.entry(state).or_default() += 1;
+        }
+        assert!(copies.is_empty(), "somebody got what nobody sent: {copies:?}");
+        assert_eq!(self.desk.desk.store().integrity().unwrap(), [""; 0]);
+        states
+    }
+}
+
+#[test]
+#[ignore = "takes an hour"]
+fn a_desk_that_works_for_an_hour_loses_nothing_and_does_not_grow() {
+    let minutes = number("ASIDE_SOAK_MINUTES", 60);
+    let rate = number("ASIDE_SOAK_RATE", 10);
+    let rig = Rig::start();
+    let (imap, smtp) = (Line::to(rig.imap), Line::to(rig.smtp));
+    let mut soak = Soak {
+        desk: TestDesk::with(policy()),
+        rig,
+        imap,
+        smtp,
+        turn: number("ASIDE_SEED", 1),
+        delivered: 0,
+        tickets: Vec::new(),
+        waiting: Vec::new(),
+        answers: Vec::new(),
+        sides: Vec::new(),
+        taken_back: 0,
+    };
+    let books = Books::of(&soak.desk.path());
+    let steady = soak.worker();
+    connected(&soak.desk, 1);
+    let mut other = soak.worker();
+    let begun = Instant::now();
+    let end = begun + Duration::from_secs(minutes * 60);
+    let warm = begun + (end - begun) / 5;
+    let (mut at_start, mut most_wal, mut kills, mut sleeps, mut cuts, mut restarts) = (None, 0, 0, 0, 0, 0);
+    let (mut next_mail, mut next_trouble) = (begun, begun + TROUBLE);
+    while Instant::now() < end {
+        if Instant::now() >= next_mail {
+            next_mail += Duration::from_micros(1_000_000 / rate);
+            soak.mail_comes();
+            if soak.below(2) == 0 {
+                soak.agent_acts(&books);
+            }
+        } else {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        if at_start.is_none() && Instant::now() > warm {
+            at_start = Some(steady.size());
+        }
+        if Instant::now() < next_trouble {
+            continue;
+        }
+        next_trouble += TROUBLE;
+        most_wal = most_wal.max(wal(&soak.desk.path()));
+        match soak.below(6) {
+            0 | 1 => {
+                drop(other);
+                other = soak.worker();
+                kills += 1;
+            }
+            2 | 3 => {
+                // the other takes over, and works until it is killed
+                steady.signal(Signal::STOP);
+                std::thread::sleep(LEASE * 2);
+                steady.signal(Signal::CONT);
+                sleeps += 1;
+            }
+            4 => {
+                for line in [&soak.imap, &soak.smtp] {
+                    line.cut(true);
+                    std::thread::sleep(Duration::from_millis(300));
+                    line.cut(false);
+                }
+                cuts += 1;
+            }
+            _ => {
+                soak.rig.stop_imap();
+                soak.rig.start_imap();
+                restarts += 1;
+            }
+        }
+    }
+    let seconds = begun.elapsed().as_secs();
+    let mut left = soak.to_do(&books);
+    let mut patience = Instant::now() + Duration::from_secs(120);
+    while soak.to_do(&books) > 0 {
+        std::thread::sleep(Duration::from_millis(200));
+        let now_left = soak.to_do(&books);
+        if now_left < left {
+            (left, patience) = (now_left, Instant::now() + Duration::from_secs(120));
+        }
+        assert!(Instant::now() < patience, "{left} things are never done\n{}", soak.rig.logs());
+    }
+    let caught_up = begun.elapsed().as_secs() - seconds;
+    std::thread::sleep(Duration::from_secs(3)); // the last mails go through the server
+    let at_end = steady.size();
+    let at_start = at_start.unwrap();
+    let states = soak.balance(&books);
+    println!("{seconds} s, {} mails in at {rate} a second, all placed {caught_up} s after the last", soak.delivered);
+    println!("out: {states:?}; {} taken back, {} sides, {} tickets", soak.taken_back, soak.sides.len(), books.count("SELECT count(*) FROM tickets"));
+    println!("{kills} kills, {sleeps} sleeps past the lease, {cuts} lines cut, {restarts} restarts of the mailbox server");
+    println!("the steady worker: {at_start:?} after a fifth of the time, {at_end:?} at the end");
+    println!(
+        "WAL {} kB at the most, {} kB at the end; database {} kB",
+        most_wal / 1024,
+        wal(&soak.desk.path()) / 1024,
+        std::fs::metadata(soak.desk.path()).unwrap().len() / 1024
+    );
+    assert!(at_end.kb < at_start.kb * 3 / 2 + 20_000, "the worker has grown");
+    assert!(at_end.files <= at_start.files + 8, "files stay open");
+    assert!(most_wal < 64 << 20, "the WAL is never written back");
+}
