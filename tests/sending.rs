@@ -206,7 +206,7 @@ fn when_the_server_is_away_the_outbox_waits_and_says_so() {
     }
     let why = said.trouble();
     assert!(why.starts_with("desk@desk.example (sending): ") && why.ends_with("what is in the outbox waits"), "{why}");
-    assert_eq!(d.desk.outbox_counts().unwrap().waiting, 3);
+    until("all three wait again", || (d.desk.outbox_counts().unwrap().waiting == 3).then_some(()));
     assert_eq!(line.connections().1, 0);
     let (state, attempts, words) = Books::of(&d.path()).delivery(customer);
     assert!(state == "queued" && attempts == 0, "it has not aged: {state} {attempts} {words}");
