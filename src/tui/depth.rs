@@ -1,5 +1,7 @@
 //! How many colours a terminal shows, and what becomes of the others.
 
+use std::collections::HashMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
@@ -51,12 +53,13 @@ impl Depth {
         if self == Depth::True {
             return;
         }
-        // Neighbours mostly share their colours, and a look-up in 240 is not free.
+        // A frame has few colours, neighbours mostly share theirs, and a look-up in 240 for every change of colour would be most of a frame's time.
+        let mut known = HashMap::new();
         let mut last = [(Color::Reset, Color::Reset); 2];
         for cell in &mut frame.content {
             for (colour, (from, to)) in [&mut cell.fg, &mut cell.bg].into_iter().zip(&mut last) {
                 if *colour != *from {
-                    (*from, *to) = (*colour, self.nearest(*colour));
+                    (*from, *to) = (*colour, *known.entry(*colour).or_insert_with(|| self.nearest(*colour)));
                 }
                 *colour = *to;
             }
