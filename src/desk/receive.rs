@@ -24,8 +24,9 @@ use super::side::reopen;
 use super::triage::{change_snooze, change_status};
 use super::{Actor, Desk, DeskError};
 
-/// A message that never gets placed is set aside after so many tries.
-const MOST_ATTEMPTS: u32 = 3;
+/// A message that never gets placed is set aside after so many tries. A process can be killed while it places a message that is in order: that
+/// this happens so often to one message is not believed.
+const MOST_ATTEMPTS: u32 = 5;
 
 /// A message fetched from a mailbox.
 #[derive(Clone, Debug)]
