@@ -80,7 +80,8 @@ fn a_reminder_is_a_mail_in_the_thread_and_can_be_taken_back() {
     assert!(!mail.raw.contains("carla"), "nothing of the customer is in it");
 
     let again = d.desk.remind(&d.ana, &Reminder { nonce: 78, ..reminder(side) }, at(3 * DAY)).unwrap();
-    d.desk.undo_send(&d.ana, again.outbox, at(3 * DAY)).unwrap();
+    let draft = d.desk.undo_send(&d.ana, again.outbox, at(3 * DAY)).unwrap();
+    assert_eq!(draft.to, [mailbox("Acme Parts <parts@acme.example>")], "the draft says who gets it");
     assert!(d.sends(3 * DAY + 1).is_empty());
     assert_eq!(d.ticket(ticket).sides[0].messages.len(), 2);
 }

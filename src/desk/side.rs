@@ -173,6 +173,8 @@ impl Desk {
         }
         let undo = UndoSend {
             text: request.text.as_str().to_owned(),
+            to: to.clone(),
+            cc: cc.clone(),
             seen: request.seen.unwrap_or(0),
             status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
             ..UndoSend::default()
