@@ -78,7 +78,7 @@ fn a_first_mail_tells_every_step_that_found_nothing_and_its_acknowledgement() {
     assert!(mail.headers.contains(&("Subject".to_owned(), "Impressora parada".to_owned())), "{:?}", mail.headers);
     let [sent] = mail.sent.as_slice() else { panic!("{:?}", mail.sent) };
     let copy = &sent.deliveries[0];
-    assert_eq!((sent.kind.as_str(), copy.recipient.as_str()), ("acknowledgement", "carla@customer.example"));
+    assert_eq!((sent.row.kind.as_str(), copy.recipient.as_str()), ("acknowledgement", "carla@customer.example"));
     assert_eq!((copy.state, copy.words.as_str(), copy.settled_at), (DeliveryState::Sent, "250 ok", Some(at(1))));
     assert!(mail.changes.iter().any(|e| matches!(e, Event::Acknowledged { .. })), "{:?}", mail.changes);
     assert_eq!(came(&d, &d.ana, &Asked::Entry(mail.entry.unwrap())), mail, "by the entry");
@@ -114,7 +114,7 @@ fn a_notification_that_was_mailed_is_told_without_the_address_that_answers_it_in
     d.sends(11);
     let has_reply_to = |who: &Actor| {
         let mail = came(&d, who, &asked("c9@customer.example"));
-        let sent = mail.sent.iter().find(|s| s.kind == "notification").unwrap_or_else(|| panic!("{:?}", mail.sent)).clone();
+        let sent = mail.sent.iter().find(|s| s.row.kind == "notification").unwrap_or_else(|| panic!("{:?}", mail.sent)).clone();
         assert_eq!(sent.deliveries[0].recipient, "bruno@staff.example");
         sent.headers.iter().any(|(name, _)| name == "Reply-To")
     };
@@ -153,7 +153,7 @@ fn a_side_conversations_mails_are_explained_both_ways() {
     d.sends(3);
     let own_id = header(&ours, "Message-ID");
     let sent = went(&d, &d.ana, &asked(&own_id));
-    assert_eq!((sent.kind.as_str(), sent.side, sent.agent.as_deref()), ("side", Some(side.side), Some("ana")));
+    assert_eq!((sent.row.kind.as_str(), sent.row.side, sent.row.agent.as_deref()), ("side", Some(side.side), Some("ana")));
     assert_eq!((sent.deliveries[0].recipient.as_str(), sent.deliveries[0].words.as_str()), ("parts@acme.example", "250 ok"));
 
     let both = format!("To: {}\nIn-Reply-To: {own_id}", header(&ours, "Reply-To"));

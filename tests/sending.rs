@@ -9,7 +9,6 @@ mod work;
 use std::time::Duration;
 
 use aside::desk::{MailboxPolicy, Policy};
-use aside::mail::wire::{Auth, Security};
 use aside::mail::{imap, smtp};
 use aside::model::delivery::{Attempt, DeliveryState};
 use aside::model::entry::Event;
@@ -27,17 +26,7 @@ const IMPATIENCE: Duration = Duration::from_millis(300);
 
 /// An outgoing server on this machine that wants no login.
 fn server(port: u16, patience: Duration) -> MailboxServers {
-    let account = smtp::Account {
-        host: "127.0.0.1".to_owned(),
-        port,
-        security: Security::None,
-        user: None,
-        secret: None,
-        auth: Auth::Password,
-        ca_file: None,
-        timeout: patience,
-        hello: None,
-    };
+    let account = smtp::Account { timeout: patience, hello: None, ..rig::account_smtp_at(port) };
     servers(DESK, None, Some(account))
 }
 

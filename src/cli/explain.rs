@@ -139,17 +139,18 @@ fn accounts(context: &mut Context, mail: &CameIn) -> Result<(), Failure> {
 }
 
 fn went_out(context: &mut Context, mail: &WentOut, indent: &str) -> Result<(), Failure> {
-    let kind = context.words.say(&format!("explain-kind-{}", mail.kind));
+    let kind = context.words.say(&format!("explain-kind-{}", mail.row.kind));
     let mut place = Vec::new();
-    place.extend(mail.ticket.map(|t| format!("#{t}")));
-    place.extend(mail.side.map(|s| context.words.say_with("explain-side", &[("number", s.0.into())])));
-    place.extend(mail.agent.clone());
-    let at = context.words.date_time(mail.at);
-    let title = context.words.say_with("explain-went-out", &[("kind", (&kind).into()), ("date", (&at).into()), ("mailbox", (&mail.mailbox).into())]);
+    place.extend(mail.row.ticket.map(|t| format!("#{t}")));
+    place.extend(mail.row.side.map(|s| context.words.say_with("explain-side", &[("number", s.0.into())])));
+    place.extend(mail.row.agent.clone());
+    let at = context.words.date_time(mail.row.at);
+    let title =
+        context.words.say_with("explain-went-out", &[("kind", (&kind).into()), ("date", (&at).into()), ("mailbox", (&mail.row.mailbox).into())]);
     let title = context.out.paint(Paint::Bold, &format!("{title} {}", place.join(" · ")));
     context.out.line(&format!("{indent}{}", title.trim_end()))?;
     headers(context, &mail.headers, indent)?;
-    let sender = mail.sender.as_deref().unwrap_or("<>");
+    let sender = mail.row.sender.as_deref().unwrap_or("<>");
     let text = context.words.say_with("explain-envelope", &[("sender", sender.into())]);
     context.out.clean(&format!("{indent}  {text}"))?;
     mail.deliveries.iter().try_for_each(|d| delivery(context, d, indent))

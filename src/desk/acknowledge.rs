@@ -57,17 +57,7 @@ impl Desk {
     fn send_acknowledgement(&self, w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead, to: &Mailbox) -> Result<(), DeskError> {
         let from = self.mailbox(w, w.ticket_links(head.id)?.mailbox)?;
         let words = self.words_in(w.ticket_language(head.id)?.as_deref(), &from);
-        let letter = Letter {
-            actor: &Actor::System,
-            at: a.at,
-            to: std::slice::from_ref(to),
-            cc: &[],
-            bcc: &[],
-            files: &[],
-            nonce: caps::nonce("acknowledgement", head.id.0, a.at),
-            undo: String::new(),
-            delay: Duration::ZERO,
-        };
+        let letter = Letter::of_system(a.at, to, caps::nonce("acknowledgement", head.id.0, a.at));
         let desk = if from.name.is_empty() { &self.policy.desk_name } else { &from.name };
         let (subject, text) = texts(&words, head, desk);
         let content = Content::Customer { text: CustomerText::public(text), quote: None };

@@ -141,28 +141,9 @@ pub struct Told {
 /// A mail that the desk has written.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WentOut {
-    /// Its number in the outbox.
-    pub outbox: OutboxId,
-    /// `reply`, `side`, `acknowledgement` or `notification`.
-    pub kind: String,
-    /// The mailbox that it leaves from.
-    pub mailbox: String,
-    /// On which ticket.
-    pub ticket: Option<TicketId>,
-    /// The entry that it is.
-    pub entry: Option<EntryId>,
-    /// The side conversation that it is in.
-    pub side: Option<SideId>,
-    /// The login of the agent who wrote it.
-    pub agent: Option<String>,
-    /// Its Message-ID, without brackets.
-    pub message_id: String,
-    /// The envelope's sender; `null` is the null return path.
-    pub sender: Option<String>,
-    /// When it was written.
-    pub at: Time,
-    /// From when on it may leave.
-    pub due_at: Time,
+    /// Its row in the outbox.
+    #[serde(flatten)]
+    pub row: SentRow,
     /// The header fields that mattered, in order.
     pub headers: Vec<(String, String)>,
     /// Each recipient's copy, with the server's words.
@@ -286,21 +267,7 @@ impl Desk {
         if row.kind == "notification" && !mine {
             headers.retain(|(name, _)| !name.eq_ignore_ascii_case("reply-to"));
         }
-        Ok(WentOut {
-            outbox: row.id,
-            kind: row.kind,
-            mailbox: row.mailbox,
-            ticket: row.ticket,
-            entry: row.entry,
-            side: row.side,
-            agent: row.agent,
-            message_id: row.message_id,
-            sender: row.sender,
-            at: row.at,
-            due_at: row.due_at,
-            headers,
-            deliveries,
-        })
+        Ok(WentOut { row, headers, deliveries })
     }
 }
 

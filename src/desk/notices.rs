@@ -98,17 +98,7 @@ impl Desk {
         let footer = words.say("mail-notification-footer");
         let text = InternalText::new(format!("{what}\n\n[#{number}] {plain}\n\n{excerpt}{footer}"));
         let to = Mailbox::new(agent.name.clone(), agent.email.clone());
-        let letter = Letter {
-            actor: &Actor::System,
-            at: now,
-            to: std::slice::from_ref(&to),
-            cc: &[],
-            bcc: &[],
-            files: &[],
-            nonce: caps::nonce("notification", notice.id.0, now),
-            undo: String::new(),
-            delay: Duration::ZERO,
-        };
+        let letter = Letter::of_system(now, &to, caps::nonce("notification", notice.id.0, now));
         let mut mail = self.outgoing(&from, Names::Note(head.id, agent.id), &letter, subject, Vec::new(), Content::Agent { text });
         mail.automatic = Some(Automatic::Generated);
         self.queue(w, &from, &mail, &letter, OutboxKind::Notification, (Some(head.id), None, None))?;

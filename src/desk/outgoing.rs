@@ -13,6 +13,7 @@ use crate::model::{Address, EntryId, Mailbox, MailboxId, OutboxId, SideId, SideM
 use crate::store::{MailboxRow, NewMail, OutboxKind, SideHead, StoreError, Write};
 use crate::words::{Arg, Language, Words};
 
+use super::reply::UndoSend;
 use super::{Actor, Desk, DeskError};
 
 /// A mail's text and files, before it has addresses.
@@ -26,6 +27,28 @@ pub(super) struct Letter<'a> {
     pub nonce: u64,
     pub undo: String,
     pub delay: Duration,
+}
+
+impl<'a> Letter<'a> {
+    /// An agent's mail to whom `undo` names; it can be taken back for so long.
+    pub(super) fn of_agent(actor: &'a Actor, at: Time, files: &'a [OutgoingFile], nonce: u64, undo: &'a UndoSend, delay: Duration) -> Letter<'a> {
+        Letter { actor, at, to: &undo.to, cc: &undo.cc, bcc: &[], files, nonce, undo: undo.json(), delay }
+    }
+
+    /// A program's mail to one person; it leaves at once.
+    pub(super) fn of_system(at: Time, to: &'a Mailbox, nonce: u64) -> Letter<'a> {
+        Letter {
+            actor: &Actor::System,
+            at,
+            to: std::slice::from_ref(to),
+            cc: &[],
+            bcc: &[],
+            files: &[],
+            nonce,
+            undo: String::new(),
+            delay: Duration::ZERO,
+        }
+    }
 }
 
 /// What a mail is: a ticket's entry, or a message of a side conversation.

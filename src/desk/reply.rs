@@ -129,24 +129,15 @@ impl Desk {
             w.index_entry(head.id, entry, &head.subject, body.text(), &names.join(" "))?;
             let undo = UndoSend {
                 text: request.text.as_str().to_owned(),
-                to: to.clone(),
-                cc: cc.clone(),
+                to,
+                cc,
                 seen: request.seen.unwrap_or(0),
                 status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
                 waiting_since: head.waiting_since,
                 ..UndoSend::default()
             };
-            let letter = Letter {
-                actor,
-                at: now,
-                to: &to,
-                cc: &cc,
-                bcc: &request.bcc,
-                files: &request.files,
-                nonce: request.nonce,
-                undo: undo.json(),
-                delay: self.policy.undo_send,
-            };
+            let letter = Letter::of_agent(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
+            let letter = Letter { bcc: &request.bcc, ..letter };
             let (outbox, due_at) = self.queue_reply(w, &head, entry, request.text.clone(), &letter)?;
             w.record(&actor.act(now), &Change { ticket: Some(head.id), entry: Some(entry), what: "reply", ..Change::default() })?;
             self.take_if_free(w, actor, &head, now)?;

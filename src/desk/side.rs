@@ -104,25 +104,15 @@ impl Desk {
             let side = SideHead { id, ticket: head.id, mailbox, subject, state: SideState::Open, unread: false };
             let undo = UndoSend {
                 text: request.text.clone(),
-                to: to.clone(),
-                cc: cc.clone(),
+                to,
+                cc,
                 subject: request.subject.clone(),
                 status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
                 opened: true,
                 ..UndoSend::default()
             };
             let text = SideText::of(id, request.text.clone());
-            let letter = Letter {
-                actor,
-                at: now,
-                to: &to,
-                cc: &cc,
-                bcc: &[],
-                files: &request.files,
-                nonce: request.nonce,
-                undo: undo.json(),
-                delay: self.policy.undo_send,
-            };
+            let letter = Letter::of_agent(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
             let sent = self.send_in_side(w, &side, &text, &letter, true)?;
             self.status_after_side(w, actor, head.id, request.status, now)?;
             w.drop_draft(actor.id(), head.id, Mode::NewSide)?;
@@ -173,23 +163,13 @@ impl Desk {
         }
         let undo = UndoSend {
             text: request.text.as_str().to_owned(),
-            to: to.clone(),
-            cc: cc.clone(),
+            to,
+            cc,
             seen: request.seen.unwrap_or(0),
             status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
             ..UndoSend::default()
         };
-        let letter = Letter {
-            actor,
-            at: now,
-            to: &to,
-            cc: &cc,
-            bcc: &[],
-            files: &request.files,
-            nonce: request.nonce,
-            undo: undo.json(),
-            delay: self.policy.undo_send,
-        };
+        let letter = Letter::of_agent(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
         self.send_in_side(w, side, &request.text, &letter, false)
     }
 

@@ -31,9 +31,10 @@ pub struct ReceiptRow {
 }
 
 /// A mail that was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct SentRow {
     /// Row.
+    #[serde(rename = "outbox")]
     pub id: OutboxId,
     /// What it is: `reply`, `side`, `acknowledgement`, `notification`.
     pub kind: String,

@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::blobs::{Hash, Packed};
 use super::error::Doing;
-use super::tickets::{Derived, Queued};
+use super::tickets::Derived;
 use super::{Settled, Store, StoreError, Write};
 use crate::model::status::Status;
 use crate::model::{Address, EntryId, InboxId, MailboxId, SideId, SideMessageId, TicketId, Time};
@@ -212,26 +212,7 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn add_imported_ticket(&self, new: &super::NewTicket<'_>) -> Result<TicketId, StoreError> {
-        let derived = Queued::new(Status::Closed, new.at).derived();
-        let id = self.insert(
-            "making a ticket",
-            "INSERT INTO tickets (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, unread,
-               working, rank)
-             VALUES (?1, ?2, 'closed', ?3, ?4, ?5, ?6, ?7, ?8, ?8, 0, ?9, ?10)",
-            params![
-                new.mailbox.map(|m| m.0),
-                new.subject,
-                new.requester.0,
-                new.address.as_str(),
-                new.team.map(|t| t.0),
-                new.language,
-                new.linked_from.map(|t| t.0),
-                new.at.0,
-                derived.working,
-                derived.rank
-            ],
-        )?;
-        Ok(TicketId(id))
+        self.insert_ticket(new, Status::Closed, false)
     }
 
     /// Writes down how a ticket stands.

@@ -255,21 +255,28 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn add_ticket(&self, new: &NewTicket<'_>) -> Result<TicketId, StoreError> {
-        let derived = Queued::new(Status::New, new.at).derived();
+        self.insert_ticket(new, Status::New, true)
+    }
+
+    /// Makes a ticket with a status, read or not.
+    pub(super) fn insert_ticket(&self, new: &NewTicket<'_>, status: Status, unread: bool) -> Result<TicketId, StoreError> {
+        let derived = Queued::new(status, new.at).derived();
         let id = self.insert(
             "making a ticket",
-            "INSERT INTO tickets
-               (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, working, rank)
-             VALUES (?1, ?2, 'new', ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)",
+            "INSERT INTO tickets (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, unread,
+               working, rank)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12)",
             params![
                 new.mailbox.map(|m| m.0),
                 new.subject,
+                status.word(),
                 new.requester.0,
                 new.address.as_str(),
                 new.team.map(|t| t.0),
                 new.language,
                 new.linked_from.map(|t| t.0),
                 new.at.0,
+                unread,
                 derived.working,
                 derived.rank
             ],
