@@ -1,11 +1,13 @@
 //! A desk that works for an hour, on real servers, while things go wrong: nothing is lost, nothing is there twice, and no worker grows.
 //!
 //! ```text
-//! ASIDE_SOAK_MINUTES=60 ASIDE_SOAK_RATE=10 cargo test --test soak -- --ignored --nocapture
+//! ASIDE_SOAK_MINUTES=60 ASIDE_SOAK_RATE=20 TMPDIR=/mnt/small cargo test --release --test soak -- --ignored --nocapture
 //! ```
 //!
 //! Customers and third parties write so many mails a second; agents answer, ask aside, note and take back. Two workers share the desk: one
-//! is killed now and then, the other put to sleep, so that they take turns. Lines are cut, and the mailbox server is started anew.
+//! is killed now and then, the other put to sleep, so that they take turns. Lines are cut, the servers are started anew, some third parties'
+//! servers put mail off the first time, the mailbox's UIDs change twice, and the disk is full once: for that, `TMPDIR` is to lie on a file
+//! system of its own with less than 16 GB free, which is then filled.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,19 +15,26 @@ mod desk;
 mod rig;
 mod work;
 
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{HashMap, VecDeque};
+use std::fs::File;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, RwLock};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use aside::desk::{NoteRequest, Policy, SideAnswer};
+use aside::desk::{DeskError, NoteRequest, Policy, SideAnswer};
 use aside::model::outgoing::{InternalText, SideText};
-use aside::model::{Mailbox, OutboxId, SideId, TicketId};
-use aside::worker::{Setup, Worker};
+use aside::model::{Mailbox, MailboxId, OutboxId, SideId, TicketId};
+use aside::store::Problem;
+use aside::worker::{Setup, Worker, balance};
 use desk::{TestDesk, header};
 use jiff::tz::TimeZone;
 use rig::Rig;
 use rig::line::Line;
+use rustix::fs::{FallocateFlags, fallocate, statvfs};
 use rustix::process::{Pid, Signal, kill_process};
 use work::{Books, DESK, connected, letter, now, servers, text};
 
@@ -35,6 +44,14 @@ const LEASE: Duration = Duration::from_secs(3);
 const UNDO: Duration = Duration::from_secs(2);
 /// How often something goes wrong.
 const TROUBLE: Duration = Duration::from_secs(20);
+/// How long nothing may get done before the worker is called stuck: a mail that was put off waits for minutes.
+const PATIENCE: Duration = Duration::from_secs(400);
+/// How long the disk is full.
+const FULL: Duration = Duration::from_secs(15);
+/// How many post at the same time.
+const POSTERS: usize = 3;
+/// A file system with more room than this is not filled.
+const SMALL: u64 = 16 << 30;
 
 fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
@@ -98,19 +115,81 @@ fn wal(database: &Path) -> u64 {
     std::fs::metadata(database.with_extension("db-wal")).map_or(0, |m| m.len())
 }
 
+// The post ------------------------------------------------------------------------------------------------------------------------------
+
+/// A mail on its way to the desk: sender, recipient and bytes.
+type Posted = (String, String, Vec<u8>);
+
+/// Those who bring mail to the server. They wait while it is away.
+struct Post {
+    mails: SyncSender<Posted>,
+    open: Arc<RwLock<()>>,
+    posters: Vec<JoinHandle<()>>,
+}
+
+impl Post {
+    fn to(port: u16) -> Post {
+        let (mails, taken): (_, Receiver<Posted>) = sync_channel(1000);
+        let (taken, open) = (Arc::new(Mutex::new(taken)), Arc::<RwLock<()>>::default());
+        let posters = (0..POSTERS).map(|_| {
+            let (taken, open) = (Arc::clone(&taken), Arc::clone(&open));
+            std::thread::spawn(move || {
+                loop {
+                    let next = taken.lock().unwrap().recv();
+                    let Ok((from, to, raw)) = next else { return };
+                    let _open = open.read().unwrap();
+                    rig::deliver(port, &from, &to, &raw);
+                }
+            })
+        });
+        Post { posters: posters.collect(), mails, open }
+    }
+
+    /// Waits until everything was handed over.
+    fn close(self) {
+        drop(self.mails);
+        for poster in self.posters {
+            poster.join().unwrap();
+        }
+    }
+}
+
+/// Fills the file system of a directory. What is dropped gives the room back.
+fn fill(directory: &Path) -> Option<File> {
+    let space = statvfs(directory).unwrap();
+    let free = space.f_bavail * space.f_frsize;
+    if free > SMALL {
+        return None;
+    }
+    // It has no name: it goes when it is closed.
+    let ballast = tempfile::tempfile_in(directory).unwrap();
+    let (mut at, mut piece) = (0, free);
+    while piece >= 4096 {
+        match fallocate(&ballast, FallocateFlags::empty(), at, piece) {
+            Ok(()) => at += piece,
+            Err(_) => piece /= 2,
+        }
+    }
+    Some(ballast)
+}
+
 // The desk's day ------------------------------------------------------------------------------------------------------------------------
 
 struct Soak {
     desk: TestDesk,
     rig: Rig,
+    post: Post,
+    /// The disk is full: what an agent does may be refused.
+    full: bool,
+    refused: Cell<usize>,
     imap: Line,
     smtp: Line,
     turn: u64,
     delivered: i64,
     /// Tickets that are there, with the customer's address.
     tickets: Vec<(TicketId, String)>,
-    /// Customers whose first mail is not a ticket yet, with its word.
-    waiting: Vec<(String, String)>,
+    /// Customers whose first mail is not a ticket yet, with its Message-ID.
+    waiting: VecDeque<(String, String)>,
     /// Where customers and third parties answer: their address, the reply address and the Message-ID.
     answers: Vec<(String, String, String)>,
     sides: Vec<SideId>,
@@ -146,21 +225,22 @@ impl Soak {
             let (from, to, id) = self.answers.swap_remove(at);
             let more = format!("In-Reply-To: <{id}>\r\nMIME-Version");
             let mail = text(&letter(&from, &to, "Re: it", &format!("m{n}@soak.example"), &body)).replacen("MIME-Version", &more, 1);
-            self.rig.deliver(&from, &to, mail.as_bytes());
+            self.post.mails.send((from, to, mail.into_bytes())).unwrap();
         } else {
-            let from = format!("c{n}@customer.example");
-            self.rig.deliver(&from, DESK, &letter(&from, DESK, &format!("Request {n}"), &format!("m{n}@soak.example"), &body));
-            self.waiting.push((from, word));
+            let (from, id) = (format!("c{n}@customer.example"), format!("m{n}@soak.example"));
+            let mail = letter(&from, DESK, &format!("Request {n}"), &id, &body);
+            self.waiting.push_back((from.clone(), id));
+            self.post.mails.send((from, DESK.to_owned(), mail)).unwrap();
         }
         self.delivered += 1;
     }
 
     /// An agent does something.
     fn agent_acts(&mut self, books: &Books) {
-        if let Some((from, word)) = self.waiting.first().cloned()
-            && let Some(ticket) = books.ticket_with(&word)
+        if let Some((from, id)) = self.waiting.front().cloned()
+            && let Some(ticket) = books.ticket_of_mail(&id)
         {
-            self.waiting.remove(0);
+            self.waiting.pop_front();
             self.tickets.push((ticket, from));
         }
         if self.tickets.is_empty() {
@@ -183,24 +263,38 @@ impl Soak {
             }
             4 => {
                 let text = InternalText::new("@bruno look at this");
-                desk.note(ana, &NoteRequest { ticket, text, files: vec![], status: None }, now()).unwrap();
+                self.done(desk.note(ana, &NoteRequest { ticket, text, files: vec![], status: None }, now()));
             }
             5 | 6 => {
-                let whom = format!("p{}@supply.example", nonce >> 40);
+                let domain = if nonce >> 30 & 3 == 0 { "grey.example" } else { "supply.example" };
+                let whom = format!("p{}@{domain}", nonce >> 40);
                 let request = aside::desk::SideRequest {
                     nonce,
                     to: vec![Mailbox::new("Parts", desk::address(&whom))],
                     ..desk::side_request(ticket, "Do you have one?")
                 };
-                let sent = desk.open_side(ana, &request, now()).unwrap();
+                let Some(sent) = self.done(desk.open_side(ana, &request, now())) else { return };
                 self.sides.push(sent.side);
                 self.can_answer(sent.outbox, whom);
             }
             _ => {
                 let Some(side) = self.sides.last().copied() else { return };
                 let text = SideText::of(side, "Any news?");
-                desk.answer_side(ana, &SideAnswer { text, files: vec![], status: None, seen: None, confirmed: vec![], nonce }, now()).unwrap();
+                let answer = SideAnswer { text, files: vec![], status: None, seen: None, confirmed: vec![], nonce };
+                self.done(desk.answer_side(ana, &answer, now()));
             }
+        }
+    }
+
+    /// What an agent did; nothing, when the disk was full.
+    fn done<T>(&self, done: Result<T, DeskError>) -> Option<T> {
+        match done {
+            Ok(done) => Some(done),
+            Err(DeskError::Store(e)) if self.full && e.problem == Problem::Full => {
+                self.refused.set(self.refused.get() + 1);
+                None
+            }
+            Err(e) => panic!("{e}"),
         }
     }
 
@@ -220,7 +314,7 @@ impl Soak {
     fn balance(&self, books: &Books) -> HashMap<String, usize> {
         for (what, sql) in [
             ("stored", "SELECT count(*) FROM inbox"),
-            ("receipts", "SELECT count(*) FROM receipts"),
+            ("receipts", "SELECT count(DISTINCT inbox_id) FROM receipts"),
             (
                 "entries and messages",
                 "SELECT (SELECT count(*) FROM entries WHERE inbox_id IS NOT NULL) + (SELECT count(*) FROM side_messages WHERE inbox_id IS NOT NULL)",
@@ -253,50 +347,129 @@ impl Soak {
         }
         assert!(copies.is_empty(), "somebody got what nobody sent: {copies:?}");
         assert_eq!(self.desk.desk.store().integrity().unwrap(), [""; 0]);
+        let account = rig::account_imap_at(DESK, self.rig.imap);
+        let server = balance(&self.desk.desk, &account, MailboxId(1)).unwrap();
+        assert_eq!(server.differences, [], "the server has what the store has");
         states
     }
 }
 
-#[test]
-#[ignore = "takes an hour"]
-fn a_desk_that_works_for_an_hour_loses_nothing_and_does_not_grow() {
-    let minutes = number("ASIDE_SOAK_MINUTES", 60);
-    let rate = number("ASIDE_SOAK_RATE", 10);
-    let rig = Rig::start();
-    let (imap, smtp) = (Line::to(rig.imap), Line::to(rig.smtp));
-    let mut soak = Soak {
-        desk: TestDesk::with(policy()),
-        rig,
-        imap,
-        smtp,
-        turn: number("ASIDE_SEED", 1),
-        delivered: 0,
-        tickets: Vec::new(),
-        waiting: Vec::new(),
-        answers: Vec::new(),
-        sides: Vec::new(),
-        taken_back: 0,
-    };
-    let books = Books::of(&soak.desk.path());
-    let steady = soak.worker();
-    connected(&soak.desk, 1);
+/// What went wrong, and how often.
+#[derive(Debug, Default)]
+struct Troubles {
+    kills: usize,
+    sleeps: usize,
+    cuts: usize,
+    imap_restarts: usize,
+    smtp_restarts: usize,
+    new_uids: usize,
+    full_disks: usize,
+}
+
+impl Soak {
+    fn begin() -> Soak {
+        let rig = Rig::start();
+        let (imap, smtp) = (Line::to(rig.imap), Line::to(rig.smtp));
+        Soak {
+            desk: TestDesk::with(policy()),
+            post: Post::to(rig.smtp),
+            rig,
+            full: false,
+            refused: Cell::new(0),
+            imap,
+            smtp,
+            turn: number("ASIDE_SEED", 1),
+            delivered: 0,
+            tickets: Vec::new(),
+            waiting: VecDeque::new(),
+            answers: Vec::new(),
+            sides: Vec::new(),
+            taken_back: 0,
+        }
+    }
+
+    /// Something goes wrong.
+    fn trouble(&mut self, steady: &Running, other: &mut Running, had: &mut Troubles) {
+        match self.below(7) {
+            0 | 1 => {
+                *other = self.worker();
+                had.kills += 1;
+            }
+            2 | 3 => {
+                // the other takes over, and works until it is killed
+                steady.signal(Signal::STOP);
+                std::thread::sleep(LEASE * 2);
+                steady.signal(Signal::CONT);
+                had.sleeps += 1;
+            }
+            4 => {
+                for line in [&self.imap, &self.smtp] {
+                    line.cut(true);
+                    std::thread::sleep(Duration::from_millis(300));
+                    line.cut(false);
+                }
+                had.cuts += 1;
+            }
+            5 => {
+                let open = Arc::clone(&self.post.open);
+                let _closed = open.write().unwrap();
+                self.rig.stop_smtp();
+                self.rig.start_smtp();
+                had.smtp_restarts += 1;
+            }
+            _ => {
+                self.rig.stop_imap();
+                self.rig.start_imap();
+                had.imap_restarts += 1;
+            }
+        }
+    }
+
+    /// The mailbox's mails get new UIDs: all of them are read again.
+    fn new_uids(&mut self) {
+        self.rig.stop_imap();
+        self.rig.forget_uids(DESK);
+        self.rig.start_imap();
+    }
+
+    /// Waits until all is placed and settled. A mail that was put off is tried again after minutes.
+    fn catches_up(&self, books: &Books) {
+        let mut left = self.to_do(books);
+        let mut patience = Instant::now() + PATIENCE;
+        while self.to_do(books) > 0 {
+            std::thread::sleep(Duration::from_millis(200));
+            let now_left = self.to_do(books);
+            if now_left < left {
+                (left, patience) = (now_left, Instant::now() + PATIENCE);
+            }
+            assert!(Instant::now() < patience, "{left} things are never done: {:?}\n{}", books.undone(), self.rig.logs());
+        }
+    }
+}
+
+/// What the hour does, by the time: mails, and what goes wrong.
+fn work(soak: &mut Soak, books: &Books, steady: &Running, minutes: u64, rate: u64) -> (Troubles, u64, Size) {
     let mut other = soak.worker();
+    let mut had = Troubles::default();
     let begun = Instant::now();
-    let end = begun + Duration::from_secs(minutes * 60);
-    let warm = begun + (end - begun) / 5;
-    let (mut at_start, mut most_wal, mut kills, mut sleeps, mut cuts, mut restarts) = (None, 0, 0, 0, 0, 0);
+    let whole = Duration::from_secs(minutes * 60);
+    let (mut at_start, mut most_wal, mut ballast, mut filled) = (None, 0, None, false);
     let (mut next_mail, mut next_trouble) = (begun, begun + TROUBLE);
-    while Instant::now() < end {
+    while begun.elapsed() < whole {
         if Instant::now() >= next_mail {
             next_mail += Duration::from_micros(1_000_000 / rate);
             soak.mail_comes();
             if soak.below(2) == 0 {
-                soak.agent_acts(&books);
+                soak.agent_acts(books);
             }
         } else {
             std::thread::sleep(Duration::from_millis(2));
         }
-        if at_start.is_none() && Instant::now() > warm {
+        if ballast.as_ref().is_some_and(|(since, _): &(Instant, File)| since.elapsed() > FULL) {
+            ballast = None;
+            soak.full = false;
+        }
+        if at_start.is_none() && begun.elapsed() > whole / 5 {
             at_start = Some(steady.size());
         }
         if Instant::now() < next_trouble {
@@ -304,53 +477,47 @@ fn a_desk_that_works_for_an_hour_loses_nothing_and_does_not_grow() {
         }
         next_trouble += TROUBLE;
         most_wal = most_wal.max(wal(&soak.desk.path()));
-        match soak.below(6) {
-            0 | 1 => {
-                drop(other);
-                other = soak.worker();
-                kills += 1;
-            }
-            2 | 3 => {
-                // the other takes over, and works until it is killed
-                steady.signal(Signal::STOP);
-                std::thread::sleep(LEASE * 2);
-                steady.signal(Signal::CONT);
-                sleeps += 1;
-            }
-            4 => {
-                for line in [&soak.imap, &soak.smtp] {
-                    line.cut(true);
-                    std::thread::sleep(Duration::from_millis(300));
-                    line.cut(false);
-                }
-                cuts += 1;
-            }
-            _ => {
-                soak.rig.stop_imap();
-                soak.rig.start_imap();
-                restarts += 1;
-            }
+        if had.new_uids == 0 && begun.elapsed() > whole / 8 || had.new_uids == 1 && begun.elapsed() > whole / 2 {
+            soak.new_uids();
+            had.new_uids += 1;
+        } else if !filled && begun.elapsed() > whole / 3 {
+            ballast = fill(&std::env::temp_dir()).map(|file| (Instant::now(), file));
+            soak.full = ballast.is_some();
+            had.full_disks = usize::from(soak.full);
+            filled = true;
+        } else {
+            soak.trouble(steady, &mut other, &mut had);
         }
     }
+    (had, most_wal, at_start.unwrap())
+}
+
+#[test]
+#[ignore = "takes an hour"]
+fn a_desk_that_works_for_an_hour_loses_nothing_and_does_not_grow() {
+    let minutes = number("ASIDE_SOAK_MINUTES", 60);
+    let rate = number("ASIDE_SOAK_RATE", 20);
+    let mut soak = Soak::begin();
+    let books = Books::of(&soak.desk.path());
+    let steady = soak.worker();
+    connected(&soak.desk, 1);
+    let begun = Instant::now();
+    let (had, most_wal, at_start) = work(&mut soak, &books, &steady, minutes, rate);
     let seconds = begun.elapsed().as_secs();
-    let mut left = soak.to_do(&books);
-    let mut patience = Instant::now() + Duration::from_secs(120);
-    while soak.to_do(&books) > 0 {
-        std::thread::sleep(Duration::from_millis(200));
-        let now_left = soak.to_do(&books);
-        if now_left < left {
-            (left, patience) = (now_left, Instant::now() + Duration::from_secs(120));
-        }
-        assert!(Instant::now() < patience, "{left} things are never done\n{}", soak.rig.logs());
-    }
+    let post = std::mem::replace(&mut soak.post, Post::to(soak.rig.smtp));
+    post.close();
+    soak.catches_up(&books);
     let caught_up = begun.elapsed().as_secs() - seconds;
     std::thread::sleep(Duration::from_secs(3)); // the last mails go through the server
     let at_end = steady.size();
-    let at_start = at_start.unwrap();
     let states = soak.balance(&books);
     println!("{seconds} s, {} mails in at {rate} a second, all placed {caught_up} s after the last", soak.delivered);
     println!("out: {states:?}; {} taken back, {} sides, {} tickets", soak.taken_back, soak.sides.len(), books.count("SELECT count(*) FROM tickets"));
-    println!("{kills} kills, {sleeps} sleeps past the lease, {cuts} lines cut, {restarts} restarts of the mailbox server");
+    println!(
+        "{} of the mails out were put off at first",
+        books.count("SELECT count(*) FROM deliveries WHERE attempts > 0 AND recipient LIKE '%@grey.example'")
+    );
+    println!("{had:?}; {} acts of agents refused for the full disk", soak.refused.get());
     println!("the steady worker: {at_start:?} after a fifth of the time, {at_end:?} at the end");
     println!(
         "WAL {} kB at the most, {} kB at the end; database {} kB",

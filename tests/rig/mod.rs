@@ -1,7 +1,8 @@
 //! A private Dovecot (IMAP) and Exim (SMTP) for tests, on free ports and with a certificate of their own.
 //!
 //! Every address at every domain has a mailbox with the password `pw`. What is sent to `desk+anything@…` lands at `desk@…`.
-//! `nouser@` is refused for good, `greylist@` for now, `full@` has no room, `x@bounce.test` brings a delivery report.
+//! `nouser@` is refused for good, `greylist@` for now, `full@` has no room, `x@bounce.test` brings a delivery report, and everybody at
+//! `grey.example` is put off the first time.
 //!
 //! The servers run as an ordinary user (as `nobody` when the tests run as root) and end with the test, even when it is killed.
 
@@ -115,7 +116,7 @@ impl Rig {
     /// Directories, certificates and configurations.
     fn lay_out(&self, exim: &Path, root: bool) -> io::Result<()> {
         fs::set_permissions(&self.dir, Permissions::from_mode(0o755))?;
-        for name in ["", "run", "state", "mail", "exim"] {
+        for name in ["", "run", "state", "mail", "exim", "grey"] {
             let path = self.dir.join(name);
             fs::create_dir_all(&path)?;
             if root {
@@ -169,18 +170,36 @@ impl Rig {
 
     /// Ends the IMAP server.
     pub fn stop_imap(&mut self) {
-        self.holders[0].stdin.as_mut().unwrap().write_all(b"stop\n").unwrap();
-        let until = Instant::now() + PATIENCE;
-        while TcpStream::connect(("127.0.0.1", self.imap)).is_ok() {
-            assert!(Instant::now() < until, "Dovecot does not end\n{}", self.logs());
-            thread::sleep(Duration::from_millis(10));
-        }
+        self.stop(0, self.imap);
     }
 
     /// Starts the IMAP server again.
     pub fn start_imap(&mut self) {
-        self.holders[0].stdin.as_mut().unwrap().write_all(b"start\n").unwrap();
-        greeted(self.imap, "* OK").unwrap();
+        self.start_again(0, self.imap, "* OK");
+    }
+
+    /// Ends the SMTP server.
+    pub fn stop_smtp(&mut self) {
+        self.stop(1, self.smtp);
+    }
+
+    /// Starts the SMTP server again.
+    pub fn start_smtp(&mut self) {
+        self.start_again(1, self.smtp, "220 ");
+    }
+
+    fn stop(&mut self, holder: usize, port: u16) {
+        self.holders[holder].stdin.as_mut().unwrap().write_all(b"stop\n").unwrap();
+        let until = Instant::now() + PATIENCE;
+        while TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            assert!(Instant::now() < until, "the server does not end\n{}", self.logs());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn start_again(&mut self, holder: usize, port: u16, greeting: &str) {
+        self.holders[holder].stdin.as_mut().unwrap().write_all(b"start\n").unwrap();
+        greeted(port, greeting).unwrap();
     }
 
     /// Has the IMAP server forget the UIDs of an address's mails: they get new ones, under another UIDVALIDITY.
@@ -241,41 +260,7 @@ impl Rig {
 
     /// Hands a mail to the server as a person's own mail program would. An empty `from` is the null sender.
     pub fn deliver(&self, from: &str, to: &str, raw: &[u8]) {
-        let stream = TcpStream::connect(("127.0.0.1", self.smtp)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let mut answers = BufReader::new(stream.try_clone().unwrap());
-        let mut stream = stream;
-        let mut expect = |code: &str| loop {
-            let mut line = String::new();
-            answers.read_line(&mut line).unwrap();
-            assert!(line.starts_with(code), "{line}");
-            if line.as_bytes().get(3) != Some(&b'-') {
-                break;
-            }
-        };
-        expect("220");
-        for (line, code) in [
-            ("HELO person.example.org".to_owned(), "250"),
-            (format!("MAIL FROM:<{from}>"), "250"),
-            (format!("RCPT TO:<{to}>"), "250"),
-            ("DATA".to_owned(), "354"),
-        ] {
-            stream.write_all(format!("{line}\r\n").as_bytes()).unwrap();
-            expect(code);
-        }
-        let mut text = Vec::new();
-        for line in raw.split_inclusive(|b| *b == b'\n') {
-            let bare = line.strip_suffix(b"\n").unwrap_or(line);
-            let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
-            if bare.starts_with(b".") {
-                text.push(b'.');
-            }
-            text.extend_from_slice(bare);
-            text.extend_from_slice(b"\r\n");
-        }
-        text.extend_from_slice(b".\r\n");
-        stream.write_all(&text).unwrap();
-        expect("250");
+        deliver(self.smtp, from, to, raw);
     }
 
     /// All mails of an address, raw, in the order in which they came.
@@ -316,6 +301,45 @@ impl Drop for Rig {
             drop(holder.stdin.take());
         }
     }
+}
+
+/// Hands a mail to the server at a port, as a person's own mail program would. An empty `from` is the null sender.
+pub fn deliver(port: u16, from: &str, to: &str, raw: &[u8]) {
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    let mut answers = BufReader::new(stream.try_clone().unwrap());
+    let mut stream = stream;
+    let mut expect = |code: &str| loop {
+        let mut line = String::new();
+        answers.read_line(&mut line).unwrap();
+        assert!(line.starts_with(code), "{line}");
+        if line.as_bytes().get(3) != Some(&b'-') {
+            break;
+        }
+    };
+    expect("220");
+    for (line, code) in [
+        ("HELO person.example.org".to_owned(), "250"),
+        (format!("MAIL FROM:<{from}>"), "250"),
+        (format!("RCPT TO:<{to}>"), "250"),
+        ("DATA".to_owned(), "354"),
+    ] {
+        stream.write_all(format!("{line}\r\n").as_bytes()).unwrap();
+        expect(code);
+    }
+    let mut text = Vec::new();
+    for line in raw.split_inclusive(|b| *b == b'\n') {
+        let bare = line.strip_suffix(b"\n").unwrap_or(line);
+        let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
+        if bare.starts_with(b".") {
+            text.push(b'.');
+        }
+        text.extend_from_slice(bare);
+        text.extend_from_slice(b"\r\n");
+    }
+    text.extend_from_slice(b".\r\n");
+    stream.write_all(&text).unwrap();
+    expect("250");
 }
 
 /// The mailbox of an address, over a line in the open.

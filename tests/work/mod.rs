@@ -123,6 +123,12 @@ impl Books {
         self.0.query_row(sql, [word], |r| r.get(0)).ok().map(TicketId)
     }
 
+    /// The ticket that a mail was placed on, by its Message-ID.
+    pub fn ticket_of_mail(&self, message_id: &str) -> Option<TicketId> {
+        let sql = "SELECT e.ticket_id FROM inbox i JOIN entries e ON e.inbox_id = i.id WHERE i.message_id = ?1";
+        self.0.query_row(sql, [message_id], |r| r.get(0)).ok().map(TicketId)
+    }
+
     /// State, attempts and words of the newest delivery to somebody.
     pub fn delivery(&self, recipient: &str) -> (String, i64, String) {
         let sql = "SELECT state, attempts, words FROM deliveries WHERE recipient = ?1 ORDER BY id DESC LIMIT 1";
