@@ -306,15 +306,16 @@ impl Soak {
     }
 
     fn to_do(&self, books: &Books) -> i64 {
-        let placed = books.count("SELECT count(*) FROM inbox WHERE state <> 'waiting'");
+        let placed = books.count("SELECT count(*) FROM inbox WHERE state NOT IN ('waiting', 'duplicate')");
         self.delivered - placed + books.count("SELECT count(*) FROM deliveries WHERE state IN ('queued', 'sending')")
     }
 
     /// Every mail that came is there once, and every mail that left has arrived once.
     fn balance(&self, books: &Books) -> HashMap<String, usize> {
         for (what, sql) in [
-            ("stored", "SELECT count(*) FROM inbox"),
-            ("receipts", "SELECT count(DISTINCT inbox_id) FROM receipts"),
+            // A mail under its new UID is another receipt, and a duplicate.
+            ("stored", "SELECT count(*) FROM inbox WHERE state <> 'duplicate'"),
+            ("received", "SELECT (SELECT count(*) FROM receipts) - (SELECT count(*) FROM inbox WHERE state = 'duplicate')"),
             (
                 "entries and messages",
                 "SELECT (SELECT count(*) FROM entries WHERE inbox_id IS NOT NULL) + (SELECT count(*) FROM side_messages WHERE inbox_id IS NOT NULL)",
