@@ -327,7 +327,8 @@ pub fn event_line(words: &Words, event: &Event) -> String {
         | Event::SideReopened { .. }
         | Event::SideDue { .. }
         | Event::SideOverdue { .. }
-        | Event::SidePeople { .. } => side_line(words, event),
+        | Event::SidePeople { .. }
+        | Event::SideQuoted { .. } => side_line(words, event),
         Event::Quarantined { from, why } => words.say_with("event-quarantined", &[("from", from.into()), ("why", why.into())]),
         Event::DeliveryFailed { recipient, words: said } => {
             words.say_with("event-delivery-failed", &[("recipient", recipient.into()), ("words", said.into())])
@@ -364,6 +365,10 @@ fn side_line(words: &Words, event: &Event) -> String {
         Event::SideDue { subject, due: None, .. } => words.say_with("event-side-not-due", &[("subject", subject.into())]),
         Event::SideOverdue { subject, who, .. } => words.say_with("event-side-overdue", &[("subject", subject.into()), ("who", who.into())]),
         Event::SidePeople { added, removed, .. } => words.say_with("event-side-people", &[("people", (&plus_minus(added, removed)).into())]),
+        Event::SideQuoted { subject, who, named, .. } => {
+            let key = if *named { "event-side-quoted-named" } else { "event-side-quoted" };
+            words.say_with(key, &[("subject", subject.into()), ("who", who.into())])
+        }
         _ => String::new(),
     }
 }

@@ -195,6 +195,36 @@ fn a_side_conversation_is_opened_answered_done_and_reopened() {
 }
 
 #[test]
+fn messages_are_quoted_across_by_name_or_without() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let entry = program.run(&["show", "1", "--json"]).json()["entries"][0]["id"].to_string();
+    let asked = [
+        "side",
+        "new",
+        "1",
+        "--to",
+        "Acme Parts <parts@acme.example>",
+        "--subject",
+        "Stock?",
+        "--from",
+        &entry,
+        "--text",
+        "Acme, can you help?",
+        "--json",
+    ];
+    let side = program.run(&asked).json()["side"].to_string();
+    let message = &program.run(&["show", "1", "--json"]).json()["sides"][0]["messages"][0];
+    assert!(message["text"].as_str().unwrap().starts_with("Acme, can you help?\n\n> "), "{message}");
+    assert!(program.run(&["side", "quote", &side]).failed(1).contains("answered"), "nobody has");
+    let id = message["id"].to_string();
+    let quoted = program.run(&["side", "quote", &side, "--message", &id, "--json"]).json();
+    assert!(quoted["text"].as_str().unwrap().starts_with("> […], can you help?\n"), "{quoted}");
+    let named = program.run(&["side", "quote", &side, "--message", &id, "--keep-names"]);
+    assert!(named.out.starts_with("> Acme, can you help?\n"), "{}", named.out);
+}
+
+#[test]
 fn what_waits_for_third_parties_is_listed_chased_and_made_due() {
     let program = Program::new();
     program.ingest(CARLA);

@@ -4,7 +4,7 @@ mod console;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aside::desk::{Release, SideSent};
+use aside::desk::{Naming, Release, SideSent};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
@@ -12,7 +12,7 @@ use aside::model::ticket::Assign;
 use aside::model::{AgentId, InboxId, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Scope};
-use aside::tui::effect::{DraftKey, Effect, Mode, SideChange, Submission, Triage};
+use aside::tui::effect::{DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
 use aside::tui::event::{Done, Event, Failure, News};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
@@ -446,9 +446,42 @@ fn a_side_begins_with_nothing_of_the_customers() {
 fn asking_aside_about_a_message_quotes_it_where_the_agent_sees_it() {
     let mut c = Console::new(120, 36);
     c.keys("enter g ] ] Q");
+    let asked = c
+        .take_asked()
+        .into_iter()
+        .find_map(|e| if let Effect::Quote(Quote::ForSide { ticket, files, .. }) = e { Some((ticket, files)) } else { None });
+    let (ticket, files) = asked.unwrap();
+    assert_eq!(files.len(), 1);
+    let text_of = "> Thank you, the cable is in place.\n".to_owned();
+    c.event(Event::Done(Done::Quoted { ticket, mode: Mode::SideNew, text: text_of, files }));
+    let composer = c.app.composer.as_ref().unwrap();
+    assert_eq!((composer.key.mode, composer.files.len()), (Mode::SideNew, 1));
     assert!(text(&c).contains("> Thank you, the cable is in place."));
-    assert!(!text(&c).contains("Please check the cable."), "only what is new in it");
-    assert_eq!(c.app.composer.as_ref().unwrap().files.len(), 1);
+}
+
+#[test]
+fn a_third_partys_answer_is_quoted_for_the_customer_without_names_unless_one_says_so() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("Good news:").keys("esc o enter G Q");
+    for (row, naming) in [("", Naming::LeftOut), ("down ", Naming::Kept)] {
+        c.take_asked();
+        c.keys(&format!("{row}enter"));
+        let asked = c.take_asked();
+        assert!(asked.iter().any(|e| matches!(e, Effect::Quote(Quote::ForCustomer { side: SideId(1), naming: n, .. }) if *n == naming)), "{asked:?}");
+        c.keys("Q");
+    }
+    c.keys("esc");
+    c.event(Event::Done(Done::Quoted { ticket: TicketId(1042), mode: Mode::Reply, text: "> […] has four.\n".to_owned(), files: vec![] }));
+    assert_eq!(c.app.composer.as_ref().unwrap().key.mode, Mode::Reply);
+    assert_eq!(text(&c).trim_end(), "Good news:\n\n\n> […] has four.", "below what the draft says");
+}
+
+#[test]
+fn a_quote_that_comes_when_the_agent_has_gone_on_goes_nowhere() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter");
+    c.event(Event::Done(Done::Quoted { ticket: TicketId(1), mode: Mode::Reply, text: "> secret".to_owned(), files: vec![] }));
+    assert!(c.app.composer.is_none());
 }
 
 #[test]

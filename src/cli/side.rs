@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::failure::{Code, Failure};
 use super::write::{Writing, confirming};
 use super::{Context, args, system};
-use crate::desk::{Reminder, SideAnswer, SideRequest, SideSent};
+use crate::desk::{Naming, Reminder, SideAnswer, SideRequest, SideSent};
 use crate::model::outgoing::SideText;
 use crate::model::side::{SideState, WaitingSide};
 use crate::model::status::Status;
-use crate::model::{Address, Mailbox, SideId, TicketId, Time};
+use crate::model::{Address, EntryId, Mailbox, SideId, SideMessageId, TicketId, Time};
 use crate::tui::until;
 
 #[derive(clap::Subcommand, Debug)]
@@ -21,6 +21,7 @@ pub(super) enum Side {
     Waiting(Waiting),
     Chase(Chase),
     Due(Due),
+    Quote(Quote),
 }
 
 #[derive(clap::Args, Debug)]
@@ -33,6 +34,8 @@ pub(super) struct New {
     cc: Vec<Mailbox>,
     #[arg(long)]
     subject: String,
+    #[arg(long, value_name = "ENTRY")]
+    from: Option<i64>,
     #[command(flatten)]
     message: Message,
 }
@@ -73,6 +76,16 @@ pub(super) struct Due {
     when: String,
 }
 
+#[derive(clap::Args, Debug)]
+pub(super) struct Quote {
+    #[arg(value_parser = args::side)]
+    side: SideId,
+    #[arg(long, value_name = "ID")]
+    message: Option<i64>,
+    #[arg(long)]
+    keep_names: bool,
+}
+
 /// What goes to third parties, and what becomes of the ticket.
 #[derive(clap::Args, Debug)]
 struct Message {
@@ -106,6 +119,13 @@ struct Expected {
 }
 
 #[derive(Serialize)]
+struct Quoted<'a> {
+    ticket: TicketId,
+    side: SideId,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
 struct Marked {
     side: SideId,
     state: SideState,
@@ -121,6 +141,7 @@ impl Side {
             Side::Waiting(waiting) => waiting.run(context),
             Side::Chase(chase) => chase.run(context),
             Side::Due(due) => due.run(context),
+            Side::Quote(quote) => quote.run(context),
         }
     }
 }
@@ -128,8 +149,13 @@ impl Side {
 impl New {
     fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let (desk, actor) = context.desk()?;
-        let text = self.message.writing.text(&context.words)?;
-        let (files, nonce, now) = (self.message.writing.files()?, system::nonce()?, system::now());
+        let mut text = self.message.writing.text(&context.words)?;
+        let (mut files, nonce, now) = (self.message.writing.files()?, system::nonce()?, system::now());
+        if let Some(entry) = self.from.map(EntryId) {
+            let quote = desk.quote_for_side(&actor, self.ticket, entry, now)?;
+            text = format!("{text}\n\n{quote}").trim_end().to_owned();
+            files.extend(desk.files_of_entry(&actor, self.ticket, entry)?);
+        }
         let sent = confirming(&context.words, self.message.confirm, |confirmed| {
             let request = SideRequest {
                 ticket: self.ticket,
@@ -190,6 +216,18 @@ impl Which {
         let state = context.words.side_state(state);
         let text = context.words.say_with("cli-side-state", &[("number", self.side.0.into()), ("state", (&state).into())]);
         context.out.clean(&text)
+    }
+}
+
+impl Quote {
+    fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let (desk, actor) = context.desk()?;
+        let naming = if self.keep_names { Naming::Kept } else { Naming::LeftOut };
+        let (ticket, text) = desk.quote_for_customer(&actor, self.side, self.message.map(SideMessageId), naming, system::now())?;
+        if context.out.json {
+            return context.out.json(&Quoted { ticket, side: self.side, text: &text });
+        }
+        context.out.body("", &text)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::mail::compose::ComposeError;
 use crate::model::people::Role;
 use crate::model::query::QueryError;
 use crate::model::recipients::Obstacle;
-use crate::model::{SideId, TicketId};
+use crate::model::{SideId, SideMessageId, TicketId};
 use crate::store::StoreError;
 
 use super::roles::Right;
@@ -56,6 +56,15 @@ pub enum DeskError {
     /// There is no such side conversation on a ticket that the actor may see.
     #[error("there is no side conversation {0} that you may see")]
     NoSuchSide(SideId),
+    /// Notes and event lines are never quoted to anybody.
+    #[error("only what the customer can read is quoted into a side conversation")]
+    NotQuotable,
+    /// There is no such message in the side conversation.
+    #[error("there is no message {0} in this side conversation")]
+    NoSuchMessage(SideMessageId),
+    /// No third party has answered there.
+    #[error("nobody has answered in side conversation {0} yet")]
+    NoAnswerYet(SideId),
     /// There is no such file or mail.
     #[error("there is no such file")]
     NoSuchFile,

@@ -3,6 +3,7 @@
 //! Who acts ([`Actor`]) and when are arguments. Roles are checked here and nowhere else.
 
 mod acknowledge;
+mod across;
 mod actor;
 mod by_agent;
 mod caps;
@@ -42,6 +43,7 @@ use crate::model::{Address, AgentId, FileId, InboxId, TeamId, TicketId, Time};
 use crate::store::{Asking, CannedRow, DraftRow, FailedAddress, HistoryRow, InboxRow, InboxState, Mode, NewAgent, Sight, Store, Typing};
 use crate::words::Language;
 
+pub use across::Naming;
 pub use actor::Actor;
 pub use deliver::{Delivered, OutboxCounts};
 pub use error::{DeskError, Unreleasable};

@@ -227,6 +227,17 @@ pub enum Event {
         /// Went out.
         removed: Vec<String>,
     },
+    /// An agent quoted a side conversation for the customer.
+    SideQuoted {
+        /// Which.
+        side: SideId,
+        /// Its subject.
+        subject: String,
+        /// Whose words.
+        who: String,
+        /// With names and addresses.
+        named: bool,
+    },
     /// A mail for this ticket is in quarantine.
     Quarantined {
         /// Who wrote it.
@@ -310,7 +321,8 @@ impl Event {
             | Event::SideReopened { side, .. }
             | Event::SideDue { side, .. }
             | Event::SideOverdue { side, .. }
-            | Event::SidePeople { side, .. } => Some(*side),
+            | Event::SidePeople { side, .. }
+            | Event::SideQuoted { side, .. } => Some(*side),
             _ => None,
         }
     }
@@ -346,6 +358,9 @@ impl Event {
             Event::SidePeople { added, removed, .. } => {
                 let people: Vec<String> = added.iter().map(|t| format!("+{t}")).chain(removed.iter().map(|t| format!("-{t}"))).collect();
                 format!("participants {}", people.join(" "))
+            }
+            Event::SideQuoted { subject, who, named, .. } => {
+                format!("quoted {who} for the customer, {}: {subject}", if *named { "by name" } else { "without names" })
             }
             Event::Quarantined { from, why } => format!("mail from {from} is in quarantine: {why}"),
             Event::DeliveryFailed { recipient, words } => format!("not delivered to {recipient}: {words}"),

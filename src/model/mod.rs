@@ -1,5 +1,6 @@
 //! The nouns and the rules of the desk. Pure: no I/O, no SQL, no clock, no terminal.
 
+pub mod across;
 pub mod address;
 pub mod body;
 pub mod canned;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::across::without_names;
 use super::{Body, Mailbox, SideId, Time};
 
 /// Text that the customer may read: what the customer wrote, and what an agent wrote as a public reply.
@@ -22,10 +23,10 @@ impl CustomerText {
         &self.0
     }
 
-    /// The audited conversion: a person quotes a customer's message into a side conversation. The caller writes it to the history.
+    /// The audited conversion: a person quotes what the customer may read into a side conversation. The caller writes it to the history.
     #[must_use]
-    pub fn quoted_across_to(&self, side: SideId) -> SideText {
-        SideText { side, text: quoted(&self.0) }
+    pub fn quoted_across(&self) -> String {
+        quoted(&self.0)
     }
 }
 
@@ -47,6 +48,13 @@ impl SideText {
     #[must_use]
     pub fn side(&self) -> SideId {
         self.side
+    }
+
+    /// The audited conversion the other way: a person quotes a side conversation to the customer, without these people's names and
+    /// addresses. The caller writes it to the history.
+    #[must_use]
+    pub fn quoted_across_without(&self, people: &[Mailbox]) -> String {
+        if people.is_empty() { quoted(&self.text) } else { quoted(&without_names(&self.text, people)) }
     }
 
     /// The text.

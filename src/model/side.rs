@@ -114,6 +114,14 @@ pub struct SideMessage {
     pub inbox: Option<InboxId>,
 }
 
+impl SideMessage {
+    /// Somebody wrote it to us.
+    #[must_use]
+    pub fn came_in(&self) -> bool {
+        self.direction == Direction::In
+    }
+}
+
 impl Serialize for SideMessage {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         let mut out = s.serialize_struct("SideMessage", 8)?;

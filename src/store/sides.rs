@@ -159,7 +159,11 @@ impl Store {
         )
     }
 
-    fn side_messages(&self, side: SideId) -> Result<Vec<SideMessage>, StoreError> {
+    /// The messages of a side conversation, oldest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn side_messages(&self, side: SideId) -> Result<Vec<SideMessage>, StoreError> {
         const DOING: &str = "reading a side conversation";
         let mut messages = self.rows(
             DOING,

@@ -180,6 +180,7 @@ pub static COMMANDS: &[Command] = &[
     c("sides-people", Scope::Sides, &["p"], 6, sides::has_side, popups::offers::open_people),
     c("sides-accept", Scope::Sides, &["A"], 1, sides::has_newcomer, sides::accept),
     c("sides-fold", Scope::Sides, &["f"], 20, sides::in_thread, sides::fold),
+    c("sides-quote", Scope::Sides, &["Q"], 21, sides::can_quote, popups::offers::open_quote),
     c("sides-files", Scope::Sides, &["v"], 22, sides::has_files, popups::offers::open_files),
     c("sides-raw", Scope::Sides, &["V"], 23, sides::has_raw, sides::raw),
     c("sides-copy", Scope::Sides, &["y"], 24, sides::in_thread, sides::copy),

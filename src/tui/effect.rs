@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::desk::Release;
+use crate::desk::{Naming, Release};
 use crate::model::entry::FileRef;
 use crate::model::recipients::Obstacle;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, ListRequest};
-use crate::model::{Address, FileId, InboxId, Mailbox, OutboxId, SideId, TicketId, Time};
+use crate::model::{Address, EntryId, FileId, InboxId, Mailbox, OutboxId, SideId, SideMessageId, TicketId, Time};
 
 /// Something that the console asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +58,8 @@ pub enum Effect {
         /// What.
         change: SideChange,
     },
+    /// Quote a message across the border between the customer and third parties, into a draft.
+    Quote(Quote),
     /// Take a mail back that has not left.
     UndoSend(OutboxId),
     /// Send a failed or unknown mail again.
@@ -108,6 +110,29 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// A message to quote across.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Quote {
+    /// The customer's or the desk's, into a new side conversation.
+    ForSide {
+        /// Its ticket.
+        ticket: TicketId,
+        /// The message.
+        entry: EntryId,
+        /// Its files, which are offered too.
+        files: Vec<FileRef>,
+    },
+    /// A third party's, into the reply to the customer.
+    ForCustomer {
+        /// Which side conversation.
+        side: SideId,
+        /// The message.
+        message: SideMessageId,
+        /// With or without names and addresses.
+        naming: Naming,
+    },
 }
 
 /// A reminder to the third parties of a side conversation.

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::effect::{Draft, DraftKey, SideChange, Triage};
+use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
 use crate::desk::{HeldMail, SideSent};
 use crate::model::canned::Canned;
+use crate::model::entry::FileRef;
 use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
 use crate::model::side::WaitingSide;
@@ -114,6 +115,17 @@ pub enum Done {
     Reminded(Vec<(TicketId, SideSent)>, Vec<Trouble>),
     /// Answers are expected by this time now, or by none, in so many side conversations.
     Due(usize, Option<Time>),
+    /// A message was quoted across: its ticket, the mode it is quoted for, the quote, and files that go with it.
+    Quoted {
+        /// The ticket.
+        ticket: TicketId,
+        /// What is being written.
+        mode: Mode,
+        /// The quote.
+        text: String,
+        /// Files that are offered with it.
+        files: Vec<FileRef>,
+    },
     /// A mail was taken back; its draft is here again.
     SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.

@@ -19,7 +19,7 @@ use crate::model::canned::Canned;
 use crate::model::ticket::{ListRequest, Presence, TicketHead};
 use crate::model::{InboxId, SideId, TicketId, Time};
 use crate::store::Problem;
-use crate::tui::effect::{Remind, SideChange, Triage};
+use crate::tui::effect::{Mode, Quote, Remind, SideChange, Triage};
 use crate::words::{Words, query_error};
 
 /// How often the thread looks for what other processes have written.
@@ -195,6 +195,7 @@ impl Runner {
                 }
                 Some(Event::Done(Done::Side(side, change)))
             }
+            Effect::Quote(quote) => Some(Event::Done(quote_across(desk, actor, quote, at)?)),
             Effect::UndoSend(outbox) => {
                 let draft = submit::draft_of(desk.undo_send(actor, outbox, at)?);
                 Some(Event::Done(Done::SendUndone(outbox, Box::new(draft))))
@@ -378,6 +379,7 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::Side { .. }
             | Effect::Remind(_)
             | Effect::Due(..)
+            | Effect::Quote(_)
             | Effect::UndoSend(_)
             | Effect::Resend(_)
             | Effect::Release(..)
@@ -385,6 +387,19 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::Undo
             | Effect::MarkSeen(_)
     )
+}
+
+fn quote_across(desk: &Desk, actor: &Actor, quote: Quote, now: Time) -> Result<Done, DeskError> {
+    Ok(match quote {
+        Quote::ForSide { ticket, entry, files } => {
+            let text = desk.quote_for_side(actor, ticket, entry, now)?;
+            Done::Quoted { ticket, mode: Mode::SideNew, text, files }
+        }
+        Quote::ForCustomer { side, message, naming } => {
+            let (ticket, text) = desk.quote_for_customer(actor, side, Some(message), naming, now)?;
+            Done::Quoted { ticket, mode: Mode::Reply, text, files: Vec::new() }
+        }
+    })
 }
 
 fn is_interrupted(error: &DeskError) -> bool {

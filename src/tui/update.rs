@@ -205,6 +205,7 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             app.tell(text);
             return composer::reopen(app, &draft).into_iter().chain(refresh(app)).collect();
         }
+        Done::Quoted { ticket, mode, text, files } => return composer::quoted_across(app, ticket, mode, &text, files),
         Done::Resent => say(app, "console-done-resent"),
         Done::Released(id, ticket) => {
             popups::quarantine::settled(app, id);

@@ -6,13 +6,13 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 use super::recipients;
-use crate::model::outgoing::quoted;
+use crate::model::entry::FileRef;
 use crate::model::people::Suggestion;
 use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
 use crate::model::{TicketId, Time};
 use crate::tui::app::{App, Focus};
-use crate::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode};
+use crate::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Quote};
 use crate::tui::popups::{Popup, suggest};
 use crate::tui::widgets::editor::{Editor, LineEdit};
 
@@ -168,22 +168,31 @@ pub fn side_new(app: &mut App) -> Vec<Effect> {
     open(app, Mode::SideNew)
 }
 
-/// Begins a side conversation that quotes the message under the cursor, and offers its files. What is quoted stands in the text, where the
-/// agent sees and shortens it.
+/// Has the message under the cursor quoted for a new side conversation, with its files.
 pub fn side_from_message(app: &mut App) -> Vec<Effect> {
-    let Some(entry) = super::ticket::selected(app).cloned() else { return Vec::new() };
-    let effects = open(app, Mode::SideNew);
+    let ticket = app.ticket.as_ref().map(|t| t.id);
+    let quote = ticket.zip(super::ticket::selected(app)).map(|(ticket, e)| Quote::ForSide { ticket, entry: e.id, files: e.files.clone() });
+    quote.map(Effect::Quote).into_iter().collect()
+}
+
+/// A message was quoted across: it goes below what the draft says, where the agent sees and shortens it.
+pub fn quoted_across(app: &mut App, ticket: TicketId, mode: Mode, quote: &str, files: Vec<FileRef>) -> Vec<Effect> {
+    if app.current() != Some(ticket) {
+        return Vec::new(); // the agent has gone on
+    }
+    let mut effects = open(app, mode);
     let now = app.now;
     if let Some(composer) = &mut app.composer {
         let text = composer.editor.text();
         let gap = if text.trim().is_empty() { "" } else { "\n" };
-        composer.editor.set_text(&format!("{}{gap}\n\n{}", text.trim_end(), quoted(&entry.body.new_text())));
+        composer.editor.set_text(&format!("{}{gap}\n\n{quote}", text.trim_end()));
         composer.editor.move_to_start();
         let offered = |id| composer.files.iter().any(|f| matches!(f, Attachment::Stored { id: known, .. } if *known == id));
-        let new: Vec<_> = entry.files.into_iter().filter(|f| !offered(f.id)).collect();
+        let new: Vec<_> = files.into_iter().filter(|f| !offered(f.id)).collect();
         composer.files.extend(new.into_iter().map(|f| Attachment::Stored { id: f.id, name: f.name, size: f.size }));
         composer.touched(now);
     }
+    effects.extend(crate::tui::update::refresh(app));
     effects
 }
 

@@ -274,6 +274,12 @@ pub fn in_thread(app: &App) -> Result<(), Reason> {
     if message(app).is_some() { Ok(()) } else { Err(Reason("console-reason-no-thread")) }
 }
 
+/// Whether the message may be quoted for the customer.
+pub fn can_quote(app: &App) -> Result<(), Reason> {
+    in_thread(app)?;
+    super::work::can_reply(app)
+}
+
 /// Whether the message has files.
 pub fn has_files(app: &App) -> Result<(), Reason> {
     if files(app).is_empty() { Err(Reason("console-reason-no-files-here")) } else { Ok(()) }

@@ -2,11 +2,12 @@
 
 use super::Popup;
 use super::pick::{Free, Pick, Row, Value};
+use crate::desk::Naming;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::Assign;
 use crate::model::{Address, SideId};
 use crate::tui::app::{App, Focus};
-use crate::tui::effect::{Effect, SideChange, Triage};
+use crate::tui::effect::{Effect, Quote, SideChange, Triage};
 use crate::tui::panes::{boxes_view, bytes, sides, ticket};
 use crate::tui::widgets::ago::ago;
 
@@ -96,6 +97,15 @@ pub fn open_tags(app: &mut App) -> Vec<Effect> {
     };
     let rows = on.iter().map(|t| row(t, true)).chain(known.into_iter().map(|t| row(t, false))).collect();
     let pick = Pick::new(app, "console-pick-tag", rows).with_free(app, Free::Tag, "console-new-tag", "console-pick-tag-hint");
+    show(app, pick)
+}
+
+/// Chooses how a third party's message is quoted for the customer: without names and addresses first.
+pub fn open_quote(app: &mut App) -> Vec<Effect> {
+    let Some((side, message)) = sides::current(app).map(|s| s.id).zip(sides::message(app).map(|m| m.id)) else { return Vec::new() };
+    let ways = [("console-quote-without-names", Naming::LeftOut), ("console-quote-with-names", Naming::Kept)];
+    let rows = ways.map(|(key, naming)| plain(app.say(key), Value::Quote(Quote::ForCustomer { side, message, naming })));
+    let pick = Pick::new(app, "console-pick-quote", rows.into());
     show(app, pick)
 }
 

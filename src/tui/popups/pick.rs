@@ -11,7 +11,7 @@ use crate::model::entry::FileRef;
 use crate::model::ticket::BoxKey;
 use crate::model::{InboxId, SideId, TicketId};
 use crate::tui::app::App;
-use crate::tui::effect::{Effect, SideChange, Triage};
+use crate::tui::effect::{Effect, Quote, SideChange, Triage};
 use crate::tui::panes::queue;
 use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
@@ -32,6 +32,8 @@ pub enum Value {
     Side(SideId, TicketId, SideChange),
     /// Let a mail out of quarantine.
     Release(InboxId, Release),
+    /// Quote a message across.
+    Quote(Quote),
     /// By when answers are expected.
     Due(Vec<SideId>, String),
 }
@@ -186,6 +188,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Value::Open(file) => vec![Effect::OpenFile(file)],
         Value::Save(files) => vec![Effect::SaveFiles { files, directory: "~/Downloads".into() }],
         Value::Due(sides, until) => vec![Effect::Due(sides, until)],
+        Value::Quote(quote) => vec![Effect::Quote(quote)],
         Value::Release(mail, to) => vec![Effect::Release(mail, to)],
         Value::Side(side, ticket, change) => vec![Effect::Side { side, ticket, change }],
     }
