@@ -308,6 +308,29 @@ fn a_stranger_in_a_side_needs_both_signs_and_who_was_taken_out_stays_out() {
 }
 
 #[test]
+fn who_only_has_the_reply_address_brings_nobody_into_the_conversation() {
+    let (d, ticket, mail) = answered();
+    let to = reply_address(&mail);
+    let also = |d: &TestDesk| d.desk.reply_recipients(&d.ana, ticket).unwrap().1;
+    let cc = [("To", to.as_str()), ("Cc", "Bob <bob@customer.example>"), ("Message-ID", "<k1@customer.example>")];
+    d.receive(&letter(&cc, "My colleague Bob is in Cc."), 2);
+    assert_eq!(also(&d), [mailbox("Bob <bob@customer.example>")]);
+    let stranger =
+        [("From", "Eve <eve@evil.example>"), ("To", &to), ("Cc", "friend@evil.example, bob@customer.example"), ("Message-ID", "<e1@evil.example>")];
+    assert_eq!(d.receive(&letter(&stranger, "Tell me everything."), 3).ticket, Some(ticket));
+    assert_eq!(also(&d), [mailbox("Bob <bob@customer.example>")], "neither Eve nor her friend");
+    // somebody who was named may name others
+    let bob = [
+        ("From", "Bob <bob@customer.example>"),
+        ("To", &to),
+        ("Cc", "carla@customer.example, Zoe <zoe@customer.example>"),
+        ("Message-ID", "<b1@customer.example>"),
+    ];
+    d.receive(&letter(&bob, "Zoe should know."), 4);
+    assert_eq!(also(&d), [mailbox("Bob <bob@customer.example>"), mailbox("Zoe <zoe@customer.example>")]);
+}
+
+#[test]
 fn a_mail_with_no_author_waits_for_a_person() {
     let d = TestDesk::new();
     let receipt = d.receive("To: desk@desk.example\nSubject: Who am I?\nMessage-ID: <w@nowhere.example>\n\nHello", 0);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::entry::{EntryKind, Event};
 use crate::model::outgoing::{CustomerText, OutgoingFile, as_body};
-use crate::model::recipients::{Obstacle, promises_attachment, third_parties_in_reply, without_own};
+use crate::model::recipients::{Obstacle, copies, promises_attachment, third_parties_in_reply, without_own};
 use crate::model::status::Status;
 use crate::model::ticket::TicketHead;
 use crate::model::{Address, EntryId, Mailbox, OutboxId, TicketId, Time, canned};
@@ -13,6 +13,9 @@ use crate::store::{Change, DraftRow, HistoryRow, Mode, NewEntry, NewFile, Outbox
 use super::events::event_line;
 use super::outgoing::Letter;
 use super::{Actor, Desk, DeskError, Right};
+
+/// So many public messages of a ticket tell who is in the conversation.
+const LOOKED_AT: usize = 50;
 
 /// A public reply to send.
 #[derive(Clone, Debug)]
@@ -77,7 +80,8 @@ impl UndoSend {
 }
 
 impl Desk {
-    /// Whom a reply goes to when nobody says otherwise: the requester, and for information whom the customer's last mail was also to.
+    /// Whom a reply goes to when nobody says otherwise: the requester, and for information whoever else is in the conversation
+    /// ([`copies`]).
     ///
     /// # Errors
     /// When the actor may not see the ticket, or the store cannot be read.
@@ -85,13 +89,9 @@ impl Desk {
         let head = self.visible(actor, ticket)?;
         let to = vec![Mailbox::new(head.requester.name.clone(), head.requester.email.clone())];
         let mut kept_out = self.own_addresses()?;
-        kept_out.push(head.requester.email.clone());
         kept_out.extend(self.store.third_parties(ticket)?);
-        let also = match self.store.last_public(ticket)? {
-            Some(last) => last.to.into_iter().chain(last.cc).collect(),
-            None => Vec::new(),
-        };
-        Ok((to, without_own(&also, &kept_out)))
+        let public = self.store.public_messages(ticket, LOOKED_AT)?;
+        Ok((to, copies(&public.iter().collect::<Vec<_>>(), &head.requester.email, &kept_out)))
     }
 
     /// Answers the customer: entry, mail, status and history in one transaction. The mail leaves after the time to take it back.

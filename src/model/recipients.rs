@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::entry::{Entry, EntryKind};
 use super::{Address, Mailbox};
 
 /// Something that stops a send until a person has dealt with it.
@@ -112,6 +113,29 @@ pub fn without_own(recipients: &[Mailbox], own: &[Address]) -> Vec<Mailbox> {
         }
     }
     out
+}
+
+/// Whom an answer to the requester is also to: whoever wrote, and whoever was named in, the newest public message of somebody known in the
+/// thread. Known are the requester, the desk, and whom one of those has named; who only has the reply address names nobody. `public` is oldest
+/// first; nobody in `kept_out` is among them.
+#[must_use]
+pub fn copies(public: &[&Entry], requester: &Address, kept_out: &[Address]) -> Vec<Mailbox> {
+    let mut known = vec![requester.clone()];
+    let mut newest: Vec<Mailbox> = Vec::new();
+    for entry in public.iter().filter(|e| !e.automatic) {
+        let author = Address::parse(&entry.author.email).filter(|_| entry.kind == EntryKind::Customer);
+        let trusted = match &author {
+            Some(author) => known.iter().any(|k| same(k, author)),
+            None => entry.kind == EntryKind::Reply,
+        };
+        if trusted {
+            let wrote = author.map(|a| Mailbox::new(entry.author.name.clone(), a));
+            newest = wrote.into_iter().chain(entry.to.iter().cloned()).chain(entry.cc.iter().cloned()).collect();
+            known.extend(newest.iter().map(|m| m.address.clone()));
+        }
+    }
+    newest.retain(|m| !same(&m.address, requester));
+    without_own(&newest, kept_out)
 }
 
 #[cfg(test)]

@@ -167,17 +167,19 @@ impl Store {
         Ok(found.map(|e| (ticket, e)))
     }
 
-    /// The newest public message of a ticket: from the customer or to them.
+    /// The newest public messages of a ticket, from the customer or to them, oldest first.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn last_public(&self, ticket: TicketId) -> Result<Option<Entry>, StoreError> {
-        self.row(
-            "reading the last message",
-            &format!("{ENTRY} WHERE ticket_id = ?1 AND kind IN ('customer', 'reply') AND deleted_at IS NULL ORDER BY id DESC LIMIT 1"),
-            [ticket.0],
+    pub fn public_messages(&self, ticket: TicketId, at_most: usize) -> Result<Vec<Entry>, StoreError> {
+        let mut found = self.rows(
+            "reading the last messages",
+            &format!("{ENTRY} WHERE ticket_id = ?1 AND kind IN ('customer', 'reply') AND deleted_at IS NULL ORDER BY id DESC LIMIT ?2"),
+            params![ticket.0, i64::try_from(at_most).unwrap_or(i64::MAX)],
             entry,
-        )
+        )?;
+        found.reverse();
+        Ok(found)
     }
 
     /// The newest public message of a ticket before one of its entries.

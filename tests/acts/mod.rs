@@ -1,7 +1,7 @@
 //! What people and agents do in the leak test, one step at a time.
 
 use super::*;
-use aside::desk::{NoteRequest, Release, ReplyRequest, SideAnswer};
+use aside::desk::{Naming, NoteRequest, Release, Reminder, ReplyRequest, SideAnswer};
 use aside::model::outgoing::{CustomerText, InternalText, OutgoingFile, SideText};
 use aside::model::status::Status;
 use aside::model::ticket::Assign;
@@ -17,7 +17,7 @@ impl World {
         if self.tickets.is_empty() {
             return self.customer_writes();
         }
-        match self.dice.below(40) {
+        match self.dice.below(44) {
             0..=2 => self.customer_writes(),
             3..=14 => self.somebody_answers(),
             15 => self.somebody_forwards(),
@@ -33,6 +33,9 @@ impl World {
             36 => self.agent_passes_a_mail_on(),
             37 => self.agent_drafts(),
             38 => self.agent_triages(),
+            39 | 40 => self.agent_brings_an_answer_back(),
+            41 => self.agent_quotes_for_a_side(),
+            42 => self.agent_reminds(),
             _ => {}
         }
         self.desk.tick(self.now).unwrap();
@@ -498,6 +501,73 @@ impl World {
         if receipt.result == InboxState::Ticket {
             let said = in_text(&told).into_iter().chain(in_text(&title)).collect();
             self.said.insert(receipt.ticket.unwrap(), vec![(customer, said)]);
+        }
+    }
+
+    /// A third party's words for the customer, without their names.
+    fn agent_brings_an_answer_back(&mut self) {
+        let Some(side) = self.side() else { return };
+        let agent = self.agent();
+        let Some((ticket, quote)) = fine(self.desk.quote_for_customer(&agent, side, None, Naming::LeftOut, self.now)) else { return };
+        let known = &self.sides[&side];
+        for who in known.accepted.iter().chain(&known.joined) {
+            assert!(!quote.contains(who.as_str()), "an address is in the quote: {quote}\n{}", self.story());
+            let name = self.person(who).map(|p| self.people[p].name.clone()).filter(|_| known.accepted.contains(who));
+            let is_agent = self.person(who).is_some_and(|p| self.people[p].role == Role::Agent);
+            assert!(is_agent || name.is_none_or(|n| !quote.contains(&n)), "a name is in the quote: {quote}\n{}", self.story());
+        }
+        let word = self.word(Kind::Reply);
+        let words: Words = in_text(&quote).into_iter().chain([word]).collect();
+        let text = CustomerText::public(format!("They say: {}.\n\n{quote}", spelled(word)));
+        let request = ReplyRequest { nonce: u64::from(word), text, status: None, ..desk::reply_request(ticket, "") };
+        let sent = fine(self.desk.reply(&agent, &request, self.now));
+        self.tell(&format!("{} brings an answer of side {side} back to {ticket}: {}", agent.name(), sent.is_some()));
+        match sent {
+            Some(sent) => drop(self.written.insert(sent.outbox, words)),
+            None => self.kinds[word as usize] = Kind::Unsent,
+        }
+    }
+
+    /// A message of the public thread for a new side conversation.
+    fn agent_quotes_for_a_side(&mut self) {
+        let (agent, ticket) = (self.agent(), self.ticket());
+        let Some(shown) = fine(self.desk.ticket(&agent, ticket)) else { return };
+        let entries: Vec<_> = shown.entries.iter().filter(|e| e.kind != EntryKind::Event).map(|e| (e.id, e.kind)).collect();
+        let Some((entry, kind)) = self.dice.pick(&entries).copied() else { return };
+        let quote = self.desk.quote_for_side(&agent, ticket, entry, self.now);
+        assert!(quote.is_err() || kind != EntryKind::Note, "a note is quoted\n{}", self.story());
+        let Some(quote) = fine(quote) else { return };
+        let (title, word) = (self.word(Kind::Side), self.word(Kind::Side));
+        let who = self.whom_to_ask();
+        let words: Words = in_text(&quote).into_iter().chain([title, word]).collect();
+        let request = SideRequest {
+            subject: format!("About {}", spelled(title)),
+            to: vec![who.clone()],
+            nonce: u64::from(word),
+            ..side_request(ticket, &format!("{}\n\n{quote}", spelled(word)))
+        };
+        let sent = fine(self.desk.open_side(&agent, &request, self.now));
+        self.tell(&format!("{} asks {who} with a quote of {ticket}: {:?}", agent.name(), sent.map(|s| s.side)));
+        match sent {
+            Some(sent) => drop(self.sides.insert(sent.side, Aside { accepted: [who.address].into(), joined: BTreeSet::new(), words })),
+            None => [title, word].into_iter().for_each(|w| self.kinds[w as usize] = Kind::Unsent),
+        }
+    }
+
+    /// Third parties are reminded, or are to answer by some time.
+    fn agent_reminds(&mut self) {
+        let Some(side) = self.side() else { return };
+        let agent = self.agent();
+        if self.dice.one_in(3) {
+            let due = (!self.dice.one_in(3)).then(|| self.now.after(Duration::from_hours(24)));
+            fine(self.desk.side_due(&agent, side, due, self.now));
+            return;
+        }
+        let nonce = u64::from(self.word(Kind::Side));
+        let sent = fine(self.desk.remind(&agent, &Reminder { side, last_at: None, nonce }, self.now));
+        self.tell(&format!("{} reminds side {side}: {}", agent.name(), sent.is_some()));
+        if let Some(sent) = sent.filter(|_| self.dice.one_in(4)) {
+            fine(self.desk.undo_send(&agent, sent.outbox, self.now)).unwrap();
         }
     }
 

@@ -1,7 +1,8 @@
 //! The recipients of what is being written: who it starts with, how the fields are read, and who gets it and who will not.
 
-use crate::model::Mailbox;
 use crate::model::entry::EntryKind;
+use crate::model::recipients::copies;
+use crate::model::{Address, Mailbox};
 use crate::tui::app::App;
 use crate::tui::effect::Mode;
 use crate::tui::panes::composer::Field;
@@ -13,7 +14,7 @@ pub fn first(app: &App, mode: Mode) -> (String, String) {
         Mode::Note | Mode::SideNew => (String::new(), String::new()),
         Mode::Reply => {
             let to = app.current_head().map(|h| Mailbox::new(h.requester.name.clone(), h.requester.email.clone()));
-            (to.as_ref().map(written).unwrap_or_default(), copies(app, to.as_ref()))
+            (to.as_ref().map(written).unwrap_or_default(), to.as_ref().map(|to| also(app, to)).unwrap_or_default())
         }
         Mode::Side(id) => {
             let side = app.read_ticket().and_then(|t| t.sides.iter().find(|s| s.id == id));
@@ -26,13 +27,13 @@ pub fn first(app: &App, mode: Mode) -> (String, String) {
     }
 }
 
-/// Those whom the customer's last mail was also for.
-fn copies(app: &App, to: Option<&Mailbox>) -> String {
-    let last = app.read_ticket().and_then(|t| t.entries.iter().rev().find(|e| e.kind == EntryKind::Customer && !e.automatic));
-    let third = |m: &Mailbox| super::sides::all(app).iter().any(|s| s.participants.iter().any(|p| p.email == m.address));
-    let kept_out = |m: &Mailbox| Some(&m.address) == to.map(|t| &t.address) || app.own.contains(&m.address) || third(m);
-    let others = last.into_iter().flat_map(|e| e.to.iter().chain(&e.cc)).filter(|m| !kept_out(m));
-    others.map(written).collect::<Vec<_>>().join(", ")
+/// Who else is in the conversation with the customer.
+fn also(app: &App, requester: &Mailbox) -> String {
+    let public = app.read_ticket().into_iter().flat_map(|t| &t.entries).filter(|e| matches!(e.kind, EntryKind::Customer | EntryKind::Reply));
+    let third = super::sides::all(app).iter().flat_map(|s| &s.participants).map(|p| p.email.clone());
+    let kept_out: Vec<Address> = app.own.iter().cloned().chain(third).collect();
+    let others = copies(&public.collect::<Vec<_>>(), &requester.address, &kept_out);
+    others.iter().map(written).collect::<Vec<_>>().join(", ")
 }
 
 /// A mailbox as the field shows it: a comma in the name is left out, for commas part the recipients.
