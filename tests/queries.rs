@@ -1,0 +1,68 @@
+//! The queries of the manual, on the desk of the demo: each is understood, says again what it said, and finds what the manual says.
+//! `ASIDE_UPDATE_QUERIES=1` writes the numbers anew.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+
+use aside::demo::seed;
+use aside::demo::stories::Stories;
+use aside::desk::{Actor, Desk};
+use aside::model::Time;
+use aside::model::query::Query;
+use aside::model::ticket::{BoxKey, ListRequest, Sort};
+use aside::store::Store;
+use jiff::tz::TimeZone;
+
+/// A Wednesday at noon, in November 2026.
+const NOW: Time = Time(1_795_003_200_000);
+
+fn demo(directory: &Path) -> (Desk, Actor) {
+    let stories = Stories::load("root").unwrap();
+    let store = Store::create(&directory.join("desk.db")).unwrap();
+    let desk = seed::found(store, &stories, TimeZone::UTC, [7; 32], NOW).unwrap();
+    seed::play(&desk, &stories, NOW, 1).unwrap();
+    let me = desk.actor("root", None).unwrap();
+    (desk, me)
+}
+
+fn found(desk: &Desk, me: &Actor, query: &str) -> u64 {
+    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number, offset: 0, limit: 1000 };
+    desk.list(me, &request, NOW).unwrap().rows.len() as u64
+}
+
+#[test]
+fn the_fifty_queries_of_the_manual_find_what_it_says() {
+    let directory = tempfile::tempdir().unwrap();
+    let (desk, me) = demo(directory.path());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/queries.md");
+    let manual = fs::read_to_string(&path).unwrap();
+    let (mut anew, mut count) = (String::new(), 0);
+    for line in manual.lines() {
+        let cells: Vec<&str> = line.split(" | ").collect();
+        let row = cells.first().and_then(|c| c.strip_prefix("| `")).and_then(|c| c.strip_suffix('`')).zip(cells.get(1));
+        if let Some((query, says)) = row {
+            let read = Query::parse(query).unwrap_or_else(|e| panic!("{query}: {e}"));
+            assert_eq!(Query::parse(&read.to_string()).unwrap(), read, "{query} says again what it said");
+            anew.push_str(&format!("| `{query}` | {says} | {} |\n", found(&desk, &me, query)));
+            count += 1;
+        } else {
+            anew.push_str(line);
+            anew.push('\n');
+        }
+    }
+    assert_eq!(count, 50);
+    if std::env::var_os("ASIDE_UPDATE_QUERIES").is_some() {
+        fs::write(&path, &anew).unwrap();
+        return;
+    }
+    assert_same(&manual, &anew);
+}
+
+/// The first line that differs, rather than two whole pages.
+fn assert_same(manual: &str, found: &str) {
+    for (says, is) in manual.lines().zip(found.lines()) {
+        assert_eq!(says, is);
+    }
+}
