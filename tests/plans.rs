@@ -225,6 +225,15 @@ fn every_box_lists_in_every_order_on_an_index() {
 }
 
 #[test]
+fn who_has_waited_longest_is_found_on_an_index() {
+    let small = small();
+    let limited = aside::store::Sight::Limited { agent: small.limited.id(), teams: vec![aside::model::TeamId(1)], waiting_box: true };
+    for sight in [&aside::store::Sight::Everything, &limited] {
+        small.check("serve next", |d| d.store().longest_waiting(sight, &Default::default()).unwrap());
+    }
+}
+
+#[test]
 fn queries_never_scan() {
     const QUERIES: [&str; 30] = [
         "printer",

@@ -23,6 +23,7 @@ mod reply;
 mod reports;
 mod roles;
 mod say;
+mod serve;
 mod side;
 mod tick;
 mod triage;

@@ -100,6 +100,9 @@ pub struct Asking<'a> {
     pub zone: &'a jiff::tz::TimeZone,
 }
 
+/// The rank of a ticket is the time since when its customer waits, or more than this.
+const NOBODY_WAITS: i64 = 1 << 52;
+
 /// Tickets in the order of a list, from its beginning.
 #[derive(Default)]
 struct Found {
@@ -116,6 +119,25 @@ impl Store {
     pub fn sees(&self, sight: &Sight, id: TicketId) -> Result<Option<bool>, StoreError> {
         let sql = format!("SELECT coalesce({}, 0) FROM tickets t WHERE t.id = ?1", sight.condition_on_one());
         self.row("looking up a ticket", &sql, [id.0], |r| r.get(0))
+    }
+
+    /// The ticket that has waited longest of those that nobody has and that are in someone's teams, or in the waiting box if they have
+    /// access to it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn longest_waiting(&self, sight: &Sight, leave_out: &HashSet<TicketId>) -> Result<Option<TicketId>, StoreError> {
+        let theirs = sight.reached(|_| "0".to_owned());
+        let select = format!(
+            "SELECT t.id FROM tickets t INDEXED BY tickets_rank
+             WHERE t.working = 1 AND t.rank < {NOBODY_WAITS} AND t.assignee_id IS NULL AND {theirs} ORDER BY t.rank"
+        );
+        let mut found = None;
+        self.walk("finding who has waited longest", &Part::new(select), |r| {
+            found = Some(TicketId(r.get(0)?)).filter(|id| !leave_out.contains(id));
+            Ok(found.is_none())
+        })?;
+        Ok(found)
     }
 
     /// A page of a list.

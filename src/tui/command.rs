@@ -119,6 +119,7 @@ pub static COMMANDS: &[Command] = &[
     c("note", Scope::Work, &["n"], 3, work::has_current, composer::note),
     c("side-new", Scope::Work, &["s"], 4, work::can_open_side, composer::side_new),
     c("take", Scope::Work, &["t"], 5, work::can_triage, work::take),
+    c("serve-next", Scope::Global, &[">"], 52, work::not_light, work::serve_next),
     c("assign", Scope::Work, &["a"], 6, work::can_triage, popups::offers::open_assign),
     c("status", Scope::Work, &["S"], 7, work::can_triage, popups::offers::open_status),
     c("solve", Scope::Work, &["e"], 8, work::can_triage, work::solve),

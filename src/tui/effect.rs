@@ -47,6 +47,8 @@ pub enum Effect {
         /// What.
         change: Triage,
     },
+    /// Take the ticket that has waited longest.
+    ServeNext,
     /// Write what a composer holds.
     Submit(Box<Submission>),
     /// Mark a side as done, open it again, or change who is in it.

@@ -98,6 +98,8 @@ pub enum Done {
         /// How.
         change: Triage,
     },
+    /// The ticket that had waited longest is the agent's now; there was none.
+    Served(Option<TicketId>),
     /// A composer's text was written.
     Submitted {
         /// Whose draft is done with.

@@ -185,6 +185,7 @@ impl Runner {
         let (desk, actor, at) = (&self.desk, &self.actor, now());
         Ok(match effect {
             Effect::Triage { tickets, change } => Some(self.triage(tickets, change)?),
+            Effect::ServeNext => Some(Event::Done(Done::Served(desk.serve_next(actor, at)?))),
             Effect::Submit(submission) => Some(submit::submit(desk, actor, &self.words, *submission, at)),
             Effect::Side { side, change, .. } => {
                 match &change {
@@ -375,6 +376,7 @@ fn is_write(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::Triage { .. }
+            | Effect::ServeNext
             | Effect::Submit(_)
             | Effect::Side { .. }
             | Effect::Remind(_)

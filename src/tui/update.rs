@@ -175,6 +175,14 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             let text = triage_text(app, &tickets, &change);
             app.tell(text);
         }
+        Done::Served(None) => say(app, "console-served-none"),
+        Done::Served(Some(ticket)) => {
+            let text = app.say_with("console-done-served", &[("ticket", ticket.0.into())]);
+            app.tell(text);
+            let opened = ticket::open(app, ticket);
+            app.focus = Focus::Ticket;
+            return opened.into_iter().chain(refresh(app)).collect();
+        }
         Done::Submitted { key, leaves, status, side } => {
             app.drafts.remove(&key);
             if let Some((outbox, due_at)) = leaves {

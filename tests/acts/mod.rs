@@ -537,6 +537,12 @@ impl World {
         let quote = self.desk.quote_for_side(&agent, ticket, entry, self.now);
         assert!(quote.is_err() || kind != EntryKind::Note, "a note is quoted\n{}", self.story());
         let Some(quote) = fine(quote) else { return };
+        let private: Vec<Word> = in_text(&quote).into_iter().filter(|w| self.kind(*w) == Kind::Note).collect();
+        for private in private {
+            // an agent who writes to the desk as its customer says it to the desk
+            assert!(self.requester(ticket).is_some_and(|p| self.people[p].role == Role::Agent), "a note's word is quoted\n{}", self.story());
+            self.kinds[private as usize] = Kind::Outside;
+        }
         let (title, word) = (self.word(Kind::Side), self.word(Kind::Side));
         let who = self.whom_to_ask();
         let words: Words = in_text(&quote).into_iter().chain([title, word]).collect();

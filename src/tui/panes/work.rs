@@ -93,6 +93,12 @@ pub fn triage(app: &App, change: Triage) -> Vec<Effect> {
     }
 }
 
+/// Takes the ticket that has waited longest, and opens it.
+#[must_use]
+pub fn serve_next(_: &mut App) -> Vec<Effect> {
+    vec![Effect::ServeNext]
+}
+
 /// Accepts.
 pub fn take(app: &mut App) -> Vec<Effect> {
     triage(app, Triage::Take)
