@@ -477,6 +477,17 @@ fn a_third_partys_answer_is_quoted_for_the_customer_without_names_unless_one_say
 }
 
 #[test]
+fn the_next_ticket_is_served_and_opened() {
+    let mut c = Console::new(120, 36);
+    c.keys(">");
+    assert!(c.take_asked().contains(&Effect::ServeNext));
+    c.event(Event::Done(Done::Served(Some(TicketId(1041)))));
+    assert_eq!((c.app.ticket.as_ref().map(|t| t.id), c.app.focus), (Some(TicketId(1041)), Focus::Ticket));
+    c.event(Event::Done(Done::Served(None)));
+    assert!(c.screen().contains("Nobody waits"));
+}
+
+#[test]
 fn a_quote_that_comes_when_the_agent_has_gone_on_goes_nowhere() {
     let mut c = Console::new(120, 36);
     c.keys("enter");
