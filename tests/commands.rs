@@ -195,6 +195,23 @@ fn a_side_conversation_is_opened_answered_done_and_reopened() {
 }
 
 #[test]
+fn a_search_shows_what_it_found() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let show = program.run(&["show", "1", "--json"]).json();
+    let text = show["entries"][0]["text"].as_str().unwrap().to_owned();
+    let word = text.split_whitespace().rfind(|w| w.chars().all(char::is_alphanumeric) && w.len() > 3).unwrap().to_lowercase();
+    let found = program.run(&["search", &word, "--json"]).json();
+    assert_eq!((&found[0]["number"], found.as_array().unwrap().len()), (&show["number"], 1), "{found}");
+    assert!(found[0]["found"].as_str().unwrap().to_lowercase().contains(&word), "{found}");
+    let ran = program.run(&["search", &word]);
+    assert!(ran.out.starts_with("#1 ") && ran.out.lines().nth(1).unwrap().to_lowercase().contains(&word), "{}", ran.out);
+    assert_eq!(program.run(&["search", "status:open", "--json"]).json(), json!([]));
+    assert!(program.run(&["search", "statsu:open"]).failed(1).contains('^'));
+    assert_eq!(program.run(&["search"]).code, 2, "for what?");
+}
+
+#[test]
 fn messages_are_quoted_across_by_name_or_without() {
     let program = Program::new();
     program.ingest(CARLA);

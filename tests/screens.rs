@@ -57,6 +57,20 @@ fn writing_a_private_note() {
 }
 
 #[test]
+fn what_a_search_found_is_marked_where_it_stands() {
+    let mut c = Console::new(120, 36);
+    c.keys("/").type_in("cable").keys("enter");
+    c.keys("enter");
+    let screen = c.screen();
+    let style = c.app.theme.hit;
+    assert!(screen.contains("cable"));
+    assert!(c.words_in(style).iter().any(|w| w == "cable"), "{:?}", c.words_in(style));
+    let pane = c.app.ticket.as_ref().unwrap();
+    let here = &pane.thread.blocks[pane.thread.cursor];
+    assert!(here.rows.iter().any(|r| r.text.contains("cable")), "the ticket opens where it stands");
+}
+
+#[test]
 fn asking_aside() {
     shows("composer-side", |c| {
         c.keys("enter s").type_in("parts@example.net").keys("tab tab").type_in("Stock of P-100?").keys("tab").type_in("Do you have P-100?");

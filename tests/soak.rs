@@ -6,7 +6,7 @@
 //!
 //! Customers and third parties write so many mails a second; agents answer, ask aside, note and take back. Two workers share the desk: one
 //! is killed now and then, the other put to sleep, so that they take turns. Lines are cut, the servers are started anew, some third parties'
-//! servers put mail off the first time, the mailbox's UIDs change twice, and the disk is full once: for that, `TMPDIR` is to lie on a file
+//! servers put mail off the first time, somebody tidies the mailbox up, its UIDs change twice, and the disk is full once: for that, `TMPDIR` is to lie on a file
 //! system of its own with less than 16 GB free, which is then filled.
 
 #![allow(clippy::unwrap_used)]
@@ -18,7 +18,7 @@ mod work;
 use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, RwLock};
@@ -179,6 +179,8 @@ struct Soak {
     desk: TestDesk,
     rig: Rig,
     post: Post,
+    /// How many mails had come, and the files that were in the mailbox, when it was last tidied up.
+    untidy: (i64, Vec<PathBuf>),
     /// The disk is full: what an agent does may be refused.
     full: bool,
     refused: Cell<usize>,
@@ -375,6 +377,7 @@ impl Soak {
             desk: TestDesk::with(policy()),
             post: Post::to(rig.smtp),
             rig,
+            untidy: (0, Vec::new()),
             full: false,
             refused: Cell::new(0),
             imap,
@@ -433,6 +436,19 @@ impl Soak {
         self.rig.start_imap();
     }
 
+    /// Somebody with another program tidies the mailbox up: what was there the last time goes, once the desk has all that had come by then.
+    fn tidy(&mut self, books: &Books) {
+        let (had_come, files) = std::mem::take(&mut self.untidy);
+        if books.count("SELECT count(*) FROM inbox WHERE state <> 'duplicate'") >= had_come {
+            for file in files {
+                let _ = std::fs::remove_file(file); // the server may have given it another name
+            }
+            self.untidy = (self.delivered, self.rig.files(DESK));
+        } else {
+            self.untidy = (had_come, files);
+        }
+    }
+
     /// Waits until all is placed and settled. A mail that was put off is tried again after minutes.
     fn catches_up(&self, books: &Books) {
         let mut left = self.to_do(books);
@@ -477,6 +493,7 @@ fn work(soak: &mut Soak, books: &Books, steady: &Running, minutes: u64, rate: u6
             continue;
         }
         next_trouble += TROUBLE;
+        soak.tidy(books);
         most_wal = most_wal.max(wal(&soak.desk.path()));
         if had.new_uids == 0 && begun.elapsed() > whole / 8 || had.new_uids == 1 && begun.elapsed() > whole / 2 {
             soak.new_uids();

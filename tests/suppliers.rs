@@ -161,7 +161,8 @@ fn a_supplier_with_a_desk_of_their_own_is_one_ticket_there_and_one_side_here() {
     let (_theirs, said_there) = start(setup(&there, "there", vec![on_rig(rig, THERE, THERE)]));
     said.works();
     said_there.works();
-    (connected(&here, 1), connected(&there, 1));
+    connected(&here, 1);
+    connected(&there, 1);
     rig.deliver(
         "carla@customer.example",
         HERE,

@@ -38,6 +38,7 @@ pub(super) struct Globals {
 pub(super) enum Command {
     Init(super::init::Init),
     List(super::list::List),
+    Search(super::search::Search),
     Show(super::show::Show),
     Take(super::take::Take),
     Assign(super::assign::Assign),

@@ -25,6 +25,7 @@ mod progress;
 mod quarantine;
 mod reparse;
 mod reply;
+mod search;
 mod show;
 mod side;
 mod status;
@@ -151,6 +152,7 @@ impl Context {
         match command {
             Command::Init(c) => c.run(self),
             Command::List(c) => c.run(self),
+            Command::Search(c) => c.run(self),
             Command::Show(c) => c.run(self),
             Command::Take(c) => c.run(self),
             Command::Assign(c) => c.run(self),

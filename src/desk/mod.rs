@@ -253,6 +253,20 @@ impl Desk {
         Ok(self.store.read(|s| s.list(&asking, request, query.as_ref()))?)
     }
 
+    /// A page of a list, each ticket with the newest of its texts in which the query's words stand, if it asks for words.
+    ///
+    /// # Errors
+    /// When the query cannot be read, with the character where the mistake is, or the store cannot.
+    pub fn search(&self, actor: &Actor, request: &ListRequest, now: Time) -> Result<Vec<(TicketHead, Option<String>)>, DeskError> {
+        self.store.read(|s| {
+            let sight = self.sight(actor)?;
+            let asking = Asking { who: actor.id(), sight: &sight, now, zone: &self.zone };
+            let query = Query::parse(&request.query)?;
+            let heads = self.list(actor, request, now)?.rows.into_iter();
+            heads.map(|head| Ok((head.clone(), s.found_in(&query, &asking, head.id)?))).collect()
+        })
+    }
+
     /// A ticket with its timeline and side conversations.
     ///
     /// # Errors

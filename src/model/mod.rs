@@ -6,6 +6,7 @@ pub mod body;
 pub mod canned;
 pub mod delivery;
 pub mod entry;
+pub mod find;
 pub mod ids;
 pub mod incoming;
 pub mod mention;

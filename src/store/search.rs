@@ -7,6 +7,7 @@ use rusqlite::params;
 
 use super::conditions::Conditions;
 use super::{Asking, Store, StoreError, Write};
+use crate::model::find::is_cjk;
 use crate::model::query::{Query, Text as Wanted};
 use crate::model::{EntryId, SideMessageId, TicketId};
 
@@ -90,10 +91,6 @@ pub(super) fn cut(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
-}
-
-fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// A text as the index keeps it: runs of Chinese, Japanese and Korean characters as overlapping pairs.

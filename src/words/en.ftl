@@ -214,6 +214,7 @@ cli-about-side-reopen = Open a side conversation again
 cli-about-side-waiting = List the side conversations that wait for an answer, those that have waited longest first
 cli-about-side-chase = Remind third parties that we wait for their answer
 cli-about-side-due = Set by when an answer is expected
+cli-about-search = Find tickets, newest first, with the text that was found
 cli-about-side-quote = Quote an answer for the customer, names and addresses left out
 cli-about-quarantine = Deal with mail that was turned into nothing: list, show, release, discard
 cli-about-quarantine-list = List it, newest first; the same as without a command

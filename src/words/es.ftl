@@ -213,6 +213,7 @@ cli-about-side-reopen = Reabrir una conversación paralela
 cli-about-side-waiting = Mostrar las conversaciones paralelas que esperan respuesta, primero las más antiguas
 cli-about-side-chase = Recordar a terceros que esperamos su respuesta
 cli-about-side-due = Fijar hasta cuándo se espera una respuesta
+cli-about-search = Buscar tickets, los más nuevos primero, con el texto encontrado
 cli-about-side-quote = Citar una respuesta para el cliente, sin nombres ni direcciones
 cli-about-quarantine = Atender los mensajes que quedaron fuera: listar, mostrar, liberar, descartar
 cli-about-quarantine-list = Listar, del más nuevo al más antiguo; lo mismo que sin comando

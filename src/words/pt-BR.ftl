@@ -213,6 +213,7 @@ cli-about-side-reopen = Reabrir uma conversa paralela
 cli-about-side-waiting = Listar as conversas paralelas que esperam resposta, as mais antigas primeiro
 cli-about-side-chase = Lembrar terceiros de que esperamos a resposta deles
 cli-about-side-due = Definir até quando se espera uma resposta
+cli-about-search = Encontrar chamados, os mais novos primeiro, com o texto encontrado
 cli-about-side-quote = Citar uma resposta para o cliente, sem nomes nem endereços
 cli-about-quarantine = Tratar as mensagens que ficaram de fora: listar, mostrar, liberar, descartar
 cli-about-quarantine-list = Listar, da mais nova à mais antiga; o mesmo que sem comando

@@ -25,6 +25,7 @@ use aside::words::Words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Style;
 
 /// The time on every screen: Tuesday, 17 November 2026, noon.
 pub const NOW: Time = Time(1_794_916_800_000);
@@ -464,6 +465,24 @@ impl Console {
     /// What was asked since the last time.
     pub fn take_asked(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.asked)
+    }
+
+    /// The runs of cells on the screen that have all of a style.
+    pub fn words_in(&mut self, style: Style) -> Vec<String> {
+        let Console { app, terminal, .. } = self;
+        terminal.draw(|frame| panes::draw(app, frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut runs = vec![String::new()];
+        for cell in buffer.content() {
+            let has = cell.style();
+            if has.fg == style.fg && has.add_modifier.contains(style.add_modifier) {
+                runs.last_mut().unwrap().push_str(cell.symbol());
+            } else if runs.last().is_some_and(|r| !r.is_empty()) {
+                runs.push(String::new());
+            }
+        }
+        runs.retain(|r| !r.is_empty());
+        runs
     }
 
     /// The screen as text.

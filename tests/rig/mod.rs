@@ -263,6 +263,13 @@ impl Rig {
         deliver(self.smtp, from, to, raw);
     }
 
+    /// The files of an address's mails.
+    pub fn files(&self, address: &str) -> Vec<PathBuf> {
+        let maildir = self.dir.join("mail").join(address.to_lowercase()).join("Maildir");
+        let parts = ["new", "cur"].iter().filter_map(|part| fs::read_dir(maildir.join(part)).ok());
+        parts.flatten().flatten().map(|file| file.path()).collect()
+    }
+
     /// All mails of an address, raw, in the order in which they came.
     pub fn mailbox(&self, address: &str) -> Vec<Vec<u8>> {
         let maildir = self.dir.join("mail").join(address.to_lowercase()).join("Maildir");

@@ -129,7 +129,7 @@ fn plain_text(mail: &Outgoing) -> String {
     if !mail.signature.trim().is_empty() {
         out.push_str(&format!("\n-- \n{}\n", mail.signature.trim()));
     }
-    out
+    without_controls(&out)
 }
 
 /// The same as HTML. Only what the agent wrote is read as Markdown: quote and signature are shown as they are.
@@ -139,15 +139,20 @@ fn html_text(mail: &Outgoing) -> String {
     options.extension.strikethrough = true;
     options.extension.table = true;
     options.render.hardbreaks = true;
-    let mut body = comrak::markdown_to_html(mail.text().trim_end(), &options);
+    let mut body = comrak::markdown_to_html(&without_controls(mail.text().trim_end()), &options);
     if let Some((attribution, quote)) = mail.quote() {
-        let (attribution, quote) = (escaped(&header::clean(attribution)), escaped(quote.trim_end()));
+        let (attribution, quote) = (escaped(&header::clean(attribution)), escaped(&without_controls(quote.trim_end())));
         body.push_str(&format!("<p>{attribution}</p>\n<blockquote type=\"cite\">{quote}</blockquote>\n"));
     }
     if !mail.signature.trim().is_empty() {
-        body.push_str(&format!("<p>-- <br>\n{}</p>\n", escaped(mail.signature.trim())));
+        body.push_str(&format!("<p>-- <br>\n{}</p>\n", escaped(&without_controls(mail.signature.trim()))));
     }
     format!("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n{body}</body></html>\n")
+}
+
+/// Without characters that move cursors and ring bells. NUL no text part may hold (RFC 5322, 4.1), and Markdown makes another one of it.
+fn without_controls(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect()
 }
 
 /// Text as HTML, line by line.
@@ -190,9 +195,9 @@ fn encode(bytes: Vec<u8>, encoding: ContentTransferEncoding) -> Result<String, C
     String::from_utf8(body.into_vec()).map_err(|_| ComposeError::Encoding)
 }
 
-/// Every kind of line end made CRLF, and NUL taken out, which no text part may hold.
+/// Every kind of line end made CRLF.
 fn crlf(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "").replace('\n', "\r\n")
+    text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n")
 }
 
 #[cfg(test)]

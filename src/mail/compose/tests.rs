@@ -172,7 +172,18 @@ fn a_mail_needs_a_recipient_and_an_id() {
 
 /// What a text is after its way: line ends alike, blanks at the very end and NUL gone.
 fn settled(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "").trim_end().to_owned()
+    text.replace("\r\n", "\n").replace('\r', "\n").replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), "").trim_end().to_owned()
+}
+
+#[test]
+fn control_characters_leave_in_no_part() {
+    let mut mail = answer("no@mxample\0\0\0 \x1b[31mred\x07");
+    mail.signature = "Ana\0".to_owned();
+    let bytes = bytes(&mail);
+    let message = parsed(&bytes);
+    for body in [message.body_text(0).unwrap(), message.body_html(0).unwrap()] {
+        assert!(body.contains("[31mred") && !body.contains(['\0', '\u{fffd}', '\x1b', '\x07']), "{body:?}");
+    }
 }
 
 proptest! {

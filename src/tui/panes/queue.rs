@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use crossterm::event::KeyEvent;
 
 use crate::model::TicketId;
+use crate::model::find::Finder;
+use crate::model::query::Query;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::Effect;
@@ -46,6 +48,8 @@ pub struct Queue {
     pub loading: bool,
     /// What is wrong with the query, and at which character.
     pub mistake: Option<(usize, String)>,
+    /// The words that the list was found by.
+    pub finder: Finder,
     /// Rows on the screen.
     pub height: usize,
     /// The ticket that was last asked for as a preview.
@@ -74,6 +78,7 @@ impl Default for Queue {
             selected: BTreeSet::new(),
             loading: true,
             mistake: None,
+            finder: Finder::default(),
             height: 0,
             previewed: None,
             at: None,
@@ -203,6 +208,7 @@ pub fn page_arrived(app: &mut App, page: ListPage) {
     }
     queue.wanted = None;
     queue.mistake = None;
+    queue.finder = Query::parse(&page.request.query).map(|q| Finder::of(&q)).unwrap_or_default();
     let first = queue.loading;
     (queue.rows, queue.start, queue.total, queue.more) = (page.rows, page.request.offset, page.total, page.more_than_total);
     queue.loading = false;

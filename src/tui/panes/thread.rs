@@ -93,6 +93,14 @@ impl Thread {
         self.to_end = true;
     }
 
+    /// Goes to the newest message with a row that is looked for, if there is one.
+    pub fn go_to(&mut self, row: impl Fn(&Row) -> bool) {
+        if let Some(at) = self.blocks.iter().rposition(|b| b.rows.iter().any(&row)) {
+            self.cursor = at;
+            self.reveal();
+        }
+    }
+
     /// Rows in all.
     #[must_use]
     pub fn rows(&self) -> usize {

@@ -75,7 +75,14 @@ fn draw_row(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, block: &B
                 "▎"
             };
             let bar = if here { "┃" } else { side };
-            Pen::new(buf, place).put(bar, style_of(app, block.kind)).skip(1).put(&line.text, style);
+            let mut pen = Pen::new(buf, place);
+            pen.put(bar, style_of(app, block.kind)).skip(1);
+            let mut at = 0;
+            for hit in app.queue.finder.hits(&line.text) {
+                pen.put(&line.text[at..hit.start], style).put(&line.text[hit.clone()], style.patch(theme.hit));
+                at = hit.end;
+            }
+            pen.put(&line.text[at..], style);
         }
     }
 }

@@ -22,11 +22,13 @@ pub struct TicketPane {
     pub thread: Thread,
     /// Opened by the agent, not only in preview.
     pub opened: bool,
+    /// It is to begin where the words of the search stand.
+    at_hit: bool,
 }
 
 impl TicketPane {
     fn new(id: TicketId, row: Option<TicketHead>) -> TicketPane {
-        TicketPane { id, row, ticket: None, thread: Thread::at_end(), opened: false }
+        TicketPane { id, row, ticket: None, thread: Thread::at_end(), opened: false, at_hit: true }
     }
 
     /// What is known of the ticket.
@@ -42,6 +44,13 @@ pub fn settle(app: &mut App) {
     let Some(pane) = &mut app.ticket else { return };
     let entries = pane.ticket.as_ref().map_or(&[][..], |t| &t.entries);
     pane.thread.lay(entries.iter().map(Item::from), area.width.into(), area.height.into(), &app.words);
+    if pane.at_hit && !pane.thread.blocks.is_empty() {
+        pane.at_hit = false;
+        let finder = &app.queue.finder;
+        if !finder.is_empty() {
+            pane.thread.go_to(|row| !finder.hits(&row.text).is_empty());
+        }
+    }
 }
 
 /// The preview follows the queue's cursor, where both are on the screen.
