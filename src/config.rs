@@ -16,6 +16,7 @@ use serde::Deserialize;
 pub use error::{ConfigError, Mistake};
 
 use crate::model::Address;
+use crate::model::people::Role;
 use crate::words::Language;
 
 /// The default configuration as text, with every key explained: what `aside init` writes and what the manual shows.
@@ -65,6 +66,10 @@ pub struct Desk {
     pub notify_agents: bool,
     /// A solved ticket asks the customer how satisfied they are.
     pub satisfaction: bool,
+    /// Side conversations can be opened.
+    pub sides: bool,
+    /// The least role that may open one.
+    pub sides_from: Role,
 }
 
 impl Default for Desk {
@@ -81,6 +86,8 @@ impl Default for Desk {
             acknowledge: false,
             notify_agents: true,
             satisfaction: false,
+            sides: true,
+            sides_from: Role::Agent,
         }
     }
 }

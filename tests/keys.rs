@@ -11,7 +11,7 @@ use aside::model::status::Status;
 use aside::model::ticket::Assign;
 use aside::model::{AgentId, InboxId, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
-use aside::tui::command::{COMMANDS, Scope};
+use aside::tui::command::{COMMANDS, Reason, Scope};
 use aside::tui::effect::{DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
 use aside::tui::event::{Done, Event, Failure, News};
 use aside::tui::keymap::Chord;
@@ -91,6 +91,55 @@ fn a_command_that_cannot_run_says_why() {
     assert_eq!(triage(&mut c), []);
     let toast = c.app.toast.clone().unwrap();
     assert!(toast.bad && toast.text.contains("light agents"), "{toast:?}");
+}
+
+#[test]
+fn the_key_that_takes_a_mail_back_is_shown_where_it_does_so() {
+    let mut c = Console::new(120, 36);
+    let leaves = Some((OutboxId(9), NOW.after(std::time::Duration::from_secs(10))));
+    c.event(Event::Done(Done::Submitted { key: key(Mode::Reply), leaves, status: Status::Pending, side: None }));
+    let shown = |c: &mut Console| c.screen().lines().last().is_some_and(|footer| footer.contains(" u  take back"));
+    assert!(shown(&mut c), "{}", c.screen());
+    for keys in ["W", "i", "?", "ctrl-k", "a", "n"] {
+        c.keys(keys);
+        let footer = c.screen().lines().last().unwrap().to_owned();
+        assert!(footer.contains("10s") && !shown(&mut c), "{keys}: {footer}");
+        c.take_asked();
+        c.keys("esc");
+    }
+    c.take_asked();
+    assert!(shown(&mut c));
+    c.keys("u");
+    assert_eq!(c.take_asked(), [Effect::UndoSend(OutboxId(9))]);
+}
+
+#[test]
+fn asking_aside_says_why_not_where_the_desk_does_not_allow_it() {
+    for (reason, said) in [("console-reason-sides-off", "switched off"), ("console-reason-sides-role", "your role")] {
+        let mut c = Console::new(120, 36);
+        c.app.no_sides = Some(Reason(reason));
+        c.keys("enter s");
+        let toast = c.app.toast.clone().unwrap();
+        assert!(toast.bad && toast.text.contains(said) && c.app.composer.is_none(), "{toast:?}");
+        c.keys("g Q");
+        assert!(c.app.composer.is_none(), "nor from a message");
+    }
+}
+
+#[test]
+fn light_agents_ask_where_the_desk_lets_them_and_answer_where_they_take_part() {
+    let mut c = Console::new(120, 36);
+    c.app.me = agents()[1].clone();
+    c.app.me.role = Role::Light;
+    c.keys("enter o r");
+    assert!(c.app.composer.is_none() && c.app.toast.as_ref().unwrap().text.contains("take part"), "{:?}", c.app.toast);
+    c.keys("d");
+    assert_eq!(c.take_asked().into_iter().filter(|e| matches!(e, Effect::Side { .. })).count(), 0);
+    c.app.me.email = address("parts@example.net");
+    c.keys("r");
+    assert!(c.app.composer.is_some(), "a participant answers");
+    c.keys("esc s");
+    assert_eq!(c.app.composer.as_ref().map(|c| (c.key.mode, c.status)), Some((Mode::SideNew, None)), "the status is not theirs");
 }
 
 // What waits for third parties -----------------------------------------------------------------------------------------------------------

@@ -117,6 +117,8 @@ pub(super) fn policy(config: &Config) -> Policy {
         quote: desk.quote,
         acknowledge: desk.acknowledge,
         notify_by_mail: desk.notify_agents,
+        sides: desk.sides,
+        sides_from: desk.sides_from,
         trusted_authserv: config.mailboxes.iter().map(|m| (m.address.clone(), m.trusted_authserv.clone())).collect(),
         mailboxes: config.mailboxes.iter().map(mailbox_policy).collect(),
         ..Policy::default()
@@ -209,6 +211,12 @@ mod tests {
         assert_eq!((policy.desk_name.as_str(), policy.undo_send.as_secs(), policy.reopen_on_hold), ("Acme", 3, false));
         assert_eq!(policy.close_after, Duration::MAX, "0 days means never");
         assert_eq!(policy.language.tag(), "es");
+    }
+
+    #[test]
+    fn side_conversations_are_switched_by_the_configuration() {
+        let policy = policy(&Config::parse("[desk]\nsides = false\nsides_from = \"light\"", "config.toml").unwrap());
+        assert_eq!((policy.sides, policy.sides_from), (false, crate::model::people::Role::Light));
     }
 
     #[test]

@@ -54,6 +54,17 @@ impl Desk {
         if agent.role >= least { Ok(()) } else { Err(DeskError::NotAllowed { role: agent.role, right }) }
     }
 
+    /// Whether the actor may open side conversations at all. Those that there are go on when nobody may open more.
+    ///
+    /// # Errors
+    /// [`DeskError::SidesOff`] when the desk has them switched off, [`DeskError::NotAllowed`] when the actor's role may not.
+    pub fn may_open_sides(&self, actor: &Actor) -> Result<(), DeskError> {
+        if !self.policy.sides {
+            return Err(DeskError::SidesOff);
+        }
+        self.may(actor, Right::OpenSide)
+    }
+
     /// Which tickets the actor sees (PRODUCT 3).
     pub(super) fn sight(&self, actor: &Actor) -> Result<Sight, DeskError> {
         let Some(agent) = actor.agent() else { return Ok(Sight::Everything) };
@@ -82,17 +93,27 @@ impl Desk {
         }
     }
 
-    /// A side conversation that the actor may answer in: with the right to work, or as a participant.
+    /// A side conversation that the actor may answer in: with the right to work, as a participant, or because they have opened it.
     pub(super) fn answerable_side(&self, actor: &Actor, side: SideId) -> Result<SideHead, DeskError> {
         let head = self.visible_side(actor, side)?;
         if let Err(refused) = self.may(actor, Right::Work) {
             let takes_part = match actor.agent() {
-                Some(agent) => self.store.participation(side, &agent.email)? == Some(true),
+                Some(agent) => head.opened_by == Some(agent.id) || self.store.participation(side, &agent.email)? == Some(true),
                 None => true,
             };
             if !takes_part {
                 return Err(refused);
             }
+        }
+        Ok(head)
+    }
+
+    /// A side conversation whose state and people the actor may change: with the right to work, or because they have opened it.
+    pub(super) fn led_side(&self, actor: &Actor, side: SideId) -> Result<SideHead, DeskError> {
+        let head = self.visible_side(actor, side)?;
+        let opened = actor.agent().is_some_and(|a| head.opened_by == Some(a.id));
+        if !opened {
+            self.may(actor, Right::Work)?;
         }
         Ok(head)
     }

@@ -74,11 +74,9 @@ impl Desk {
     /// When the actor may not, side conversations are switched off, something stops the send ([`DeskError::Blocked`]), or the store
     /// cannot be written.
     pub fn open_side(&self, actor: &Actor, request: &SideRequest, now: Time) -> Result<SideSent, DeskError> {
-        if !self.policy.sides {
-            return Err(DeskError::SidesOff);
-        }
+        self.may_open_sides(actor)?;
         self.store.write(|w| {
-            let head = self.allowed(actor, Right::OpenSide, request.ticket)?;
+            let head = self.visible(actor, request.ticket)?;
             let own = self.own_addresses()?;
             let (to, cc) = (without_own(&request.to, &own), without_own(&request.cc, &own));
             if to.is_empty() {
@@ -101,7 +99,8 @@ impl Desk {
                     w.meet(&m.name, &m.address, None, now)?;
                 }
             }
-            let side = SideHead { id, ticket: head.id, mailbox, subject, state: SideState::Open, unread: false };
+            let side =
+                SideHead { id, ticket: head.id, mailbox, subject, state: SideState::Open, unread: false, opened_by: actor.agent().map(|a| a.id) };
             let undo = UndoSend {
                 text: request.text.clone(),
                 to,
@@ -202,7 +201,7 @@ impl Desk {
     /// When the actor may not, or the store cannot be written.
     pub fn side_done(&self, actor: &Actor, side: SideId, now: Time) -> Result<(), DeskError> {
         self.store.write(|w| {
-            let head = self.answerable_side(actor, side)?;
+            let head = self.led_side(actor, side)?;
             if head.state == SideState::Done {
                 return Ok(());
             }
@@ -220,7 +219,7 @@ impl Desk {
     /// When the actor may not, or the store cannot be written.
     pub fn side_reopen(&self, actor: &Actor, side: SideId, now: Time) -> Result<(), DeskError> {
         self.store.write(|w| {
-            let head = self.answerable_side(actor, side)?;
+            let head = self.led_side(actor, side)?;
             if head.state == SideState::Open {
                 return Ok(());
             }
@@ -235,7 +234,7 @@ impl Desk {
     /// When the actor may not, one is the ticket's customer and nobody confirmed that, or the store cannot be written.
     pub fn add_to_side(&self, actor: &Actor, side: SideId, people: &[Mailbox], confirmed: &[Obstacle], now: Time) -> Result<(), DeskError> {
         self.store.write(|w| {
-            let head = self.answerable_side(actor, side)?;
+            let head = self.led_side(actor, side)?;
             let ticket = self.visible(actor, head.ticket)?;
             let people = without_own(people, &self.own_addresses()?);
             stop_unless_confirmed(customers_in_side(&people, &self.customer_addresses(&ticket)?), confirmed)?;
@@ -255,7 +254,7 @@ impl Desk {
     /// When the actor may not, there is no such newcomer, or the store cannot be written.
     pub fn accept_participant(&self, actor: &Actor, side: SideId, who: &Address, now: Time) -> Result<(), DeskError> {
         self.store.write(|w| {
-            let head = self.answerable_side(actor, side)?;
+            let head = self.led_side(actor, side)?;
             if !w.verify_participant(side, who, actor.id())? {
                 return Err(DeskError::NoSuchAgent(who.to_string()));
             }
@@ -269,7 +268,7 @@ impl Desk {
     /// When the actor may not, they are not in it, or the store cannot be written.
     pub fn remove_from_side(&self, actor: &Actor, side: SideId, who: &Address, now: Time) -> Result<(), DeskError> {
         self.store.write(|w| {
-            let head = self.answerable_side(actor, side)?;
+            let head = self.led_side(actor, side)?;
             if !w.remove_participant(side, who, now)? {
                 return Err(DeskError::NoSuchAgent(who.to_string()));
             }

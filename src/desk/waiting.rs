@@ -86,7 +86,7 @@ impl Desk {
     /// [`DeskError::NotWaiting`] when no answer is waited for, when the actor may not, or the store cannot be written.
     pub fn side_due(&self, actor: &Actor, side: SideId, due: Option<Time>, now: Time) -> Result<(), DeskError> {
         self.store.write(|w| {
-            let head = self.answerable_side(actor, side)?;
+            let head = self.led_side(actor, side)?;
             w.side_waits(side)?.ok_or(DeskError::NotWaiting(side))?;
             w.set_side_due(side, due)?;
             let became = due.map(|t| t.to_string());

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::delivery::DeliverySummary;
 use super::entry::{Author, FileRef};
-use super::{Address, Body, InboxId, SideId, SideMessageId, TicketId, Time};
+use super::{Address, AgentId, Body, InboxId, SideId, SideMessageId, TicketId, Time};
 
 /// Whether a side conversation still goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,6 +52,9 @@ pub struct Side {
     /// When anything was last written.
     #[serde(skip)]
     pub last_at: Time,
+    /// The agent who opened it.
+    #[serde(skip)]
+    pub opened_by: Option<AgentId>,
     /// Its messages, oldest first.
     pub messages: Vec<SideMessage>,
 }

@@ -24,6 +24,8 @@ pub struct SideHead {
     pub state: SideState,
     /// An answer that nobody has read.
     pub unread: bool,
+    /// The agent who opened it.
+    pub opened_by: Option<AgentId>,
 }
 
 /// A new message of a side conversation.
@@ -66,6 +68,7 @@ fn side_head(r: &Row<'_>) -> rusqlite::Result<SideHead> {
         subject: r.get(3)?,
         state: state(&r.get::<_, String>(4)?),
         unread: r.get(5)?,
+        opened_by: r.get::<_, Option<i64>>(6)?.map(AgentId),
     })
 }
 
@@ -108,7 +111,7 @@ impl Store {
     pub fn side_head(&self, id: SideId) -> Result<Option<SideHead>, StoreError> {
         self.row(
             "reading a side conversation",
-            "SELECT id, ticket_id, mailbox_id, subject, state, unread FROM sides WHERE id = ?1 AND withdrawn_at IS NULL",
+            "SELECT id, ticket_id, mailbox_id, subject, state, unread, created_by FROM sides WHERE id = ?1 AND withdrawn_at IS NULL",
             [id.0],
             side_head,
         )
@@ -121,7 +124,7 @@ impl Store {
     pub fn sides_of(&self, ticket: TicketId) -> Result<Vec<Side>, StoreError> {
         let mut sides = self.rows(
             "reading side conversations",
-            "SELECT id, subject, state, unread, waiting_since, last_at FROM sides WHERE ticket_id = ?1 AND withdrawn_at IS NULL ORDER BY id",
+            "SELECT id, subject, state, unread, waiting_since, last_at, created_by FROM sides WHERE ticket_id = ?1 AND withdrawn_at IS NULL ORDER BY id",
             [ticket.0],
             |r| {
                 Ok(Side {
@@ -132,6 +135,7 @@ impl Store {
                     ticket,
                     waiting_since: r.get::<_, Option<i64>>(4)?.map(Time),
                     last_at: Time(r.get(5)?),
+                    opened_by: r.get::<_, Option<i64>>(6)?.map(AgentId),
                     participants: Vec::new(),
                     messages: Vec::new(),
                 })
@@ -328,11 +332,11 @@ impl Store {
     pub fn overdue_sides(&self, now: Time) -> Result<Vec<(SideHead, String)>, StoreError> {
         self.rows(
             "looking for overdue answers",
-            "SELECT s.id, s.ticket_id, s.mailbox_id, s.subject, s.state, s.unread, coalesce((SELECT coalesce(nullif(p.name, ''), p.address)
+            "SELECT s.id, s.ticket_id, s.mailbox_id, s.subject, s.state, s.unread, s.created_by, coalesce((SELECT coalesce(nullif(p.name, ''), p.address)
                FROM side_participants p WHERE p.side_id = s.id AND p.removed_at IS NULL ORDER BY p.cc, p.added_at, p.address LIMIT 1), '')
              FROM sides s WHERE s.due_at IS NOT NULL AND s.overdue_told_at IS NULL AND s.due_at <= ?1 AND s.state = 'open' AND s.waiting_since IS NOT NULL LIMIT 500",
             [now.0],
-            |r| Ok((side_head(r)?, r.get(6)?)),
+            |r| Ok((side_head(r)?, r.get(7)?)),
         )
     }
 }

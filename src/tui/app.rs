@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::command::Scope;
+use super::command::{Reason, Scope};
 use super::effect::{Draft, DraftKey};
 use super::event::WorkerStatus;
 use super::keymap::Keymap;
@@ -71,6 +71,8 @@ pub struct Start {
     pub keymap: Keymap,
     /// Ring the bell for new notifications.
     pub bell: bool,
+    /// Why this agent opens no side conversations.
+    pub no_sides: Option<Reason>,
     /// The time.
     pub now: Time,
     /// Columns and rows.
@@ -94,6 +96,8 @@ pub struct App {
     pub keymap: Keymap,
     /// Ring the bell for new notifications.
     pub bell: bool,
+    /// Why this agent opens no side conversations.
+    pub no_sides: Option<Reason>,
     /// The time of the last tick.
     pub now: Time,
     /// Columns and rows.
@@ -152,6 +156,7 @@ impl App {
             theme: start.theme,
             keymap: start.keymap,
             bell: start.bell,
+            no_sides: start.no_sides,
             now: start.now,
             size: start.size,
             areas: Areas::default(),

@@ -178,7 +178,7 @@ pub static COMMANDS: &[Command] = &[
     c("sides-answer", Scope::Sides, &["r", "c"], 2, sides::can_answer, composer::side_answer),
     c("sides-done", Scope::Sides, &["d"], 5, sides::can_finish, sides::done),
     c("sides-reopen", Scope::Sides, &["D"], 0, sides::can_reopen, sides::reopen),
-    c("sides-people", Scope::Sides, &["p"], 6, sides::has_side, popups::offers::open_people),
+    c("sides-people", Scope::Sides, &["p"], 6, sides::leads, popups::offers::open_people),
     c("sides-accept", Scope::Sides, &["A"], 1, sides::has_newcomer, sides::accept),
     c("sides-fold", Scope::Sides, &["f"], 20, sides::in_thread, sides::fold),
     c("sides-quote", Scope::Sides, &["Q"], 21, sides::can_quote, popups::offers::open_quote),

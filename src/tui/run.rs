@@ -22,6 +22,7 @@ use super::keymap::Keymap;
 use super::panes;
 use super::perform::Performer;
 use super::terminal::Terminal;
+use super::trouble;
 use super::update::{begin, update};
 use super::widgets::theme::Theme;
 use crate::desk::{Actor, Desk};
@@ -69,6 +70,7 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
     let (tell, results) = mpsc::unbounded_channel();
     let console = format!("{}-{:x}", std::process::id(), now().0);
     let desk_name = setup.desk.policy().desk_name.clone();
+    let no_sides = setup.desk.may_open_sides(&setup.actor).err().map(|error| trouble::no_sides(&error));
     let sync = { move || (setup.sync)() };
     let answers = Box::new(move |event| {
         let _ = tell.send(event);
@@ -85,6 +87,7 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
         theme: setup.theme,
         keymap: setup.keymap,
         bell: setup.bell,
+        no_sides,
         now: now(),
         size: (size.width, size.height),
     });

@@ -1,8 +1,15 @@
 //! Errors of the desk, as a person reads them: what happened, and what to do next.
 
+use super::command::Reason;
 use super::event::Trouble;
 use crate::desk::DeskError;
 use crate::words::Words;
+
+/// Why no side conversation can be opened.
+#[must_use]
+pub fn no_sides(error: &DeskError) -> Reason {
+    Reason(if matches!(error, DeskError::SidesOff) { "console-reason-sides-off" } else { "console-reason-sides-role" })
+}
 
 /// Puts an error into words.
 #[must_use]

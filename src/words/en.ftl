@@ -921,6 +921,9 @@ console-moved-keep = keep the draft
 
 console-reason-no-ticket = no ticket is chosen
 console-reason-light = light agents read, write notes and answer sides
+console-reason-sides-off = side conversations are switched off for this desk
+console-reason-sides-role = your role opens no side conversations
+console-reason-not-in-side = light agents answer only where they take part
 console-reason-closed = the ticket is closed; a new one goes on from it
 console-reason-nothing-folded = nothing is folded here
 console-reason-nothing-here = nothing to do here

@@ -926,6 +926,9 @@ console-moved-keep = conservar el borrador
 
 console-reason-no-ticket = no hay ningún ticket elegido
 console-reason-light = los agentes básicos leen, escriben notas y responden en conversaciones paralelas
+console-reason-sides-off = las conversaciones paralelas están desactivadas en esta mesa
+console-reason-sides-role = tu rol no abre conversaciones paralelas
+console-reason-not-in-side = los agentes básicos solo responden donde participan
 console-reason-closed = el ticket está cerrado; uno nuevo le da continuidad
 console-reason-nothing-folded = aquí no hay nada plegado
 console-reason-nothing-here = aquí no hay nada que hacer

@@ -926,6 +926,9 @@ console-moved-keep = manter o rascunho
 
 console-reason-no-ticket = nenhum chamado está escolhido
 console-reason-light = agentes leves leem, escrevem notas e respondem em conversas paralelas
+console-reason-sides-off = as conversas paralelas estão desligadas nesta central
+console-reason-sides-role = seu papel não abre conversas paralelas
+console-reason-not-in-side = agentes leves só respondem onde participam
 console-reason-closed = o chamado está fechado; um novo dá continuidade a ele
 console-reason-nothing-folded = não há nada recolhido aqui
 console-reason-nothing-here = não há nada a fazer aqui

@@ -223,6 +223,7 @@ fn sides() -> Vec<Side> {
             ticket: TicketId(1042),
             waiting_since: None,
             last_at: ago(20),
+            opened_by: Some(AgentId(1)),
             messages: vec![
                 message(1, Direction::Out, "Ana Souza", 200, "Hello,\n\ndo you have the fuser unit P-100 in stock?\n\nAna"),
                 message(2, Direction::In, "Acme Parts", 20, "Yes, four of them. 84.00 each.\n\nAcme Parts"),
@@ -237,6 +238,7 @@ fn sides() -> Vec<Side> {
             ticket: TicketId(1042),
             waiting_since: Some(ago(100)),
             last_at: ago(100),
+            opened_by: Some(AgentId(1)),
             messages: vec![failed],
         },
     ]
@@ -386,6 +388,7 @@ impl Console {
             theme: Theme::dark(),
             keymap: Keymap::default(),
             bell: true,
+            no_sides: None,
             now: NOW,
             size: (columns, rows),
         });

@@ -6,6 +6,7 @@ use super::pen::Pen;
 use crate::tui::app::App;
 use crate::tui::command::{COMMANDS, Command};
 use crate::tui::event::WorkerStatus;
+use crate::tui::keymap::Chord;
 use crate::tui::widgets::ago::countdown;
 use crate::tui::widgets::text::width;
 
@@ -70,6 +71,16 @@ pub fn footer_commands(app: &App) -> Vec<&'static Command> {
     found
 }
 
+/// The key that takes a mail back, where it does so now: not while text is typed, and not under a popup.
+fn key_of_undo(app: &App) -> Option<String> {
+    let undo = COMMANDS.iter().find(|c| c.id == "undo")?;
+    let works = |chord: &&Chord| {
+        let taken = app.is_typing() && chord.is_printable();
+        !taken && app.keymap.find(app.scopes(), **chord).is_some_and(|c| c.id == undo.id)
+    };
+    app.keymap.keys(undo).iter().find(works).map(ToString::to_string)
+}
+
 /// Draws the keys at the bottom, behind what there is to tell.
 pub fn draw_footer(app: &App, buf: &mut Buffer) {
     let theme = &app.theme;
@@ -78,8 +89,8 @@ pub fn draw_footer(app: &App, buf: &mut Buffer) {
     if let Some(leaving) = app.can_take_back() {
         let left = countdown(leaving.due_at.since(app.now));
         pen.put(&app.say_with("console-leaves-in", &[("left", (&left).into())]), theme.warning).skip(1);
-        if !app.is_typing() {
-            pen.put(" u ", theme.key).put(&format!(" {}", app.say("console-take-back")), theme.key_label).skip(2);
+        if let Some(key) = key_of_undo(app) {
+            pen.put(&format!(" {key} "), theme.key).put(&format!(" {}", app.say("console-take-back")), theme.key_label).skip(2);
         }
     }
     if let Some(toast) = &app.toast {

@@ -246,26 +246,32 @@ pub fn can_open(app: &App) -> Result<(), Reason> {
 
 /// Whether one can answer here.
 pub fn can_answer(app: &App) -> Result<(), Reason> {
-    has_side(app)
+    has_side(app)?;
+    let takes_part = |s: &Side| s.opened_by == Some(app.me.id) || s.participants.iter().any(|p| p.verified && p.email == app.me.email);
+    if app.is_light() && !current(app).is_some_and(takes_part) { Err(Reason("console-reason-not-in-side")) } else { Ok(()) }
+}
+
+/// Whether one may change the state and the people of the side: light agents do so in those that they have opened.
+pub fn leads(app: &App) -> Result<(), Reason> {
+    has_side(app)?;
+    if current(app).is_some_and(|s| s.opened_by == Some(app.me.id)) { Ok(()) } else { super::work::not_light(app) }
 }
 
 /// Whether the side can be marked as done.
 pub fn can_finish(app: &App) -> Result<(), Reason> {
-    has_side(app)?;
-    super::work::not_light(app)?;
+    leads(app)?;
     if current(app).is_some_and(|s| s.state == SideState::Open) { Ok(()) } else { Err(Reason("console-reason-side-is-done")) }
 }
 
 /// Whether the side can be opened again.
 pub fn can_reopen(app: &App) -> Result<(), Reason> {
-    has_side(app)?;
-    super::work::not_light(app)?;
+    leads(app)?;
     if current(app).is_some_and(|s| s.state == SideState::Done) { Ok(()) } else { Err(Reason("console-reason-side-goes-on")) }
 }
 
 /// Whether somebody waits to be accepted.
 pub fn has_newcomer(app: &App) -> Result<(), Reason> {
-    super::work::not_light(app)?;
+    leads(app)?;
     if newcomer(app).is_some() { Ok(()) } else { Err(Reason("console-reason-no-newcomer")) }
 }
 

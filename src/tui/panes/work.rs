@@ -146,7 +146,8 @@ pub fn can_reply(app: &App) -> Result<(), Reason> {
     if app.current_head().is_some_and(|h| h.status == Status::Closed) { Err(Reason("console-reason-closed")) } else { Ok(()) }
 }
 
-/// Whether a side can be opened.
+/// Whether a side can be opened, as the desk has said.
 pub fn can_open_side(app: &App) -> Result<(), Reason> {
-    can_triage(app)
+    has_current(app)?;
+    app.no_sides.map_or(Ok(()), Err)
 }
