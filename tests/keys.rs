@@ -4,7 +4,7 @@ mod console;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aside::desk::{Naming, Release, SideSent};
+use aside::desk::{Naming, NoteChange, OrganizationChange, Release, SideSent};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
@@ -189,6 +189,121 @@ fn light_agents_look_and_do_not_remind() {
     c.keys("W c w");
     assert_eq!(c.take_asked(), []);
     assert!(c.app.toast.as_ref().unwrap().bad);
+}
+
+// The card of a third party --------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_card_leads_to_the_side_conversation_on_its_ticket() {
+    let mut c = Console::new(120, 36);
+    c.keys("W C j enter");
+    assert!(c.app.popups.is_empty(), "the list below is gone too");
+    assert_eq!((c.app.focus, c.app.sides.open), (Focus::Sides, Some(SideId(1))));
+    c.keys("C");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Pick(_))), "two are in it, and nobody's message is under the cursor of an unknown author");
+    c.keys("enter");
+    assert!(c.screen().contains("Ask for Eva Stone"));
+    c.keys("esc");
+    assert!(c.app.popups.is_empty());
+}
+
+#[test]
+fn a_note_on_a_third_party_gets_a_line_or_is_edited_whole() {
+    let mut c = Console::new(120, 36);
+    let (parts, add) = (address("parts@acme.example"), NoteChange::Add("closed on Fridays".to_owned()));
+    c.keys("W C n").type_in("closed on Fridays").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::NoteParty(parts.clone(), add)]);
+    c.keys("n esc");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Party(_))), "Esc goes back to the card");
+    c.keys("e");
+    let Some(Effect::RunEditor(text)) = c.take_asked().pop() else { panic!("no editor") };
+    assert!(text.starts_with("Ask for Eva"), "{text}");
+    c.event(Event::Edited("Ask for Otto".to_owned()));
+    assert_eq!(c.take_asked(), [Effect::NoteParty(parts, NoteChange::Write("Ask for Otto".to_owned()))]);
+}
+
+#[test]
+fn what_comes_back_from_the_editor_goes_into_the_composer_where_no_card_asked_for_it() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter n alt-e");
+    c.event(Event::Edited("Written elsewhere".to_owned()));
+    assert_eq!(text(&c), "Written elsewhere");
+}
+
+#[test]
+fn the_next_unread_answer_is_one_key_away_from_every_pane() {
+    for keys in ["", "enter", "enter o", "enter o enter", "j j"] {
+        let mut c = Console::new(120, 36);
+        c.keys(keys);
+        c.take_asked();
+        c.keys("N");
+        assert_eq!(c.take_asked(), [Effect::NextAnswer], "{keys}");
+        c.event(Event::NextAnswer(Some((TicketId(1039), SideId(13)))));
+        assert_eq!((c.app.focus, c.app.sides.open), (Focus::Sides, Some(SideId(13))), "{keys}");
+        assert_eq!(c.app.ticket.as_ref().map(|t| t.id), Some(TicketId(1039)));
+        assert!(c.take_asked().contains(&Effect::MarkSideSeen(SideId(13))), "{keys}");
+        assert!(c.screen().contains("The part leaves tomorrow"), "{}", c.screen());
+    }
+}
+
+#[test]
+fn that_there_is_no_unread_answer_is_said() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter N");
+    c.event(Event::NextAnswer(None));
+    assert_eq!(c.app.focus, Focus::Ticket);
+    assert!(c.app.toast.as_ref().is_some_and(|t| !t.bad && t.text.contains("No unread answer")));
+}
+
+#[test]
+fn the_waiting_list_puts_the_people_of_an_organization_together() {
+    let mut c = Console::new(120, 36);
+    c.keys("W o");
+    assert!(c.screen().contains("Acme Ltd · Acme Parts"));
+    c.keys("o");
+    assert!(!c.screen().contains("Acme Ltd"));
+}
+
+#[test]
+fn suppliers_are_marked_and_added_from_the_palette_by_supervisors() {
+    let mut c = Console::new(120, 36);
+    c.app.me.role = Role::Supervisor;
+    c.keys("ctrl-k").type_in("suppliers and").keys("enter").type_in("Fast Freight fast.example").keys("enter");
+    let change = |name: &str, supplier: bool, domains: &[&str]| {
+        let domains = domains.iter().map(|d| (*d).to_owned()).collect();
+        Effect::ChangeOrganization(OrganizationChange { name: name.to_owned(), supplier: Some(supplier), domains, people: Vec::new() })
+    };
+    assert_eq!(c.take_asked(), [change("Fast Freight", true, &["fast.example"])]);
+    c.keys("ctrl-k").type_in("suppliers and").keys("enter").type_in("acme").keys("enter");
+    assert_eq!(c.take_asked(), [change("Acme Ltd", false, &[])]);
+    c.app.me.role = Role::Agent;
+    c.keys("ctrl-k").type_in("suppliers and").keys("enter");
+    assert!(c.app.toast.as_ref().is_some_and(|t| t.bad && t.text.contains("supervisors")));
+}
+
+#[test]
+fn people_are_brought_into_a_side_conversation_and_taken_out() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter o p").type_in("Eva <eva@elsewhere.example>").keys("enter");
+    let changes = |c: &mut Console| -> Vec<SideChange> {
+        c.take_asked().into_iter().filter_map(|e| if let Effect::Side { change, .. } = e { Some(change) } else { None }).collect()
+    };
+    let eva = aside::model::Mailbox::parse("Eva <eva@elsewhere.example>").unwrap();
+    assert_eq!(changes(&mut c), [SideChange::Add(eva)]);
+    c.keys("p").type_in("take out parts").keys("enter");
+    assert_eq!(changes(&mut c), [SideChange::Remove(address("parts@example.net"))]);
+    c.keys("p").type_in("no address").keys("enter");
+    assert_eq!(changes(&mut c), [], "what is no address brings nobody in");
+}
+
+#[test]
+fn a_file_of_the_ticket_goes_with_a_message_once() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter o enter r").type_in("See the picture.").keys("alt-t enter alt-t enter");
+    let names: Vec<String> = c.app.composer.as_ref().unwrap().files.iter().map(aside::tui::effect::Attachment::name).collect();
+    assert_eq!(names, ["display.jpg"]);
+    c.keys("ctrl-s");
+    assert_eq!(submitted(&mut c).unwrap().files.len(), 1);
 }
 
 // The quarantine -------------------------------------------------------------------------------------------------------------------------

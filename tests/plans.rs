@@ -19,10 +19,11 @@ use generate::Shape;
 use jiff::tz::TimeZone;
 
 /// Tables that grow with every mail. The others hold a handful of rows: agents, teams, mailboxes, settings, canned responses, consoles.
-const GROWING: [&str; 25] = [
+const GROWING: [&str; 26] = [
     "automatic_answers",
     "blobs",
     "contact_addresses",
+    "contact_note_versions",
     "contacts",
     "deliveries",
     "drafts",
@@ -74,7 +75,8 @@ const WAITING: [&str; 7] =
     ["inbox_waiting", "inbox_quarantine", "deliveries_due", "deliveries_sending", "deliveries_trouble", "sides_unread", "sides_waiting"];
 
 /// Queries over what belongs to one ticket or one side conversation, or over the agents: they may sort it.
-const LITTLE: [&str; 9] = [
+const LITTLE: [&str; 10] = [
+    "FROM contact_addresses WHERE contact_id = ?1",
     "FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = ?1",
     "FROM side_messages m JOIN files f ON f.side_message_id = m.id WHERE m.side_id = ?1",
     "JOIN outbox o ON o.entry_id = e.id WHERE e.ticket_id = ?1",
@@ -307,6 +309,20 @@ fn what_runs_beside_the_screens_uses_indexes() {
         small.check("notifications", |d| d.notifications(who).unwrap());
         small.check("canned", |d| d.canned(who).unwrap());
     }
+    let third = small.desk.waiting_sides(&small.admin).unwrap()[0].address.clone().unwrap();
+    for who in [&small.admin, me] {
+        small.check("a third party", |d| d.party(who, &third).unwrap());
+        small.check("the next unread answer", |d| d.next_unread_answer(who).unwrap());
+    }
+    small.check("a third party by name", |d| d.find_party("a"));
+    let domains = vec![third.domain().to_owned()];
+    let change = aside::desk::OrganizationChange { name: "Acme Ltd".to_owned(), supplier: Some(true), domains, people: vec![third.clone()] };
+    small.check("a supplier", |d| d.change_organization(&small.admin, &change, small.now).unwrap());
+    small.check("a third party of a supplier", |d| d.party(&small.admin, &third).unwrap());
+    small.check("an organization", |d| d.organization("Acme Ltd").unwrap());
+    small.check("a note on a third party", |d| {
+        d.note_party(&small.admin, &third, &aside::desk::NoteChange::Add("Ask for Eva".to_owned()), small.now).unwrap();
+    });
     small.check("people", |d| d.suggest_people("ana").unwrap());
     small.check("history", |d| d.history_after(10).unwrap());
     small.check("presence", |d| d.presence("me", small.now).unwrap());

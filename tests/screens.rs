@@ -2,6 +2,7 @@
 
 mod console;
 
+use aside::model::people::Role;
 use aside::model::recipients::Obstacle;
 use aside::model::{InboxId, TicketId};
 use aside::tui::effect::{DraftKey, Mode};
@@ -98,6 +99,61 @@ fn the_thread_of_a_side_and_an_answer_in_it() {
 fn a_side_mail_that_failed() {
     shows("side-failed", |c| {
         c.keys("enter o j enter");
+    });
+}
+
+#[test]
+fn the_sides_of_a_ticket_in_every_state() {
+    shows("sides-none", |c| {
+        c.keys("j enter o");
+    });
+    shows("sides-many", |c| {
+        c.keys("j j j enter o");
+    });
+    shows("sides-many-end", |c| {
+        c.keys("j j j enter o G");
+    });
+    shows("side-done", |c| {
+        c.keys("j j j enter o enter");
+    });
+    shows("side-crowded", |c| {
+        c.keys("j j j enter o j enter");
+    });
+    shows("side-undone", |c| {
+        c.keys("j j j enter o j j enter");
+    });
+    shows("side-people", |c| {
+        c.keys("enter o p");
+    });
+    shows("side-attach", |c| {
+        c.keys("enter o enter r").type_in("See the picture.").keys("alt-t");
+    });
+}
+
+#[test]
+fn the_card_of_a_third_party() {
+    shows("party", |c| {
+        c.keys("W C");
+    });
+    shows("party-note", |c| {
+        c.keys("W C n").type_in("New number since May");
+    });
+    shows("party-history", |c| {
+        c.keys("W C h");
+    });
+    shows("party-choice", |c| {
+        c.keys("enter o C");
+    });
+}
+
+#[test]
+fn suppliers() {
+    shows("waiting-by-organization", |c| {
+        c.keys("W o");
+    });
+    shows("organizations", |c| {
+        c.app.me.role = Role::Supervisor;
+        c.keys("ctrl-k").type_in("suppliers").keys("enter");
     });
 }
 

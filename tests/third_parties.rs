@@ -1,13 +1,13 @@
-//! Third parties and who deals with them: who may open side conversations and answer in them.
+//! Third parties and who deals with them: who may open side conversations and answer in them, the card of each, their organizations.
 
 #![allow(clippy::unwrap_used)]
 
 mod desk;
 
-use aside::desk::{Actor, DeskError, Policy, SideAnswer, SideRequest};
+use aside::desk::{Actor, DeskError, NoteChange, OrganizationChange, Party, Policy, SideAnswer, SideRequest};
 use aside::model::outgoing::SideText;
 use aside::model::people::Role;
-use aside::model::side::Direction;
+use aside::model::side::{Direction, group_waiting};
 use aside::model::{SideId, TicketId};
 use aside::store::{InboxState, NewAgent};
 use desk::{TestDesk, address, at, header, mailbox, side_request};
@@ -139,4 +139,231 @@ fn a_light_agent_who_may_open_one_leads_it() {
     d.desk.side_done(&s.light, side, at(6)).unwrap();
     let status = SideRequest { status: Some(aside::model::status::Status::OnHold), ..question(s.ticket) };
     assert!(matches!(d.desk.open_side(&s.light, &status, at(7)), Err(DeskError::NotAllowed { .. })), "the ticket's status is not theirs");
+}
+
+// The card -------------------------------------------------------------------------------------------------------------------------------
+
+const HOUR: i64 = 60;
+const DAY: i64 = 24 * HOUR;
+
+impl TestDesk {
+    /// Ana asks somebody something on a ticket.
+    fn asks(&self, ticket: TicketId, who: &str, subject: &str, minutes: i64) -> SideId {
+        let nonce = u64::try_from(minutes).unwrap() + 1000 + u64::try_from(ticket.0).unwrap() * 100_000;
+        let request = SideRequest { to: vec![mailbox(who)], subject: subject.into(), status: None, nonce, ..side_request(ticket, "Please tell us.") };
+        self.desk.open_side(&self.ana, &request, at(minutes)).unwrap().side
+    }
+
+    /// Whoever got the newest mail of a side conversation answers it.
+    fn answers(&self, who: &str, minutes: i64) {
+        let question = self.sends(minutes).into_iter().rfind(|l| l.to.as_str() == who).unwrap();
+        let (reply_to, id) = (header(&question.raw, "Reply-To"), header(&question.raw, "Message-ID"));
+        let name = who.replace(['@', '.'], "-");
+        let mail = format!(
+            "From: {who}\nTo: {reply_to}\nSubject: Re: x\nMessage-ID: <{name}-{minutes}@elsewhere.example>\nIn-Reply-To: {id}\n\nYes, we do."
+        );
+        let receipt = self.receive(&mail, minutes);
+        assert_eq!(receipt.result, InboxState::Side, "{receipt:?}");
+    }
+
+    fn party(&self, who: &Actor, name: &str) -> Party {
+        self.desk.party(who, &self.desk.find_party(name).unwrap()).unwrap()
+    }
+}
+
+#[test]
+fn the_card_shows_what_a_third_party_has_to_do_with_the_desk() {
+    let d = TestDesk::new();
+    let (a, b) = (d.carla_writes(0), d.carla_writes(1));
+    let parts = "Acme Parts <parts@acme.example>";
+    let done = d.asks(a, parts, "one", 2);
+    d.answers("parts@acme.example", 2 + 2 * HOUR);
+    d.desk.side_done(&d.ana, done, at(3 * HOUR)).unwrap();
+    let answered = d.asks(a, "Eva Stone <parts@acme.example>", "two", 4 * HOUR);
+    d.answers("parts@acme.example", 10 * HOUR);
+    let (late, later) = (d.asks(a, parts, "three", DAY), d.asks(b, parts, "four", 2 * DAY));
+    d.asks(b, "freight@fast.example", "another's", 2 * DAY);
+
+    let card = d.party(&d.ana, "parts@acme.example");
+    assert_eq!((card.shown(), card.names.as_slice()), ("Acme Parts", ["Eva Stone".to_owned()].as_slice()));
+    let shown: Vec<_> = card.sides.iter().map(|s| (s.side, s.ticket, s.subject.as_str(), s.unread)).collect();
+    assert_eq!(shown, [(late, a, "three", false), (later, b, "four", false), (answered, a, "two", true), (done, a, "one", false)]);
+    assert_eq!(card.owed(), Some((2, at(DAY))));
+    let hours = |n: u64| Some(std::time::Duration::from_secs(n * 3600));
+    assert_eq!((card.times.answers, card.times.median, card.times.p90), (2, hours(2), hours(6)));
+    assert_eq!(card.times.last_at, Some(at(10 * HOUR)));
+    assert!(!card.colleague && card.organization.is_none() && card.failures.is_empty() && card.note().is_none());
+}
+
+#[test]
+fn the_card_shows_of_tickets_only_what_the_reader_may_see() {
+    let d = TestDesk::new();
+    let (theirs, other) = (d.carla_writes(0), d.carla_writes(1));
+    d.desk.assign(&d.ana, theirs, aside::model::ticket::Assign::Agent(d.bruno.id()), at(2)).unwrap();
+    d.desk.take(&d.ana, other, at(2)).unwrap();
+    let side = d.asks(theirs, "parts@acme.example", "bruno's", 3);
+    d.asks(other, "parts@acme.example", "SECRETSUBJECT", 4);
+    let card = d.party(&d.bruno, "parts@acme.example");
+    assert_eq!(card.sides.iter().map(|s| s.side).collect::<Vec<_>>(), [side]);
+    assert!(!serde_json::to_string(&card).unwrap().contains("SECRETSUBJECT"));
+    assert_eq!(d.party(&d.ana, "parts@acme.example").sides.len(), 2);
+}
+
+#[test]
+fn a_third_party_is_found_by_address_or_by_the_beginning_of_the_name() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    for (n, who) in ["Acme Parts <parts@acme.example>", "Acme Sales <sales@acme.example>", "Fast Freight <ff@fast.example>"].iter().enumerate() {
+        d.asks(ticket, who, "x", 1 + i64::try_from(n).unwrap());
+    }
+    assert_eq!(d.desk.find_party("fast").unwrap().as_str(), "ff@fast.example");
+    assert_eq!(d.desk.find_party("acme parts").unwrap().as_str(), "parts@acme.example");
+    assert!(matches!(d.desk.find_party("Acme"), Err(DeskError::SeveralParties(all)) if all.len() == 2));
+    for nobody in ["carla@customer.example", "nobody", "", "%"] {
+        assert!(matches!(d.desk.find_party(nobody), Err(DeskError::NoSuchParty(_))), "{nobody}: a customer is no third party");
+    }
+}
+
+#[test]
+fn a_note_on_a_third_party_keeps_what_it_said_before_and_leaves_the_desk_never() {
+    let d = TestDesk::new();
+    let light = d.hire("leo", Role::Light);
+    let ticket = d.carla_writes(0);
+    let side = d.asks(ticket, "parts@acme.example", "x", 1);
+    let who = address("parts@acme.example");
+    d.desk.note_party(&d.ana, &who, &NoteChange::Write("CANARYNOTE ask for Eva".into()), at(2)).unwrap();
+    d.desk.note_party(&light, &who, &NoteChange::Add("closed on Fridays".into()), at(3)).unwrap();
+    let card = d.party(&d.bruno, "parts@acme.example");
+    assert_eq!(card.note().map(|n| (n.by.as_str(), n.text.as_str())), Some(("leo", "CANARYNOTE ask for Eva\nclosed on Fridays")));
+    d.desk.note_party(&d.ana, &who, &NoteChange::Write(String::new()), at(4)).unwrap();
+    let card = d.party(&d.ana, "parts@acme.example");
+    assert!(card.note().is_none(), "an empty note is none");
+    let all: Vec<_> = card.notes.iter().map(|n| (n.at, n.text.as_str())).collect();
+    assert_eq!(all, [(at(4), ""), (at(3), "CANARYNOTE ask for Eva\nclosed on Fridays"), (at(2), "CANARYNOTE ask for Eva")]);
+    assert!(matches!(d.desk.note_party(&d.ana, &address("x@nobody.example"), &NoteChange::Add("x".into()), at(5)), Err(DeskError::NoSuchParty(_))));
+
+    d.desk.answer_side(&d.ana, &answer(side, "And?", 77), at(6)).unwrap();
+    d.reply(ticket, "We ask.", 6);
+    assert!(d.sends(7).iter().all(|l| !(l.raw.clone() + &l.text()).contains("CANARYNOTE")), "no mail says it");
+}
+
+#[test]
+fn what_could_not_be_delivered_stands_on_the_card() {
+    use aside::model::delivery::Attempt;
+    let d = TestDesk::new();
+    d.asks(d.carla_writes(0), "parts@acme.example", "x", 1);
+    let lease = d.desk.store().write(|w| w.take_lease("test", at(2), at(3))).unwrap().unwrap();
+    let claim = d.desk.claim(lease.generation, at(2)).unwrap().unwrap();
+    d.desk.settle(&claim, lease.generation, &Attempt::Refused("550 5.1.1 no such user".into()), at(2)).unwrap();
+    let card = d.party(&d.ana, "parts@acme.example");
+    assert_eq!(
+        card.failures.iter().map(|f| (f.address.as_str(), f.words.as_str())).collect::<Vec<_>>(),
+        [("parts@acme.example", "550 5.1.1 no such user")]
+    );
+}
+
+// Organizations --------------------------------------------------------------------------------------------------------------------------
+
+fn supplier(name: &str, domains: &[&str]) -> OrganizationChange {
+    let domains = domains.iter().map(|d| (*d).to_owned()).collect();
+    OrganizationChange { name: name.to_owned(), supplier: Some(true), domains, people: vec![] }
+}
+
+#[test]
+fn a_supplier_has_its_people_and_their_answers_on_the_card_of_each() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    d.asks(ticket, "Acme Parts <parts@acme.example>", "before", 1);
+    d.answers("parts@acme.example", 1 + HOUR);
+    d.desk.change_organization(&d.ana, &supplier("Acme Ltd", &["acme.example"]), at(2 * HOUR)).unwrap();
+    d.asks(ticket, "Sales <sales@acme.example>", "after", 3 * HOUR);
+    d.answers("sales@acme.example", 6 * HOUR);
+    d.asks(ticket, "Eva <eva@home.example>", "elsewhere", 7 * HOUR);
+    let member = OrganizationChange { supplier: None, domains: vec![], people: vec![address("eva@home.example")], ..supplier("acme ltd", &[]) };
+    d.desk.change_organization(&d.ana, &member, at(8 * HOUR)).unwrap();
+
+    let of = |who: &str| d.party(&d.ana, who).organization.unwrap();
+    let parts = of("parts@acme.example");
+    assert!(parts.supplier && parts.name == "Acme Ltd" && parts.domains == ["acme.example"]);
+    let people: Vec<_> = parts.people.iter().map(|p| p.address.as_str()).collect();
+    assert_eq!(people, ["sales@acme.example", "eva@home.example"], "the others");
+    assert_eq!(
+        (parts.times.answers, parts.times.median, parts.times.p90.map(|d| d.as_secs())),
+        (2, Some(std::time::Duration::from_secs(3600)), Some(3 * 3600))
+    );
+    assert_eq!(of("eva@home.example").name, "Acme Ltd", "a manager has said so");
+    assert_eq!(d.desk.organization("ACME LTD").unwrap().people.len(), 3);
+
+    d.desk
+        .change_organization(&d.ana, &OrganizationChange { supplier: Some(false), domains: vec![], ..supplier("Acme Ltd", &[]) }, at(9 * HOUR))
+        .unwrap();
+    assert!(!d.desk.organizations().unwrap()[0].supplier);
+}
+
+#[test]
+fn what_waits_is_read_by_organization_too() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    d.desk.change_organization(&d.ana, &supplier("Acme Ltd", &["acme.example"]), at(0)).unwrap();
+    let sides =
+        [d.asks(ticket, "parts@acme.example", "a", 1), d.asks(ticket, "ff@fast.example", "b", 2), d.asks(ticket, "sales@acme.example", "c", 3)];
+    let mut waiting = d.desk.waiting_sides(&d.ana).unwrap();
+    assert_eq!(waiting.iter().map(|s| s.id).collect::<Vec<_>>(), sides, "by third party");
+    assert_eq!(waiting.iter().map(|s| s.organization.as_deref()).collect::<Vec<_>>(), [Some("Acme Ltd"), None, Some("Acme Ltd")]);
+    group_waiting(&mut waiting, true);
+    assert_eq!(waiting.iter().map(|s| s.id).collect::<Vec<_>>(), [sides[0], sides[2], sides[1]]);
+}
+
+#[test]
+fn a_domain_where_anybody_has_an_address_makes_no_organization() {
+    let d = TestDesk::new();
+    let change = |c: &OrganizationChange| d.desk.change_organization(&d.ana, c, at(1));
+    for free in ["gmail.com", "@GMail.com", "hotmail.fr", "web.de"] {
+        assert!(matches!(change(&supplier("Friends", &["friends.example", free])), Err(DeskError::FreeMail(_))), "{free}");
+    }
+    for none in ["acme", "", "a b.example", "x@y.example"] {
+        assert!(matches!(change(&supplier("Friends", &[none])), Err(DeskError::NoDomain(_))), "{none}");
+    }
+    assert_eq!(d.desk.organizations().unwrap(), [], "and nothing of it was kept");
+    change(&supplier("Acme Ltd", &["acme.example"])).unwrap();
+    assert!(matches!(change(&supplier("Other", &["acme.example"])), Err(DeskError::DomainTaken { by, .. }) if by == "Acme Ltd"));
+    change(&supplier("acme ltd", &["ACME.example"])).unwrap();
+}
+
+#[test]
+fn organizations_are_for_supervisors_and_admins_to_say() {
+    let d = TestDesk::new();
+    for (role, may) in [(Role::Light, false), (Role::Agent, false), (Role::Supervisor, true), (Role::Admin, true)] {
+        let who = d.hire(role.word(), role);
+        let said = d.desk.change_organization(&who, &supplier(role.word(), &[]), at(1));
+        assert_eq!(said.is_ok(), may, "{role}: {said:?}");
+    }
+}
+
+// The next answer ------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_next_unread_answer_is_on_ones_own_tickets_first_then_on_the_teams() {
+    let d = TestDesk::new();
+    let s = d.staff();
+    let (own, foreign) = (d.carla_writes(1), d.carla_writes(2));
+    d.desk.assign(&d.ana, own, aside::model::ticket::Assign::Agent(s.agent.id()), at(3)).unwrap();
+    d.desk.take(&d.ana, foreign, at(3)).unwrap();
+    assert_eq!(d.desk.next_unread_answer(&s.agent).unwrap(), None);
+    let asked = |ticket: TicketId, who: &str, minutes: i64| {
+        let side = d.asks(ticket, who, "x", minutes);
+        d.answers(who, minutes + 5);
+        side
+    };
+    let elsewhere = asked(foreign, "a@x.example", 10);
+    let (team, team_later) = (asked(s.ticket, "b@x.example", 20), asked(s.ticket, "c@x.example", 30));
+    let (mine, mine_later) = (asked(own, "d@x.example", 40), asked(own, "e@x.example", 50));
+    let mut order = Vec::new();
+    while let Some((ticket, side)) = d.desk.next_unread_answer(&s.agent).unwrap() {
+        order.push((ticket, side));
+        d.desk.side_seen(&s.agent, side, at(60)).unwrap();
+        assert!(order.len() < 9, "{order:?}");
+    }
+    assert_eq!(order, [(own, mine), (own, mine_later), (s.ticket, team), (s.ticket, team_later)], "and never {elsewhere}, which is another's");
+    assert_eq!(d.desk.next_unread_answer(&d.ana).unwrap(), Some((foreign, elsewhere)));
 }

@@ -47,6 +47,9 @@ pub(super) enum Command {
     Note(super::note::Note),
     #[command(subcommand)]
     Side(super::side::Side),
+    Party(super::party::Party),
+    #[command(subcommand)]
+    Org(super::org::Org),
     Quarantine(super::quarantine::Quarantine),
     Explain(super::explain::Explain),
     Ingest(super::ingest::Ingest),

@@ -20,7 +20,9 @@ mod list;
 mod log;
 mod note;
 mod open;
+mod org;
 mod out;
+mod party;
 mod progress;
 mod quarantine;
 mod reparse;
@@ -160,6 +162,8 @@ impl Context {
             Command::Reply(c) => c.run(self),
             Command::Note(c) => c.run(self),
             Command::Side(c) => c.run(self),
+            Command::Party(c) => c.run(self),
+            Command::Org(c) => c.run(self),
             Command::Quarantine(c) => c.run(self),
             Command::Explain(c) => c.run(self),
             Command::Ingest(c) => c.run(self),

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::failure::{Code, Failure};
 use super::write::{Writing, confirming};
 use super::{Context, args, system};
-use crate::desk::{Naming, Reminder, SideAnswer, SideRequest, SideSent};
+use crate::desk::{Actor, Desk, DeskError, Naming, Reminder, SideAnswer, SideRequest, SideSent};
 use crate::model::outgoing::SideText;
-use crate::model::side::{SideState, WaitingSide};
+use crate::model::side::{Participant, SideState, WaitingSide, group_waiting};
 use crate::model::status::Status;
 use crate::model::{Address, EntryId, Mailbox, SideId, SideMessageId, TicketId, Time};
 use crate::tui::until;
@@ -22,6 +22,9 @@ pub(super) enum Side {
     Chase(Chase),
     Due(Due),
     Quote(Quote),
+    Add(Add),
+    Remove(Person),
+    Accept(Person),
 }
 
 #[derive(clap::Args, Debug)]
@@ -58,6 +61,8 @@ pub(super) struct Which {
 pub(super) struct Waiting {
     #[arg(long)]
     overdue: bool,
+    #[arg(long)]
+    by_organization: bool,
 }
 
 #[derive(clap::Args, Debug)]
@@ -86,6 +91,24 @@ pub(super) struct Quote {
     keep_names: bool,
 }
 
+#[derive(clap::Args, Debug)]
+pub(super) struct Add {
+    #[arg(value_parser = args::side)]
+    side: SideId,
+    #[arg(id = "added", value_name = "ADDRESS", required = true, value_parser = args::mailbox)]
+    people: Vec<Mailbox>,
+    #[arg(long)]
+    confirm: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Person {
+    #[arg(value_parser = args::side)]
+    side: SideId,
+    #[arg(id = "person", value_name = "ADDRESS", value_parser = args::address)]
+    who: Address,
+}
+
 /// What goes to third parties, and what becomes of the ticket.
 #[derive(clap::Args, Debug)]
 struct Message {
@@ -105,11 +128,18 @@ struct Waits<'a> {
     subject: &'a str,
     who: &'a str,
     address: Option<&'a Address>,
+    organization: Option<&'a str>,
     waiting_since: Time,
     reminded_at: Option<Time>,
     due_at: Option<Time>,
     overdue: bool,
     usual: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct People<'a> {
+    side: SideId,
+    participants: &'a [Participant],
 }
 
 #[derive(Serialize)]
@@ -142,6 +172,9 @@ impl Side {
             Side::Chase(chase) => chase.run(context),
             Side::Due(due) => due.run(context),
             Side::Quote(quote) => quote.run(context),
+            Side::Add(add) => add.run(context),
+            Side::Remove(person) => person.change(context, |desk, actor| desk.remove_from_side(actor, person.side, &person.who, system::now())),
+            Side::Accept(person) => person.change(context, |desk, actor| desk.accept_participant(actor, person.side, &person.who, system::now())),
         }
     }
 }
@@ -237,6 +270,7 @@ impl Waiting {
         let now = system::now();
         let mut waiting = desk.waiting_sides(&actor)?;
         waiting.retain(|s| !self.overdue || s.is_overdue(now));
+        group_waiting(&mut waiting, self.by_organization);
         if context.out.json {
             let rows: Vec<Waits<'_>> = waiting.iter().map(|s| Waits::of(s, now)).collect();
             return context.out.json(&rows);
@@ -246,7 +280,8 @@ impl Waiting {
             return context.out.clean(&none);
         }
         for side in &waiting {
-            let line = format!("{} · {} · #{} {}", side.id, side.who, side.ticket, side.subject);
+            let of = side.organization.as_ref().map(|name| format!("{name} · ")).unwrap_or_default();
+            let line = format!("{} · {of}{} · #{} {}", side.id, side.who, side.ticket, side.subject);
             context.out.clean(&line)?;
             let times = times(context, side, now);
             context.out.body("    ", &times)?;
@@ -263,6 +298,7 @@ impl<'a> Waits<'a> {
             subject: &side.subject,
             who: &side.who,
             address: side.address.as_ref(),
+            organization: side.organization.as_deref(),
             waiting_since: side.since,
             reminded_at: side.reminded_at(),
             due_at: side.due_at,
@@ -305,6 +341,34 @@ impl Chase {
         }
         sent.iter().try_for_each(|mail| sent_in(context, mail, now))
     }
+}
+
+impl Add {
+    fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let (desk, actor) = context.desk()?;
+        let now = system::now();
+        confirming(&context.words, self.confirm, |confirmed| desk.add_to_side(&actor, self.side, &self.people, confirmed, now))?;
+        who_is_in(context, &desk, self.side)
+    }
+}
+
+impl Person {
+    fn change(&self, context: &mut Context, change: impl Fn(&Desk, &Actor) -> Result<(), DeskError>) -> Result<(), Failure> {
+        let (desk, actor) = context.desk()?;
+        change(&desk, &actor)?;
+        who_is_in(context, &desk, self.side)
+    }
+}
+
+/// Who is in a side conversation that the actor has just changed.
+fn who_is_in(context: &mut Context, desk: &Desk, side: SideId) -> Result<(), Failure> {
+    let participants = desk.store().participants(side)?;
+    if context.out.json {
+        return context.out.json(&People { side, participants: &participants });
+    }
+    let people = participants.iter().map(Participant::shown).collect::<Vec<_>>().join(", ");
+    let text = context.words.say_with("cli-side-people", &[("number", side.0.into()), ("people", (&people).into())]);
+    context.out.clean(&text)
 }
 
 impl Due {

@@ -88,6 +88,29 @@ pub enum DeskError {
     /// Side conversations are switched off.
     #[error("side conversations are switched off for this desk")]
     SidesOff,
+    /// Nobody with that address or name was ever in a side conversation.
+    #[error("there is no third party “{0}”")]
+    NoSuchParty(String),
+    /// A name fits several third parties.
+    #[error("several third parties have that name")]
+    SeveralParties(Vec<String>),
+    /// There is no such organization.
+    #[error("there is no organization “{0}”")]
+    NoSuchOrganization(String),
+    /// It is no domain.
+    #[error("“{0}” is no domain")]
+    NoDomain(String),
+    /// Anybody can have an address there: it makes nobody a member of anything.
+    #[error("anybody can have an address at {0}")]
+    FreeMail(String),
+    /// Another organization has that domain.
+    #[error("the domain {domain} is that of {by}")]
+    DomainTaken {
+        /// The domain.
+        domain: String,
+        /// The organization that has it.
+        by: String,
+    },
     /// Nobody waits for an answer there.
     #[error("side conversation {0} waits for no answer")]
     NotWaiting(SideId),

@@ -16,6 +16,8 @@ pub enum Right {
     Work,
     /// Open side conversations.
     OpenSide,
+    /// Say which organizations there are and who belongs to them.
+    Organizations,
     /// See and settle what is in quarantine.
     Quarantine,
     /// Change the desk's settings.
@@ -28,6 +30,7 @@ impl std::fmt::Display for Right {
             Right::Note => "write notes",
             Right::Work => "work on tickets",
             Right::OpenSide => "open side conversations",
+            Right::Organizations => "say what organizations there are",
             Right::Quarantine => "handle the quarantine",
             Right::Settings => "change settings",
         })
@@ -41,6 +44,7 @@ impl Right {
         match self {
             Right::Note => Role::Light,
             Right::Work | Right::OpenSide | Right::Quarantine => Role::Agent,
+            Right::Organizations => Role::Supervisor,
             Right::Settings => Role::Admin,
         }
     }

@@ -28,6 +28,12 @@ impl DeskError {
                 words.say_with("error-not-allowed", &[("role", (&words.role(*role)).into()), ("what", (&right.say(words)).into())])
             }
             DeskError::SidesOff => words.say("error-sides-off"),
+            DeskError::NoSuchParty(who) => words.say_with("error-no-such-party", &[("who", who.into())]),
+            DeskError::SeveralParties(who) => words.say_with("error-several-parties", &[("who", (&who.join(", ")).into())]),
+            DeskError::NoSuchOrganization(name) => words.say_with("error-no-such-organization", &[("name", name.into())]),
+            DeskError::NoDomain(given) => words.say_with("error-no-domain", &[("given", given.into())]),
+            DeskError::FreeMail(domain) => words.say_with("error-free-mail", &[("domain", domain.into())]),
+            DeskError::DomainTaken { domain, by } => words.say_with("error-domain-taken", &[("domain", domain.into()), ("by", by.into())]),
             DeskError::NotWaiting(id) => words.say_with("error-not-waiting", &[("number", id.0.into())]),
             DeskError::Closed(id) => words.say_with("error-closed", &[("number", id.0.into())]),
             DeskError::Empty => words.say("error-empty"),
@@ -61,6 +67,7 @@ impl Right {
             Right::Note => "error-right-note",
             Right::Work => "error-right-work",
             Right::OpenSide => "error-right-open-side",
+            Right::Organizations => "error-right-organizations",
             Right::Quarantine => "error-right-quarantine",
             Right::Settings => "error-right-settings",
         })

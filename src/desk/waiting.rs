@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::mail::language;
 use crate::model::entry::Event;
 use crate::model::outgoing::SideText;
-use crate::model::side::{Direction, WaitingSide};
+use crate::model::side::{Direction, WaitingSide, group_waiting};
 use crate::model::ticket::NotificationKind;
 use crate::model::{Address, SideId, TicketId, Time};
 use crate::store::{Change, SideHead, TicketPatch, Write};
@@ -36,17 +36,14 @@ impl Desk {
     pub fn waiting_sides(&self, actor: &Actor) -> Result<Vec<WaitingSide>, DeskError> {
         let mut waiting = self.store.waiting_sides(&self.sight(actor)?, MOST_WAITING)?;
         let mut usual: HashMap<Address, Option<Duration>> = HashMap::new();
-        let mut oldest: HashMap<Option<Address>, Time> = HashMap::new();
         for side in &mut waiting {
-            let first = oldest.entry(side.address.clone()).or_insert(side.since);
-            *first = side.since.min(*first);
             let Some(address) = &side.address else { continue };
             side.usual = match usual.get(address) {
                 Some(known) => *known,
                 None => *usual.entry(address.clone()).or_insert(self.store.usual_answer(address)?),
             };
         }
-        waiting.sort_by_key(|s| (oldest.get(&s.address).copied(), s.address.clone(), s.since));
+        group_waiting(&mut waiting, false);
         Ok(waiting)
     }
 

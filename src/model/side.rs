@@ -1,5 +1,6 @@
 //! Side conversations: e-mail threads under a ticket that the customer never sees.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use serde::ser::SerializeStruct;
@@ -153,6 +154,8 @@ pub struct WaitingSide {
     pub who: String,
     /// Their address; `None` when everybody was taken out.
     pub address: Option<Address>,
+    /// The organization that they belong to.
+    pub organization: Option<String>,
     /// Since when we wait.
     pub since: Time,
     /// When something was last written in it: later than `since` when we have reminded them.
@@ -163,6 +166,20 @@ pub struct WaitingSide {
     pub usual: Option<Duration>,
     /// An answer that nobody has read.
     pub unread: bool,
+}
+
+/// Puts those together that one third party owes, who has let us wait longest first. By organization, all people of one stand together.
+pub fn group_waiting(sides: &mut [WaitingSide], by_organization: bool) {
+    let group = |s: &WaitingSide| match (&s.organization, &s.address) {
+        (Some(name), _) if by_organization => name.clone(),
+        (_, address) => address.as_ref().map(ToString::to_string).unwrap_or_default(),
+    };
+    let mut oldest: HashMap<String, Time> = HashMap::new();
+    for side in &*sides {
+        let first = oldest.entry(group(side)).or_insert(side.since);
+        *first = side.since.min(*first);
+    }
+    sides.sort_by_cached_key(|s| (oldest.get(&group(s)).copied(), group(s), s.since));
 }
 
 impl WaitingSide {

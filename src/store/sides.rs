@@ -81,6 +81,7 @@ fn waiting(r: &Row<'_>) -> rusqlite::Result<WaitingSide> {
         subject: r.get(2)?,
         who,
         address: address.and_then(|a| Address::parse(&a)),
+        organization: r.get(9)?,
         since: Time(r.get(3)?),
         last_at: Time(r.get(5)?),
         due_at: r.get::<_, Option<i64>>(6)?.map(Time),
@@ -285,7 +286,9 @@ impl Store {
         self.rows(
             "listing what waits for third parties",
             &format!(
-                "SELECT s.id, s.ticket_id, s.subject, s.waiting_since, s.unread, s.last_at, s.due_at, p.name, p.address
+                "SELECT s.id, s.ticket_id, s.subject, s.waiting_since, s.unread, s.last_at, s.due_at, p.name, p.address,
+                   (SELECT o.name FROM contact_addresses x JOIN contacts c ON c.id = x.contact_id JOIN organizations o ON o.id = c.organization_id
+                     WHERE x.address = p.address)
                  FROM sides s JOIN tickets t ON t.id = s.ticket_id
                  LEFT JOIN side_participants p ON p.side_id = s.id AND p.address = (
                    SELECT x.address FROM side_participants x WHERE x.side_id = s.id AND x.removed_at IS NULL ORDER BY x.cc, x.added_at, x.address LIMIT 1)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{Naming, Release};
+use crate::desk::{Naming, NoteChange, OrganizationChange, Release};
 use crate::model::entry::FileRef;
 use crate::model::recipients::Obstacle;
 use crate::model::status::{Priority, Status};
@@ -34,6 +34,16 @@ pub enum Effect {
     Remind(Vec<Remind>),
     /// By when answers are expected in these side conversations, as it was typed; empty for by no time.
     Due(Vec<SideId>, String),
+    /// Read the card of a third party.
+    LoadParty(Address),
+    /// Note something about a third party.
+    NoteParty(Address, NoteChange),
+    /// Read the organizations.
+    LoadOrganizations,
+    /// Say what an organization is.
+    ChangeOrganization(OrganizationChange),
+    /// Look for the next unread answer that concerns this agent.
+    NextAnswer,
     /// Read what waits in quarantine.
     LoadQuarantine,
     /// Read a mail in quarantine.
@@ -179,6 +189,8 @@ pub enum SideChange {
     Done,
     /// Open again.
     Reopen,
+    /// Bring someone in.
+    Add(Mailbox),
     /// Accept someone whom a third party brought in.
     Accept(Address),
     /// Take someone out.

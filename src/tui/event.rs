@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
-use crate::desk::{HeldMail, SideSent};
+use crate::desk::{HeldMail, Party, SideSent};
 use crate::model::canned::Canned;
 use crate::model::entry::FileRef;
 use crate::model::people::{Agent, Suggestion, Team};
@@ -14,7 +14,7 @@ use crate::model::side::WaitingSide;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
-use crate::store::InboxRow;
+use crate::store::{InboxRow, OrganizationRow};
 use crate::worker;
 
 /// Something that happened.
@@ -66,6 +66,12 @@ pub enum Event {
     Raw(RawMail),
     /// Which side conversations wait for an answer.
     Waiting(Vec<WaitingSide>),
+    /// The card of a third party.
+    Party(Box<Party>),
+    /// The organizations.
+    Organizations(Vec<OrganizationRow>),
+    /// Where the next unread answer is, when there is one.
+    NextAnswer(Option<(TicketId, SideId)>),
     /// What waits in quarantine, newest first.
     Quarantine(Vec<InboxRow>),
     /// A mail in quarantine.
@@ -128,6 +134,10 @@ pub enum Done {
         /// Files that are offered with it.
         files: Vec<FileRef>,
     },
+    /// Something was noted about a third party.
+    PartyNoted,
+    /// An organization was changed: its name.
+    Organization(String),
     /// A mail was taken back; its draft is here again.
     SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.

@@ -174,6 +174,9 @@ impl Runner {
             Effect::LoadDrafts(id) => Some(Event::Drafts(id, desk.drafts(actor, id)?.into_iter().map(submit::draft_of).collect())),
             Effect::LoadRaw(id) => Some(self.raw(id)?),
             Effect::LoadWaiting => Some(Event::Waiting(desk.waiting_sides(actor)?)),
+            Effect::LoadParty(address) => Some(Event::Party(Box::new(desk.party(actor, &address)?))),
+            Effect::LoadOrganizations => Some(Event::Organizations(desk.organizations()?)),
+            Effect::NextAnswer => Some(Event::NextAnswer(desk.next_unread_answer(actor)?)),
             Effect::LoadQuarantine => Some(Event::Quarantine(desk.quarantine(actor)?)),
             Effect::LoadHeld(id) => Some(Event::Held(Box::new(desk.held_mail(actor, id)?))),
             Effect::SuggestPeople(prefix) => Some(Event::Suggestions { found: desk.suggest_people(&prefix)?, prefix }),
@@ -191,12 +194,21 @@ impl Runner {
                 match &change {
                     SideChange::Done => desk.side_done(actor, side, at)?,
                     SideChange::Reopen => desk.side_reopen(actor, side, at)?,
+                    SideChange::Add(who) => desk.add_to_side(actor, side, std::slice::from_ref(who), &[], at)?,
                     SideChange::Accept(who) => desk.accept_participant(actor, side, who, at)?,
                     SideChange::Remove(who) => desk.remove_from_side(actor, side, who, at)?,
                 }
                 Some(Event::Done(Done::Side(side, change)))
             }
             Effect::Quote(quote) => Some(Event::Done(quote_across(desk, actor, quote, at)?)),
+            Effect::NoteParty(address, change) => {
+                desk.note_party(actor, &address, &change, at)?;
+                Some(Event::Done(Done::PartyNoted))
+            }
+            Effect::ChangeOrganization(change) => {
+                desk.change_organization(actor, &change, at)?;
+                Some(Event::Done(Done::Organization(change.name)))
+            }
             Effect::UndoSend(outbox) => {
                 let draft = submit::draft_of(desk.undo_send(actor, outbox, at)?);
                 Some(Event::Done(Done::SendUndone(outbox, Box::new(draft))))
@@ -365,6 +377,7 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
         | (Effect::SuggestPeople(_), Effect::SuggestPeople(_))
         | (Effect::LoadBoxes, Effect::LoadBoxes)
         | (Effect::LoadWaiting, Effect::LoadWaiting)
+        | (Effect::LoadParty(_), Effect::LoadParty(_))
         | (Effect::LoadNotifications, Effect::LoadNotifications)
         | (Effect::LoadQuarantine, Effect::LoadQuarantine) => true,
         (Effect::SaveDraft(a), Effect::SaveDraft(b)) => a.key == b.key,
@@ -382,6 +395,8 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::Remind(_)
             | Effect::Due(..)
             | Effect::Quote(_)
+            | Effect::NoteParty(..)
+            | Effect::ChangeOrganization(_)
             | Effect::UndoSend(_)
             | Effect::Resend(_)
             | Effect::Release(..)

@@ -55,6 +55,7 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     effects.extend(app.ticket.as_ref().map(|t| Effect::LoadTicket(t.id)));
     effects.extend(popups::quarantine::reload(app));
     effects.extend(popups::waiting::reload(app));
+    effects.extend(popups::party::reload(app));
     effects
 }
 
@@ -134,10 +135,16 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
         Event::Waiting(sides) => popups::waiting::arrived(app, sides),
+        Event::Party(card) => popups::party::arrived(app, card),
+        Event::Organizations(all) => return popups::offers::organizations(app, &all),
+        Event::NextAnswer(found) => return sides::go_to_answer(app, found),
         Event::Quarantine(rows) => popups::quarantine::arrived(app, rows),
         Event::Held(mail) => popups::quarantine::shows(app, &mail),
         Event::FileChecked(path, size) => composer::attach(app, path, size),
-        Event::Edited(text) => composer::edited(app, &text),
+        Event::Edited(text) => match popups::party::edited(app, &text) {
+            Some(effects) => return effects,
+            None => composer::edited(app, &text),
+        },
         Event::Done(done) => return happened(app, done),
         Event::Failed(failure) => failed(app, failure),
         Event::WorkerStatus(status) => app.worker = status,
@@ -205,6 +212,11 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
         }
         Done::Side(_, change) => {
             let text = side_text(app, &change);
+            app.tell(text);
+        }
+        Done::PartyNoted => say(app, "console-done-party-note"),
+        Done::Organization(name) => {
+            let text = app.say_with("console-done-organization", &[("name", (&name).into())]);
             app.tell(text);
         }
         Done::SendUndone(outbox, draft) => {
@@ -286,6 +298,7 @@ fn side_text(app: &App, change: &SideChange) -> String {
     match change {
         SideChange::Done => app.say("console-done-side-done"),
         SideChange::Reopen => app.say("console-done-side-reopen"),
+        SideChange::Add(who) => app.say_with("console-done-side-add", &[("who", who.address.as_str().into())]),
         SideChange::Accept(who) => app.say_with("console-done-side-accept", &[("who", who.as_str().into())]),
         SideChange::Remove(who) => app.say_with("console-done-side-remove", &[("who", who.as_str().into())]),
     }

@@ -4,16 +4,17 @@
 
 use std::time::Duration;
 
-use aside::desk::{HeldFile, HeldMail};
+use aside::desk::{HeldFile, HeldMail, Party, PartyOrganization};
 use aside::model::canned::Canned;
 use aside::model::delivery::{DeliveryState, DeliverySummary};
 use aside::model::entry::{Author, Entry, EntryKind, Event as Happened, FileRef};
+use aside::model::party::{AnswerTimes, KnownPerson, PartyNote, PartySide};
 use aside::model::people::{Agent, AgentRef, Person, Role, Team};
 use aside::model::side::{Direction, Participant, Side, SideMessage, SideState, WaitingSide};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{BoxCount, BoxKey, ListPage, Notification, NotificationKind, Presence, Ticket, TicketHead};
 use aside::model::*;
-use aside::store::{InboxRow, InboxState};
+use aside::store::{FailedAddress, InboxRow, InboxState, OrganizationRow};
 use aside::tui::app::{App, Start};
 use aside::tui::effect::Effect;
 use aside::tui::event::{Event, WorkerStatus};
@@ -244,6 +245,111 @@ fn sides() -> Vec<Side> {
     ]
 }
 
+/// A side conversation of few words.
+fn side(id: i64, subject: &str, state: SideState, participants: Vec<Participant>, minutes: u64, messages: Vec<SideMessage>) -> Side {
+    let waiting_since = messages.last().filter(|m| m.direction == Direction::Out && state == SideState::Open).map(|m| m.at);
+    Side {
+        id: SideId(id),
+        subject: subject.to_owned(),
+        state,
+        participants,
+        unread: false,
+        ticket: TicketId(1039),
+        waiting_since,
+        last_at: ago(minutes),
+        opened_by: Some(AgentId(1)),
+        messages,
+    }
+}
+
+/// Side conversations in every state, more than a small screen shows.
+pub fn many_sides() -> Vec<Side> {
+    let question = |id: i64, minutes: u64| message(id, Direction::Out, "Ana Souza", minutes, "Hello,\n\ncan you help?");
+    let reply = |id: i64, minutes: u64| message(id, Direction::In, "Acme Parts", minutes, "Yes, we can. The part leaves tomorrow.");
+    let acme = || vec![participant("Acme Parts", "parts@example.net", true)];
+    let colleague = Participant { is_agent: true, cc: true, ..participant("Bruno Lima", "bruno@example.com", true) };
+    let many: Vec<Participant> = ["Eva Stone", "Otto Field", "名古屋倉庫", "Lucía Fernández"]
+        .iter()
+        .enumerate()
+        .map(|(n, name)| participant(name, &format!("p{n}@example.net"), n != 3))
+        .collect();
+    let hostile = "Parcel 7781 \u{202e}\u{1b}[2Jlost on the way from the warehouse in Nagoya to the second floor?";
+    let mut all = vec![
+        side(11, "Stock of P-100?", SideState::Done, acme(), 3000, vec![question(31, 4000), reply(32, 3000)]),
+        side(12, hostile, SideState::Open, many, 200, vec![question(33, 200)]),
+        side(
+            13,
+            "",
+            SideState::Open,
+            vec![participant("", "a.very.long.address.of.somebody@warehouse.example.net", true), colleague],
+            90,
+            vec![reply(34, 90)],
+        ),
+        side(14, "Nobody is left here", SideState::Open, Vec::new(), 80, vec![question(35, 80)]),
+    ];
+    all[2].unread = true;
+    all.extend((15..23).map(|n| side(n, &format!("Question number {n}"), SideState::Open, acme(), 60, vec![question(n + 30, 60)])));
+    all
+}
+
+/// The card of a third party with all that can stand on it.
+pub fn card(address: Address) -> Party {
+    let times = |answers: u32, median: u64, p90: u64| AnswerTimes {
+        answers,
+        median: Some(Duration::from_secs(60 * median)),
+        p90: Some(Duration::from_secs(60 * p90)),
+        last_at: Some(ago(20)),
+    };
+    let person = |name: &str, email: &str| KnownPerson { name: name.to_owned(), address: self::address(email) };
+    let s = |side: i64, ticket: i64, subject: &str, state: SideState, unread: bool, waiting: Option<u64>, last: u64| PartySide {
+        side: SideId(side),
+        ticket: TicketId(ticket),
+        subject: subject.to_owned(),
+        state,
+        unread,
+        waiting_since: waiting.map(ago),
+        due_at: (side == 3).then(|| ago(60)),
+        last_at: ago(last),
+        verified: side != 13,
+    };
+    let note = |minutes: u64, by: &str, text: &str| PartyNote { at: ago(minutes), by: by.to_owned(), text: text.to_owned() };
+    let (open, done) = (SideState::Open, SideState::Done);
+    let now =
+        "Ask for Eva Stone, she decides. \u{1b}[2JClosed on Fridays from two o'clock on, and in the first week of August.\nOrders by mail only.";
+    Party {
+        name: "Acme Parts".to_owned(),
+        addresses: vec![address, self::address("sales@acme.example")],
+        names: vec!["Eva Stone".to_owned()],
+        colleague: false,
+        organization: Some(PartyOrganization {
+            name: "Acme Ltd".to_owned(),
+            supplier: true,
+            domains: vec!["acme.example".to_owned()],
+            people: vec![person("Otto Field", "otto@acme.example"), person("", "orders@acme.example")],
+            times: times(48, 240, 4000),
+        }),
+        sides: vec![
+            s(3, 1040, "P-200, price for forty", open, false, Some(2 * 24 * 60), 90),
+            s(1, 1042, "Stock of P-100?", open, true, None, 20),
+            s(13, 1039, "名古屋倉庫の在庫の確認をお願いします", open, false, None, 300),
+            s(11, 1039, "Toner", done, false, None, 9000),
+        ],
+        times: times(12, 180, 2900),
+        failures: vec![FailedAddress { address: self::address("sales@acme.example"), at: ago(9000), words: "550 5.1.1 no such user".to_owned() }],
+        notes: vec![note(900, "Bruno Lima", now), note(9000, "Ana Souza", "Ask for Eva Stone, she decides."), note(20_000, "Ana Souza", "")],
+    }
+}
+
+pub fn organizations() -> Vec<OrganizationRow> {
+    let o = |id: i64, name: &str, supplier: bool, domains: &[&str]| OrganizationRow {
+        id: OrganizationId(id),
+        name: name.to_owned(),
+        supplier,
+        domains: domains.iter().map(|d| (*d).to_owned()).collect(),
+    };
+    vec![o(1, "Acme Ltd", true, &["acme.example", "acme.example.org"]), o(2, "Example Org", false, &["example.org"])]
+}
+
 pub fn canned() -> Vec<Canned> {
     let c = |id: i64, shortcut: &str, title: &str, text: &str| Canned {
         id: CannedId(id),
@@ -288,6 +394,7 @@ pub fn waiting() -> Vec<WaitingSide> {
         subject: subject.to_owned(),
         who: who.to_owned(),
         address: Some(address("parts@acme.example")),
+        organization: who.starts_with("Acme").then(|| "Acme Ltd".to_owned()),
         since: ago(since),
         last_at: ago(since),
         due_at: None,
@@ -413,6 +520,9 @@ impl Console {
                     Event::Page(ListPage { request, rows, total, more_than_total: false })
                 }
                 Effect::LoadTicket(TicketId(1042)) => Event::TicketLoaded(Box::new(ticket())),
+                Effect::LoadTicket(TicketId(1039)) => {
+                    Event::TicketLoaded(Box::new(Ticket { head: head(3), entries: Vec::new(), sides: many_sides(), ..ticket() }))
+                }
                 Effect::LoadTicket(id) => Event::TicketLoaded(Box::new(Ticket {
                     head: head(1042 - id.0),
                     entries: vec![entry(100, EntryKind::Customer, "Jonas Berg", 60, Body::plain("Please help."))],
@@ -426,6 +536,8 @@ impl Console {
                 Effect::LoadCanned => Event::Canned(canned()),
                 Effect::LoadNotifications => Event::Notifications(notifications()),
                 Effect::LoadWaiting => Event::Waiting(waiting()),
+                Effect::LoadParty(address) => Event::Party(Box::new(card(address))),
+                Effect::LoadOrganizations => Event::Organizations(organizations()),
                 Effect::LoadQuarantine => Event::Quarantine(quarantine()),
                 Effect::LoadHeld(id) => Event::Held(Box::new(held(id))),
                 other => {

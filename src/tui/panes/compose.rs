@@ -2,6 +2,7 @@
 
 use super::composer::{Composer, Field};
 use super::recipients;
+use crate::model::entry::{EntryKind, FileRef};
 use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
 use crate::tui::app::{App, Focus};
@@ -175,6 +176,21 @@ pub fn has_fields(app: &App) -> Result<(), Reason> {
 /// Whether files can be attached.
 pub fn can_attach(app: &App) -> Result<(), Reason> {
     can_submit(app)
+}
+
+/// The files of the ticket's timeline that may go with what is written: those of private notes only with a note.
+#[must_use]
+pub fn files_of_ticket(app: &App) -> Vec<FileRef> {
+    let private = app.composer.as_ref().is_some_and(|c| c.key.mode == Mode::Note);
+    let entries = app.read_ticket().map_or(&[][..], |t| &t.entries);
+    let open = entries.iter().filter(|e| private || e.kind != EntryKind::Note);
+    open.flat_map(|e| &e.files).filter(|f| !f.inline).cloned().collect()
+}
+
+/// Whether the ticket has files to attach.
+pub fn ticket_has_files(app: &App) -> Result<(), Reason> {
+    can_submit(app)?;
+    if files_of_ticket(app).is_empty() { Err(Reason("console-reason-no-ticket-files")) } else { Ok(()) }
 }
 
 /// Whether a file is attached.

@@ -358,6 +358,16 @@ pub fn attach(app: &mut App, path: PathBuf, size: u64) {
     }
 }
 
+/// A file of the ticket is to go with it, once.
+pub fn attach_stored(app: &mut App, file: FileRef) {
+    let now = app.now;
+    let Some(composer) = &mut app.composer else { return };
+    if !composer.files.iter().any(|f| matches!(f, Attachment::Stored { id, .. } if *id == file.id)) {
+        composer.files.push(Attachment::Stored { id: file.id, name: file.name, size: file.size });
+        composer.touched(now);
+    }
+}
+
 /// `$EDITOR` came back.
 pub fn edited(app: &mut App, text: &str) {
     let now = app.now;

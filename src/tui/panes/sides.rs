@@ -3,11 +3,12 @@
 use super::thread::{Item, Thread};
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::FileRef;
-use crate::model::side::{Participant, Side, SideMessage, SideState};
-use crate::model::{OutboxId, SideId};
+use crate::model::side::{Direction, Participant, Side, SideMessage, SideState};
+use crate::model::{Address, OutboxId, SideId, TicketId};
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Mode, SideChange};
+use crate::tui::popups::{offers, party};
 use crate::tui::widgets::list::ListState;
 
 /// The state of the side pane.
@@ -91,6 +92,49 @@ pub fn show(app: &mut App, id: SideId) -> Vec<Effect> {
     app.sides.open = Some(id);
     app.focus = Focus::Sides;
     if unread { vec![Effect::MarkSideSeen(id)] } else { Vec::new() }
+}
+
+/// Asks for the next unread answer that concerns this agent.
+pub fn next_answer(_: &mut App) -> Vec<Effect> {
+    vec![Effect::NextAnswer]
+}
+
+/// Goes to an unread answer, or says that there is none.
+pub fn go_to_answer(app: &mut App, found: Option<(TicketId, SideId)>) -> Vec<Effect> {
+    let Some((ticket, side)) = found else {
+        let text = app.say("console-no-unread-answer");
+        app.tell(text);
+        return Vec::new();
+    };
+    let known = app.ticket.as_ref().is_some_and(|t| t.id == ticket && t.opened);
+    let mut effects = super::ticket::open(app, ticket);
+    app.focus = Focus::Sides;
+    effects.extend(show_when_read(app, side).into_iter().filter(|e| !matches!(e, Effect::MarkSideSeen(_))));
+    app.sides.thread.go_to_end();
+    // what is on the screen may be older than the answer
+    effects.extend(known.then_some(Effect::LoadTicket(ticket)));
+    effects.push(Effect::MarkSideSeen(side));
+    effects
+}
+
+/// Shows the card of whoever wrote the message under the cursor, else of the one in the side; of several, one is chosen.
+pub fn party(app: &mut App) -> Vec<Effect> {
+    let author = message(app).filter(|m| m.direction == Direction::In).and_then(|m| Address::parse(&m.author.email));
+    let people: Vec<Address> = match (author, current(app)) {
+        (Some(author), _) => vec![author],
+        (None, Some(side)) => side.participants.iter().map(|p| p.email.clone()).collect(),
+        (None, None) => Vec::new(),
+    };
+    match people.as_slice() {
+        [one] => party::open(app, one.clone()),
+        _ => offers::open_parties(app),
+    }
+}
+
+/// Whether somebody is in the side.
+pub fn has_people(app: &App) -> Result<(), Reason> {
+    has_side(app)?;
+    if current(app).is_some_and(|s| !s.participants.is_empty()) { Ok(()) } else { Err(Reason("console-reason-nobody-in-side")) }
 }
 
 /// Opens the side under the cursor.

@@ -23,7 +23,8 @@ pub fn draw(app: &App, buf: &mut Buffer) {
         Some(side) => draw_thread(app, buf, side),
         None => {
             let title = app.say_with("console-sides", &[("count", all.len().into())]);
-            let inner = frame(app, buf, app.areas.sides, &title, "", Focus::Sides);
+            let at = position(app.sides.list.offset, all.len(), usize::from(app.areas.list_in_side().height).div_ceil(ROWS));
+            let inner = frame(app, buf, app.areas.sides, &title, &at, Focus::Sides);
             if all.is_empty() {
                 draw_empty(app, buf, inner);
             }
@@ -49,6 +50,11 @@ fn draw_empty(app: &App, buf: &mut Buffer, inner: Rect) {
     }
 }
 
+/// A side's subject, or that it has none.
+fn subject(app: &App, side: &Side) -> String {
+    if side.subject.trim().is_empty() { app.say("console-side-no-subject") } else { side.subject.clone() }
+}
+
 fn state_text(app: &App, side: &Side) -> (String, ratatui::style::Style) {
     match (side.unread, side.state, side.waiting_since) {
         (true, ..) => (format!("• {}", app.say("console-side-unread")), app.theme.badge),
@@ -72,7 +78,7 @@ fn draw_side(app: &App, buf: &mut Buffer, lines: [Rect; 2], side: &Side, here: b
     let bar_style = if app.focus == Focus::Sides { theme.focus_border } else { theme.border };
     let mut pen = Pen::new(buf, lines[0]);
     pen.put(bar, bar_style).put_right(&ago(app.now, side.last_at), theme.dim).put_right(" ", theme.dim);
-    pen.put("⇄ ", theme.side).put(&side.subject, if side.unread { theme.unread } else { theme.text });
+    pen.put("⇄ ", theme.side).put(&subject(app, side), if side.unread { theme.unread } else { theme.text });
     let mut pen = Pen::new(buf, lines[1]);
     let (state, style) = state_text(app, side);
     pen.put(bar, bar_style).put_right(&state, style).put_right(" ", theme.dim).skip(2);
@@ -81,6 +87,9 @@ fn draw_side(app: &App, buf: &mut Buffer, lines: [Rect; 2], side: &Side, here: b
 }
 
 fn put_people(app: &App, pen: &mut Pen<'_>, side: &Side) {
+    if side.participants.is_empty() {
+        pen.put(&app.say("console-nobody"), app.theme.error);
+    }
     for (n, person) in side.participants.iter().enumerate() {
         pen.put(if n == 0 { "" } else { ", " }, app.theme.dim);
         let style = if person.verified { app.theme.dim } else { app.theme.error };
@@ -97,7 +106,7 @@ fn draw_thread(app: &App, buf: &mut Buffer, side: &Side) {
     let theme = &app.theme;
     let thread = &app.sides.thread;
     let at = position(thread.top, thread.rows(), thread.height);
-    let inner = frame(app, buf, app.areas.sides, &format!("⇄ {}", side.subject), &at, Focus::Sides);
+    let inner = frame(app, buf, app.areas.sides, &format!("⇄ {}", subject(app, side)), &at, Focus::Sides);
     let mut pen = Pen::new(buf, row(inner, 0));
     pen.skip(1);
     put_people(app, &mut pen, side);

@@ -1,5 +1,6 @@
 //! What an agent does from any pane: moving between panes, and acting on tickets.
 
+use crate::model::people::Role;
 use crate::model::status::Status;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
@@ -132,6 +133,11 @@ pub fn has_ticket(app: &App) -> Result<(), Reason> {
 /// Whether the role does more than read and write notes.
 pub fn not_light(app: &App) -> Result<(), Reason> {
     if app.is_light() { Err(Reason("console-reason-light")) } else { Ok(()) }
+}
+
+/// Whether the role says what organizations there are.
+pub fn is_supervisor(app: &App) -> Result<(), Reason> {
+    if app.me.role >= Role::Supervisor { Ok(()) } else { Err(Reason("console-reason-supervisors")) }
 }
 
 /// Whether the ticket can be changed.

@@ -8,6 +8,7 @@ pub mod moved;
 pub mod notifications;
 pub mod offers;
 pub mod palette;
+pub mod party;
 pub mod pick;
 pub mod prompt;
 pub mod quarantine;
@@ -44,6 +45,8 @@ pub enum Popup {
     Notifications(notifications::Notifications),
     /// What waits for third parties.
     Waiting(waiting::Waiting),
+    /// The card of a third party.
+    Party(party::Party),
     /// What waits in quarantine.
     Quarantine(quarantine::Quarantine),
     /// A mail in quarantine.
@@ -66,6 +69,7 @@ impl Popup {
             Popup::Moved(_)
             | Popup::Notifications(_)
             | Popup::Waiting(_)
+            | Popup::Party(_)
             | Popup::Quarantine(_)
             | Popup::Held(_)
             | Popup::Raw(_)
@@ -78,7 +82,8 @@ impl Popup {
     pub fn needs_composer(&self) -> bool {
         match self {
             Popup::Confirm(confirm) => confirm.needs_composer(),
-            popup => matches!(popup, Popup::Suggest(_) | Popup::Moved(_) | Popup::Prompt(_)),
+            Popup::Prompt(prompt) => prompt.needs_composer(),
+            popup => matches!(popup, Popup::Suggest(_) | Popup::Moved(_)),
         }
     }
 
@@ -93,6 +98,10 @@ impl Popup {
             Popup::Notifications(p) => Some((&mut p.list, p.count)),
             Popup::Raw(p) => Some((&mut p.list, p.lines.len())),
             Popup::Waiting(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
+            Popup::Party(p) => {
                 let len = p.len();
                 Some((&mut p.list, len))
             }
@@ -131,6 +140,7 @@ impl Popup {
             Popup::Moved(p) => p.area(screen),
             Popup::Notifications(p) => listbox::area(screen, 84, p.count.max(3)),
             Popup::Waiting(p) => listbox::area(screen, 110, p.len().max(3)),
+            Popup::Party(p) => p.area(app),
             Popup::Quarantine(p) => p.area(screen),
             Popup::Held(_) | Popup::Raw(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
@@ -151,6 +161,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Prompt(_)) => prompt::accept(app),
         Some(Popup::Moved(_)) => moved::edit(app),
         Some(Popup::Waiting(_)) => waiting::accept(app),
+        Some(Popup::Party(_)) => party::accept(app),
         Some(Popup::Quarantine(_)) => quarantine::accept(app),
         Some(Popup::Held(_) | Popup::Raw(_) | Popup::Message(_)) => close(app),
         None => Vec::new(),
@@ -279,6 +290,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Moved(p) => p.draw(app, buf, area),
             Popup::Notifications(p) => p.draw(app, buf, area),
             Popup::Waiting(p) => p.draw(app, buf, area),
+            Popup::Party(p) => p.draw(app, buf, area),
             Popup::Quarantine(p) => p.draw(app, buf, area),
             Popup::Held(p) => p.draw(app, buf, area),
             Popup::Raw(p) => p.draw(app, buf, area),
@@ -328,6 +340,11 @@ pub fn shows_raw(app: &App) -> Result<(), Reason> {
 /// Whether what waits for third parties is shown, and something does.
 pub fn shows_waiting(app: &App) -> Result<(), Reason> {
     only_if(matches!(app.popups.last(), Some(Popup::Waiting(shown)) if !shown.is_empty()))
+}
+
+/// Whether the card of a third party is shown.
+pub fn shows_party(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Party(_))))
 }
 
 /// Whether the quarantine is shown and a mail is under the cursor.

@@ -2,13 +2,14 @@
 
 use super::Popup;
 use super::pick::{Free, Pick, Row, Value};
-use crate::desk::Naming;
+use crate::desk::{Naming, OrganizationChange};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::Assign;
 use crate::model::{Address, SideId};
+use crate::store::OrganizationRow;
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
-use crate::tui::panes::{boxes_view, bytes, sides, ticket};
+use crate::tui::panes::{boxes_view, bytes, compose, sides, ticket};
 use crate::tui::widgets::ago::ago;
 
 fn show(app: &mut App, pick: Pick) -> Vec<Effect> {
@@ -163,6 +164,46 @@ pub fn open_people(app: &mut App) -> Vec<Effect> {
     let newcomers = side.participants.iter().filter(|p| !p.verified);
     let mut rows: Vec<Row> = newcomers.map(|p| row("console-person-accept", &p.email, SideChange::Accept(p.email.clone()))).collect();
     rows.extend(side.participants.iter().map(|p| row("console-person-remove", &p.email, SideChange::Remove(p.email.clone()))));
-    let pick = Pick::new(app, "console-pick-people", rows);
+    let free = Free::Person(side.id, side.ticket);
+    let pick = Pick::new(app, "console-pick-people", rows).with_free(app, free, "console-person-add", "console-pick-people-hint");
+    show(app, pick)
+}
+
+/// Chooses whose card to show.
+pub fn open_parties(app: &mut App) -> Vec<Effect> {
+    let Some(side) = sides::current(app) else { return Vec::new() };
+    let rows = side.participants.iter().map(|p| {
+        let right = if p.name.is_empty() { String::new() } else { p.email.to_string() };
+        Row { sign: None, label: p.shown().to_owned(), right, value: Value::Party(p.email.clone()) }
+    });
+    let pick = Pick::new(app, "console-pick-party", rows.collect());
+    show(app, pick)
+}
+
+/// Reads the organizations, to choose from them.
+pub fn open_organizations(_: &mut App) -> Vec<Effect> {
+    vec![Effect::LoadOrganizations]
+}
+
+/// Marks an organization as a supplier, or not any more; what is typed can be a new one.
+pub fn organizations(app: &mut App, all: &[OrganizationRow]) -> Vec<Effect> {
+    let rows = all.iter().map(|o| {
+        let mark = if o.supplier { "console-supplier" } else { "console-no-supplier" };
+        let change = OrganizationChange { name: o.name.clone(), supplier: Some(!o.supplier), domains: Vec::new(), people: Vec::new() };
+        let right = format!("{}  {}", app.say(mark), o.domains.join(" ")).trim_end().to_owned();
+        Row { sign: None, label: o.name.clone(), right, value: Value::Organization(change) }
+    });
+    let rows = rows.collect();
+    let pick =
+        Pick::new(app, "console-pick-organization", rows).with_free(app, Free::Supplier, "console-new-supplier", "console-pick-organization-hint");
+    show(app, pick)
+}
+
+/// Chooses a file of the ticket to attach.
+pub fn open_ticket_files(app: &mut App) -> Vec<Effect> {
+    app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
+    let files = compose::files_of_ticket(app);
+    let rows = files.into_iter().map(|f| Row { sign: None, label: f.name.clone(), right: bytes(f.size), value: Value::Attach(f) }).collect();
+    let pick = Pick::new(app, "console-pick-attach", rows);
     show(app, pick)
 }

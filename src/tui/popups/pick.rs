@@ -4,15 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Popup;
 use super::listbox::{self, Line};
-use crate::desk::Release;
+use super::{Popup, party};
+use crate::desk::{OrganizationChange, Release};
 use crate::model::entry::FileRef;
 use crate::model::ticket::BoxKey;
-use crate::model::{InboxId, SideId, TicketId};
+use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
-use crate::tui::panes::queue;
+use crate::tui::panes::{composer, queue};
 use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -36,6 +36,12 @@ pub enum Value {
     Quote(Quote),
     /// By when answers are expected.
     Due(Vec<SideId>, String),
+    /// The card of a third party.
+    Party(Address),
+    /// What an organization is.
+    Organization(OrganizationChange),
+    /// A file of the ticket to attach.
+    Attach(FileRef),
 }
 
 /// A row.
@@ -64,6 +70,10 @@ pub enum Free {
     Ticket(InboxId),
     /// A time by which an answer is expected.
     Due,
+    /// Someone to bring into a side conversation.
+    Person(SideId, TicketId),
+    /// A supplier's name and domains.
+    Supplier,
 }
 
 /// A picker.
@@ -149,6 +159,8 @@ impl Pick {
             Free::Tag => Some(Value::Triage(Triage::Tags { add: vec![typed.trim_start_matches('#').replace(' ', "-")], remove: Vec::new() })),
             Free::Ticket(mail) => Some(Value::Release(mail, Release::Entry(number(&typed)?))),
             Free::Snooze => Some(Value::Triage(Triage::Snooze(typed))),
+            Free::Person(side, ticket) => Some(Value::Side(side, ticket, SideChange::Add(Mailbox::parse(&typed)?))),
+            Free::Supplier => Some(Value::Organization(supplier(&typed))),
             Free::Due => Some(Value::Due(self.sides.clone(), typed)),
         }
     }
@@ -168,6 +180,14 @@ impl Pick {
             }
         });
     }
+}
+
+/// `Acme Ltd acme.example`: what has a dot in it is a domain.
+fn supplier(text: &str) -> OrganizationChange {
+    let is_domain = |word: &&str| word.trim_end_matches('.').contains('.');
+    let (domains, name): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_domain);
+    let domains = domains.into_iter().map(str::to_owned).collect();
+    OrganizationChange { name: name.join(" "), supplier: Some(true), domains, people: Vec::new() }
 }
 
 /// `42` or `#42`.
@@ -190,6 +210,12 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Value::Due(sides, until) => vec![Effect::Due(sides, until)],
         Value::Quote(quote) => vec![Effect::Quote(quote)],
         Value::Release(mail, to) => vec![Effect::Release(mail, to)],
+        Value::Party(address) => party::open(app, address),
+        Value::Organization(change) => vec![Effect::ChangeOrganization(change)],
+        Value::Attach(file) => {
+            composer::attach_stored(app, file);
+            Vec::new()
+        }
         Value::Side(side, ticket, change) => vec![Effect::Side { side, ticket, change }],
     }
 }

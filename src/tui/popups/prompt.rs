@@ -1,40 +1,72 @@
-//! A line of text: the path of a file to attach.
+//! A line of text: the path of a file to attach, or a line to note about a third party.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Popup;
 use super::listbox;
+use crate::desk::NoteChange;
+use crate::model::Address;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::widgets::line_edit::LineEdit;
 
-/// A question for a path.
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum About {
+    /// The path of a file to attach.
+    Path,
+    /// A line to note about a third party.
+    Note(Address),
+}
+
+/// A question for a line.
 #[derive(Debug)]
 pub struct Prompt {
+    about: About,
     /// What is typed.
     pub input: LineEdit,
 }
 
 impl Prompt {
+    /// Whether it is about what is being written.
+    #[must_use]
+    pub fn needs_composer(&self) -> bool {
+        self.about == About::Path
+    }
+
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
-        listbox::draw_frame(app, buf, area, &app.say("console-attach"), &mut self.input, &app.say("console-attach-hint"));
+        let (title, hint) = match &self.about {
+            About::Path => (app.say("console-attach"), app.say("console-attach-hint")),
+            About::Note(address) => (app.say_with("console-party-note", &[("who", address.as_str().into())]), app.say("console-party-note-hint")),
+        };
+        listbox::draw_frame(app, buf, area, &title, &mut self.input, &hint);
     }
+}
+
+fn open(app: &mut App, about: About) -> Vec<Effect> {
+    app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
+    app.popups.push(Popup::Prompt(Prompt { about, input: LineEdit::new() }));
+    Vec::new()
 }
 
 /// Asks for the path of a file to attach.
 pub fn open_attach(app: &mut App) -> Vec<Effect> {
-    app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
-    app.popups.push(Popup::Prompt(Prompt { input: LineEdit::new() }));
-    Vec::new()
+    open(app, About::Path)
 }
 
-/// Looks whether the file can be attached.
+/// Asks for a line to note about a third party.
+pub fn open_note(app: &mut App, address: Address) -> Vec<Effect> {
+    open(app, About::Note(address))
+}
+
+/// Does what the line was asked for.
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Prompt(prompt)) = app.popups.pop() else { return Vec::new() };
-    match prompt.input.text().trim() {
-        "" => Vec::new(),
-        path => vec![Effect::CheckFile(path.into())],
+    match (prompt.input.text().trim(), prompt.about) {
+        ("", _) => Vec::new(),
+        (path, About::Path) => vec![Effect::CheckFile(path.into())],
+        (line, About::Note(address)) => vec![Effect::NoteParty(address, NoteChange::Add(line.to_owned()))],
     }
 }

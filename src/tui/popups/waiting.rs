@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::listbox::{self, Line};
-use super::{Popup, offers};
+use super::{Popup, offers, party};
 use crate::model::SideId;
-use crate::model::side::WaitingSide;
+use crate::model::side::{WaitingSide, group_waiting};
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Remind};
@@ -26,6 +26,8 @@ pub struct Waiting {
     /// What waits, by third party, the one who has let us wait longest first; `None` until it has been read.
     rows: Option<Vec<WaitingSide>>,
     selected: HashSet<SideId>,
+    /// All people of one organization stand together.
+    by_organization: bool,
 }
 
 impl Waiting {
@@ -53,18 +55,21 @@ impl Waiting {
 
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
-        popover::frame(buf, area, &app.say("console-waiting"), &app.theme, app.theme.focus_border);
+        let title = if self.by_organization { "console-waiting-by-organization" } else { "console-waiting" };
+        popover::frame(buf, area, &app.say(title), &app.theme, app.theme.focus_border);
         let place = listbox::list_area(area, false);
         let Some(rows) = &self.rows else { return };
         if rows.is_empty() {
             Pen::new(buf, row(place, 0)).put(&app.say("console-waiting-none"), app.theme.dim);
             return;
         }
-        listbox::draw_rows(app, buf, place, &mut self.list, rows.len(), |at| line(app, &rows[at], self.selected.contains(&rows[at].id)));
+        listbox::draw_rows(app, buf, place, &mut self.list, rows.len(), |at| {
+            line(app, &rows[at], self.selected.contains(&rows[at].id), self.by_organization)
+        });
     }
 }
 
-fn line(app: &App, side: &WaitingSide, selected: bool) -> Line {
+fn line(app: &App, side: &WaitingSide, selected: bool, by_organization: bool) -> Line {
     let theme = &app.theme;
     let sign = match (selected, side.is_overdue(app.now)) {
         (true, _) => ("✓", theme.key),
@@ -73,7 +78,10 @@ fn line(app: &App, side: &WaitingSide, selected: bool) -> Line {
     };
     Line {
         sign: Some((sign.0.to_owned(), sign.1)),
-        label: side.who.clone(),
+        label: match &side.organization {
+            Some(name) if by_organization => format!("{name} · {}", side.who),
+            _ => side.who.clone(),
+        },
         detail: format!("#{} {}", side.ticket, side.subject),
         right: times(app, side),
         ..Line::default()
@@ -99,7 +107,7 @@ fn times(app: &App, side: &WaitingSide) -> String {
 
 /// Shows what waits.
 pub fn open(app: &mut App) -> Vec<Effect> {
-    app.popups.push(Popup::Waiting(Waiting { list: ListState::default(), rows: None, selected: HashSet::new() }));
+    app.popups.push(Popup::Waiting(Waiting { list: ListState::default(), rows: None, selected: HashSet::new(), by_organization: false }));
     vec![Effect::LoadWaiting]
 }
 
@@ -114,8 +122,9 @@ fn shown(app: &mut App) -> Option<&mut Waiting> {
 }
 
 /// It was read: the cursor stays on its side conversation, or on the one that has taken its place.
-pub fn arrived(app: &mut App, rows: Vec<WaitingSide>) {
+pub fn arrived(app: &mut App, mut rows: Vec<WaitingSide>) {
     let Some(shown) = shown(app) else { return };
+    group_waiting(&mut rows, shown.by_organization);
     let at = shown.here().and_then(|here| rows.iter().position(|r| r.id == here.id)).unwrap_or(shown.list.selected);
     shown.list.to(at.min(rows.len().saturating_sub(1)), rows.len());
     shown.selected.retain(|id| rows.iter().any(|r| r.id == *id));
@@ -127,6 +136,24 @@ pub fn reminded(app: &mut App) {
     if let Some(shown) = shown(app) {
         shown.selected.clear();
     }
+}
+
+/// Puts the people of one organization together, or each third party alone again.
+pub fn by_organization(app: &mut App) -> Vec<Effect> {
+    if let Some(shown) = shown(app) {
+        shown.by_organization = !shown.by_organization;
+        if let Some(rows) = shown.rows.take() {
+            shown.list.selected = 0;
+            arrived(app, rows);
+        }
+    }
+    Vec::new()
+}
+
+/// Shows the card of the third party under the cursor.
+pub fn party(app: &mut App) -> Vec<Effect> {
+    let here = shown(app).and_then(|s| s.here()).and_then(|s| s.address.clone());
+    here.map_or_else(Vec::new, |address| party::open(app, address))
 }
 
 /// Opens the side conversation under the cursor, on its ticket.
