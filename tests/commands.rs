@@ -264,6 +264,71 @@ fn what_waits_for_third_parties_is_listed_chased_and_made_due() {
 }
 
 #[test]
+fn a_third_party_is_shown_noted_and_put_into_an_organization() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let asked =
+        ["side", "new", "1", "--to", "Acme Parts <parts@acme.example>", "--subject", "Stock of P-100?", "--text", "Do you have it?", "--json"];
+    let side = program.run(&asked).json()["side"].clone();
+
+    let card = program.run(&["party", "acme", "--json"]).json();
+    has(&card, &["name", "addresses", "names", "colleague", "organization", "sides", "times", "failures", "notes"]);
+    assert_eq!((&card["name"], &card["addresses"], &card["organization"]), (&json!("Acme Parts"), &json!(["parts@acme.example"]), &Value::Null));
+    has(&card["sides"][0], &["side", "ticket", "subject", "state", "unread", "waiting_since", "due_at", "last_at", "verified", "cc"]);
+    assert_eq!((&card["sides"][0]["side"], &card["times"]), (&side, &json!({"answers": 0, "median": null, "p90": null, "last_at": null})));
+
+    let note = |args: &[&str], text: &str| program.with_input(&[&["party", "note", "parts@acme.example", "--json"], args].concat(), text.as_bytes());
+    assert_eq!(note(&[], "Ask for Eva.\n").json()["note"], "Ask for Eva.");
+    assert_eq!(note(&["--add"], "Closed on Fridays.\n").json()["note"], "Ask for Eva.\nClosed on Fridays.");
+    let shown = program.run(&["party", "parts@acme.example"]).out;
+    assert!(shown.contains("Closed on Fridays.") && shown.contains("Noted before:") && shown.contains("Owes us 1 answer"), "{shown}");
+    assert_eq!(note(&[], "").json()["note"], Value::Null);
+    assert!(program.run(&["party", "nobody"]).failed(1).contains("nobody"));
+    assert_eq!(program.run(&["party"]).code, 2);
+
+    assert!(program.run(&["org", "list"]).out.contains("no organization yet"));
+    let made = program.run(&["org", "supplier", "Acme Ltd", "--domain", "acme.example", "--json"]).json();
+    has(&made, &["name", "supplier", "domains", "people", "times"]);
+    assert_eq!((&made["supplier"], &made["people"][0]["address"]), (&json!(true), &json!("parts@acme.example")));
+    assert!(program.run(&["org", "supplier", "Acme Ltd", "--domain", "gmail.com"]).failed(1).contains("gmail.com"));
+    assert_eq!(program.run(&["party", "acme", "--json"]).json()["organization"]["name"], "Acme Ltd");
+    let waiting = program.run(&["side", "waiting", "--by-organization", "--json"]).json();
+    assert_eq!(waiting[0]["organization"], "Acme Ltd");
+    assert_eq!(program.run(&["org", "supplier", "acme ltd", "--off", "--json"]).json()["supplier"], false);
+    assert_eq!(program.run(&["org", "list", "--json"]).json(), json!([{"name": "Acme Ltd", "supplier": false, "domains": ["acme.example"]}]));
+    assert!(program.run(&["org", "show", "Nobody"]).failed(1).contains("Nobody"));
+}
+
+#[test]
+fn people_join_and_leave_a_side_conversation() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let asked = ["side", "new", "1", "--to", "parts@acme.example", "--subject", "Stock?", "--text", "Do you have it?", "--json"];
+    let side = program.run(&asked).json()["side"].to_string();
+    let addresses = |people: &Value| -> Vec<String> {
+        people["participants"].as_array().unwrap().iter().map(|p| p["email"].as_str().unwrap().to_owned()).collect()
+    };
+    let added = program.run(&["side", "add", &side, "Eva <eva@acme.example>", "--json"]).json();
+    assert_eq!(addresses(&added), ["parts@acme.example", "eva@acme.example"]);
+    let left = program.run(&["side", "remove", &side, "parts@acme.example", "--json"]).json();
+    assert_eq!(addresses(&left), ["eva@acme.example"]);
+    assert!(program.run(&["side", "add", &side, "carla@customer.example"]).failed(1).contains("--confirm"), "the customer");
+    assert!(program.run(&["side", "accept", &side, "nobody@acme.example"]).failed(1).contains("nobody@acme.example"));
+}
+
+#[test]
+fn side_conversations_are_switched_off_in_the_configuration() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    std::fs::write(program.path("config.toml"), "[desk]\nsides = false\n").unwrap();
+    let asked = ["side", "new", "1", "--to", "parts@acme.example", "--subject", "Stock?", "--text", "Do you have it?"];
+    assert!(program.run(&asked).failed(1).contains("switched off"));
+    std::fs::write(program.path("config.toml"), "[desk]\nsides_from = \"boss\"\n").unwrap();
+    let refused = program.run(&asked);
+    assert!(refused.code != 0 && refused.err.contains("sides_from") && refused.err.contains("supervisor"), "{}", refused.err);
+}
+
+#[test]
 fn the_customer_gets_into_a_side_conversation_only_when_that_is_confirmed() {
     let program = Program::new();
     program.ingest(CARLA);

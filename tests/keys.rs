@@ -12,7 +12,7 @@ use aside::model::ticket::Assign;
 use aside::model::{AgentId, InboxId, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
-use aside::tui::effect::{DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
+use aside::tui::effect::{Draft, DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
 use aside::tui::event::{Done, Event, Failure, News};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
@@ -511,6 +511,40 @@ fn a_reply_goes_to_the_customer_and_leaves_the_ticket_pending() {
     c.take_asked();
     c.keys("u");
     assert!(c.take_asked().contains(&Effect::UndoSend(OutboxId(9))), "undo takes the mail back while it has not left");
+}
+
+#[test]
+fn a_mail_of_a_side_conversation_that_was_taken_back_leaves_one_where_it_was_written() {
+    for (mode, open) in [(Mode::Side(SideId(1)), Some(SideId(1))), (Mode::SideNew, None)] {
+        let mut c = Console::new(120, 36);
+        c.keys("enter");
+        let draft = Draft {
+            key: key(mode),
+            text: "Please send two.".to_owned(),
+            to: "parts@example.net".to_owned(),
+            cc: String::new(),
+            subject: "Stock".to_owned(),
+            files: Vec::new(),
+            status: None,
+            seen_history: 40,
+        };
+        c.event(Event::Done(Done::SendUndone(OutboxId(9), Box::new(draft))));
+        assert_eq!((c.app.focus, text(&c).as_str()), (Focus::Composer, "Please send two."));
+        c.keys("esc");
+        assert_eq!((c.app.focus, c.app.sides.open), (Focus::Sides, open), "{mode:?}");
+    }
+}
+
+#[test]
+fn who_gets_a_mail_is_told_by_name_as_far_as_there_is_room_and_then_by_number() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter o enter r shift-tab shift-tab");
+    let many = "Eva Stone <eva@example.net>, Otto Field <otto@example.net>, Lucía Fernández <lucia@example.net>, x@example.net";
+    c.app.composer.as_mut().unwrap().to.set(many);
+    let screen = c.screen();
+    assert!(screen.contains("Not the customer, but Eva Stone, Otto Field +2"), "{screen}");
+    c.keys("tab tab");
+    assert!(c.screen().contains("To       Eva Stone <eva@example.net>, Otto"), "the field shows its beginning: {}", c.screen());
 }
 
 #[test]

@@ -189,6 +189,9 @@ fn the_card_shows_what_a_third_party_has_to_do_with_the_desk() {
     let shown: Vec<_> = card.sides.iter().map(|s| (s.side, s.ticket, s.subject.as_str(), s.unread)).collect();
     assert_eq!(shown, [(late, a, "three", false), (later, b, "four", false), (answered, a, "two", true), (done, a, "one", false)]);
     assert_eq!(card.owed(), Some((2, at(DAY))));
+    let informed = SideRequest { cc: vec![mailbox(parts)], to: vec![mailbox("x@other.example")], nonce: 9, ..side_request(b, "Please tell us.") };
+    d.desk.open_side(&d.ana, &informed, at(DAY - 1)).unwrap();
+    assert_eq!(d.party(&d.ana, "parts@acme.example").owed(), Some((2, at(DAY))), "who is there for information owes nothing");
     let hours = |n: u64| Some(std::time::Duration::from_secs(n * 3600));
     assert_eq!((card.times.answers, card.times.median, card.times.p90), (2, hours(2), hours(6)));
     assert_eq!(card.times.last_at, Some(at(10 * HOUR)));

@@ -49,10 +49,10 @@ impl Party {
         self.notes.first().filter(|n| !n.text.is_empty())
     }
 
-    /// How many questions they have not answered, and since when the oldest waits.
+    /// How many questions to them have no answer, and since when the oldest waits. Where they are for information only they owe none.
     #[must_use]
     pub fn owed(&self) -> Option<(usize, Time)> {
-        let open: Vec<Time> = self.sides.iter().filter(|s| s.rank().0 == 0).filter_map(|s| s.waiting_since).collect();
+        let open: Vec<Time> = self.sides.iter().filter(|s| s.rank().0 == 0 && !s.cc).filter_map(|s| s.waiting_since).collect();
         open.iter().min().map(|since| (open.len(), *since))
     }
 }

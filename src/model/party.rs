@@ -68,6 +68,8 @@ pub struct PartySide {
     pub last_at: Time,
     /// Whether an agent asked or has accepted them there.
     pub verified: bool,
+    /// They are there for information only.
+    pub cc: bool,
 }
 
 impl PartySide {

@@ -19,7 +19,7 @@ impl Store {
         self.rows(
             "reading a third party's side conversations",
             &format!(
-                "SELECT p.name, p.verified, s.id, s.ticket_id, s.subject, s.state, s.unread, s.waiting_since, s.due_at, s.last_at
+                "SELECT p.name, p.verified, s.id, s.ticket_id, s.subject, s.state, s.unread, s.waiting_since, s.due_at, s.last_at, p.cc
                  FROM side_participants p CROSS JOIN sides s ON s.id = p.side_id CROSS JOIN tickets t ON t.id = s.ticket_id
                  WHERE p.address = ?1 AND p.removed_at IS NULL AND s.withdrawn_at IS NULL AND {} ORDER BY p.side_id DESC LIMIT ?2",
                 sight.condition()
@@ -36,6 +36,7 @@ impl Store {
                     waiting_since: r.get::<_, Option<i64>>(7)?.map(Time),
                     due_at: r.get::<_, Option<i64>>(8)?.map(Time),
                     last_at: Time(r.get(9)?),
+                    cc: r.get(10)?,
                 };
                 Ok((r.get(0)?, side))
             },

@@ -819,6 +819,7 @@ console-mode-side = Side conversation
 console-who-reply = The customer gets this: { $people }
 console-who-note = The customer does not see this. Only agents do.
 console-who-side = The customer does not see this. It goes to { $people }
+console-who-side-short = Not the customer, but { $people }
 console-who-side-nobody = The customer does not see this.
 console-field-to = To
 console-field-cc = Cc

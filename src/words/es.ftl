@@ -824,6 +824,7 @@ console-mode-side = Conversación paralela
 console-who-reply = El cliente recibe esto: { $people }
 console-who-note = Solo los agentes ven esto. El cliente, no.
 console-who-side = Va para { $people }. El cliente no lo ve.
+console-who-side-short = No el cliente, sino { $people }
 console-who-side-nobody = Va para terceros. El cliente no lo ve.
 console-field-to = Para
 console-field-cc = Cc

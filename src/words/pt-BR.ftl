@@ -824,6 +824,7 @@ console-mode-side = Conversa paralela
 console-who-reply = O cliente recebe isto: { $people }
 console-who-note = Só agentes veem isto. O cliente, não.
 console-who-side = Vai para { $people }. O cliente não vê.
+console-who-side-short = Não o cliente, e sim { $people }
 console-who-side-nobody = Vai para terceiros. O cliente não vê.
 console-field-to = Para
 console-field-cc = Cc

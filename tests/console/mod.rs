@@ -311,6 +311,7 @@ pub fn card(address: Address) -> Party {
         due_at: (side == 3).then(|| ago(60)),
         last_at: ago(last),
         verified: side != 13,
+        cc: false,
     };
     let note = |minutes: u64, by: &str, text: &str| PartyNote { at: ago(minutes), by: by.to_owned(), text: text.to_owned() };
     let (open, done) = (SideState::Open, SideState::Done);

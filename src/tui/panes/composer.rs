@@ -239,6 +239,12 @@ pub fn reopen(app: &mut App, draft: &Draft) -> Vec<Effect> {
     let mut effects = super::ticket::open(app, draft.key.ticket);
     effects.extend(stow(app));
     let mut composer = Composer::of(draft, Focus::Ticket);
+    if composer.is_side() {
+        composer.came_from = Focus::Sides;
+    }
+    if let Mode::Side(side) = draft.key.mode {
+        app.sides.open = Some(side);
+    }
     composer.unsaved_since = Some(app.now);
     app.composer = Some(composer);
     app.focus = Focus::Composer;

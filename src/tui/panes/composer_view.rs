@@ -10,6 +10,7 @@ use super::pen::{Pen, row};
 use super::{bytes, recipients, ticket_view};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::Mode;
+use crate::tui::widgets::text::width;
 
 /// Columns of the labels before the fields.
 const LABEL: u16 = 9;
@@ -122,24 +123,30 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
 
 /// Who gets this, and who will not.
 fn draw_who(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
-    let people = || {
-        let all = [composer.to.text(), composer.cc.text()];
-        let names: Vec<String> = all.iter().flat_map(|f| recipients::parse(f).unwrap_or_default()).map(|m| m.shown().to_owned()).collect();
-        names.join(", ")
-    };
+    let all = [composer.to.text(), composer.cc.text()];
+    let names: Vec<String> = all.iter().flat_map(|f| recipients::parse(f).unwrap_or_default()).map(|m| m.shown().to_owned()).collect();
+    let room = usize::from(line.width);
     let mut pen = Pen::new(buf, line);
     match composer.key.mode {
-        Mode::Reply => pen.put(&app.say_with("console-who-reply", &[("people", (&people()).into())]), app.theme.reply),
+        Mode::Reply => pen.put(&fitted(room, &names, |people| app.say_with("console-who-reply", &[("people", people.into())])), app.theme.reply),
         Mode::Note => pen.put(&app.say("console-who-note"), app.theme.note),
+        Mode::SideNew | Mode::Side(_) if names.is_empty() => pen.put(&app.say("console-who-side-nobody"), app.theme.side),
         Mode::SideNew | Mode::Side(_) => {
-            let people = people();
-            if people.is_empty() {
-                pen.put(&app.say("console-who-side-nobody"), app.theme.side)
-            } else {
-                pen.put(&app.say_with("console-who-side", &[("people", (&people).into())]), app.theme.side)
-            }
+            let whole = app.say_with("console-who-side", &[("people", (&names.join(", ")).into())]);
+            let short = || fitted(room, &names, |people| app.say_with("console-who-side-short", &[("people", people.into())]));
+            pen.put(&if width(&whole) <= room { whole } else { short() }, app.theme.side)
         }
     };
+}
+
+/// A sentence with as many names as it has room for, and how many more there are.
+fn fitted(room: usize, names: &[String], say: impl Fn(&str) -> String) -> String {
+    let with = |shown: usize| {
+        let more = names.len() - shown;
+        let list = names[..shown].join(", ");
+        say(&if more == 0 { list } else { format!("{list} +{more}") })
+    };
+    (1..=names.len()).rev().map(with).find(|text| width(text) <= room).unwrap_or_else(|| with(names.len().min(1)))
 }
 
 fn draw_files(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {

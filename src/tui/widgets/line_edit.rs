@@ -115,9 +115,14 @@ impl LineEdit {
             buf.set_stringn(area.x, area.y, fit(placeholder, columns), columns, theme.placeholder);
             return;
         }
-        self.left = self.left_for(area.width);
         let text = self.text();
-        let selected = self.editor.selection_in_line(0).filter(|_| focused);
+        if !focused {
+            // from its beginning: what is cut off is at the end, and marked
+            buf.set_stringn(area.x, area.y, fit(&text, columns), columns, theme.text);
+            return;
+        }
+        self.left = self.left_for(area.width);
+        let selected = self.editor.selection_in_line(0);
         let (mut column, mut at) = (0_usize, 0_usize);
         for g in text.graphemes(true) {
             let shown = clean_line(g);
