@@ -122,6 +122,9 @@ fn the_sides_of_a_ticket_in_every_state() {
     shows("side-undone", |c| {
         c.keys("j j j enter o j j enter");
     });
+    shows("side-draft", |c| {
+        c.keys("enter o enter r").type_in("Please send").keys("esc");
+    });
     shows("side-people", |c| {
         c.keys("enter o p");
     });

@@ -179,7 +179,7 @@ pub static COMMANDS: &[Command] = &[
     c("sides-open", Scope::Sides, &["enter", "l", "right"], 1, sides::can_open, sides::open),
     c("sides-answer", Scope::Sides, &["r", "c"], 2, sides::can_answer, composer::side_answer),
     c("sides-done", Scope::Sides, &["d"], 5, sides::can_finish, sides::done),
-    c("sides-reopen", Scope::Sides, &["D"], 0, sides::can_reopen, sides::reopen),
+    c("sides-reopen", Scope::Sides, &["D"], 5, sides::can_reopen, sides::reopen),
     c("sides-people", Scope::Sides, &["p"], 6, sides::leads, popups::offers::open_people),
     c("sides-party", Scope::Sides, &["C"], 7, sides::has_people, sides::party),
     c("sides-accept", Scope::Sides, &["A"], 1, sides::has_newcomer, sides::accept),
@@ -188,7 +188,7 @@ pub static COMMANDS: &[Command] = &[
     c("sides-files", Scope::Sides, &["v"], 22, sides::has_files, popups::offers::open_files),
     c("sides-raw", Scope::Sides, &["V"], 23, sides::has_raw, sides::raw),
     c("sides-copy", Scope::Sides, &["y"], 24, sides::in_thread, sides::copy),
-    c("sides-resend", Scope::Sides, &["X"], 0, sides::can_resend, sides::resend),
+    c("sides-resend", Scope::Sides, &["X"], 1, sides::can_resend, sides::resend),
     c("sides-back", Scope::Sides, &["esc", "h", "left"], 30, always, sides::back),
     // The composer.
     c("submit", Scope::Composer, &["ctrl-s", "ctrl-enter", "alt-enter"], 1, compose::can_submit, compose::submit),

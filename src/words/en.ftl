@@ -735,6 +735,7 @@ console-waits = waits { $age }
 console-snoozed = snoozed until the next reply
 console-snoozed-until = snoozed until { $until }
 console-draft-of = draft: { $mode }
+console-draft = draft
 console-unseen = { $count } new
 console-quarantined = { $count } in quarantine
 
@@ -863,7 +864,7 @@ console-done-saved = Saved in { $where }
 console-done-copied = Copied.
 console-done-syncing = Fetching and sending mail …
 console-done-side-done = The side conversation is done.
-console-done-side-add = { $who } is in the side conversation now.
+console-done-side-add = { $who } joins and gets the next message.
 console-done-party-note = Noted.
 console-done-organization = { $name } is changed.
 console-done-side-reopen = The side conversation is open again.

@@ -737,6 +737,7 @@ console-waits = esperando { $age }
 console-snoozed = pospuesto hasta la próxima respuesta
 console-snoozed-until = pospuesto hasta { $until }
 console-draft-of = borrador: { $mode }
+console-draft = borrador
 console-unseen = { $count ->
     [one] { $count } nuevo
    *[other] { $count } nuevos
@@ -868,7 +869,7 @@ console-done-saved = Guardado en { $where }
 console-done-copied = Copiado.
 console-done-syncing = Recogiendo y enviando correo …
 console-done-side-done = La conversación paralela está terminada.
-console-done-side-add = { $who } está ahora en la conversación paralela.
+console-done-side-add = { $who } se incorpora y recibe el próximo mensaje.
 console-done-party-note = Anotado.
 console-done-organization = { $name } ha cambiado.
 console-done-side-reopen = La conversación paralela está abierta de nuevo.

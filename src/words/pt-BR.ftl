@@ -737,6 +737,7 @@ console-waits = esperando { $age }
 console-snoozed = adiado até a próxima resposta
 console-snoozed-until = adiado até { $until }
 console-draft-of = rascunho: { $mode }
+console-draft = rascunho
 console-unseen = { $count ->
     [one] { $count } novo
    *[other] { $count } novos
@@ -868,7 +869,7 @@ console-done-saved = Salvo em { $where }
 console-done-copied = Copiado.
 console-done-syncing = Buscando e enviando mensagens …
 console-done-side-done = A conversa paralela está concluída.
-console-done-side-add = { $who } está na conversa paralela agora.
+console-done-side-add = { $who } entra e recebe a próxima mensagem.
 console-done-party-note = Anotado.
 console-done-organization = { $name } foi alterada.
 console-done-side-reopen = A conversa paralela está aberta de novo.

@@ -95,6 +95,7 @@ pub fn show(app: &mut App, id: SideId) -> Vec<Effect> {
 }
 
 /// Asks for the next unread answer that concerns this agent.
+#[must_use]
 pub fn next_answer(_: &mut App) -> Vec<Effect> {
     vec![Effect::NextAnswer]
 }

@@ -2,11 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::pen::{Pen, row};
 use super::sides::{self, ROWS};
 use super::thread::Item;
-use super::{frame, rule, thread_view};
+use super::{composer, frame, rule, thread_view};
+use crate::model::delivery::DeliveryState;
 use crate::model::side::{Side, SideState};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::Mode;
@@ -50,12 +52,22 @@ fn draw_empty(app: &App, buf: &mut Buffer, inner: Rect) {
     }
 }
 
+/// Whether something begun in the side waits to be sent.
+fn has_draft(app: &App, side: &Side) -> bool {
+    composer::waiting_drafts(app, side.ticket).contains(&Mode::Side(side.id))
+}
+
 /// A side's subject, or that it has none.
 fn subject(app: &App, side: &Side) -> String {
     if side.subject.trim().is_empty() { app.say("console-side-no-subject") } else { side.subject.clone() }
 }
 
-fn state_text(app: &App, side: &Side) -> (String, ratatui::style::Style) {
+fn state_text(app: &App, side: &Side) -> (String, Style) {
+    // nobody answers what did not arrive
+    let last = side.messages.last().and_then(|m| m.delivery.as_ref()).map(|d| d.state);
+    if let Some(state) = last.filter(|s| matches!(s, DeliveryState::Failed | DeliveryState::Unknown)) {
+        return (format!("✗ {}", app.words.delivery(state)), app.theme.error);
+    }
     match (side.unread, side.state, side.waiting_since) {
         (true, ..) => (format!("• {}", app.say("console-side-unread")), app.theme.badge),
         (_, SideState::Done, _) => (app.words.side_state(side.state), app.theme.ok),
@@ -78,6 +90,9 @@ fn draw_side(app: &App, buf: &mut Buffer, lines: [Rect; 2], side: &Side, here: b
     let bar_style = if app.focus == Focus::Sides { theme.focus_border } else { theme.border };
     let mut pen = Pen::new(buf, lines[0]);
     pen.put(bar, bar_style).put_right(&ago(app.now, side.last_at), theme.dim).put_right(" ", theme.dim);
+    if has_draft(app, side) {
+        pen.put_right(&format!("✎ {}", app.say("console-draft")), theme.warning).put_right(" ", theme.dim);
+    }
     pen.put("⇄ ", theme.side).put(&subject(app, side), if side.unread { theme.unread } else { theme.text });
     let mut pen = Pen::new(buf, lines[1]);
     let (state, style) = state_text(app, side);
@@ -112,6 +127,9 @@ fn draw_thread(app: &App, buf: &mut Buffer, side: &Side) {
     put_people(app, &mut pen, side);
     let mut pen = Pen::new(buf, row(inner, 1));
     let (state, style) = state_text(app, side);
+    if has_draft(app, side) {
+        pen.put_right(&format!("✎ {}", app.say("console-draft")), theme.warning).put_right(" ", theme.dim);
+    }
     pen.skip(1).put(&state, style).put("  ", theme.dim).put(&app.say("console-customer-does-not-see"), theme.side);
     rule(buf, row(inner, 2), theme.side_border);
     let focused = app.focus == Focus::Sides;

@@ -181,6 +181,7 @@ pub fn open_parties(app: &mut App) -> Vec<Effect> {
 }
 
 /// Reads the organizations, to choose from them.
+#[must_use]
 pub fn open_organizations(_: &mut App) -> Vec<Effect> {
     vec![Effect::LoadOrganizations]
 }
