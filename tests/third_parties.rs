@@ -69,7 +69,7 @@ fn which_roles_open_side_conversations_is_the_desks_to_say() {
             match asked {
                 Ok(_) => assert!(role >= from, "{role} opened one where {from} is the least"),
                 Err(DeskError::NotAllowed { role: refused, .. }) => {
-                    assert!(refused == role && role < from, "{role} did not where {from} is the least")
+                    assert!(refused == role && role < from, "{role} did not where {from} is the least");
                 }
                 Err(other) => panic!("{other}"),
             }
