@@ -6,8 +6,8 @@
 //!
 //! Customers and third parties write so many mails a second; agents answer, ask aside, note and take back. Two workers share the desk: one
 //! is killed now and then, the other put to sleep, so that they take turns. Lines are cut, the servers are started anew, some third parties'
-//! servers put mail off the first time, somebody tidies the mailbox up, its UIDs change twice, and the disk is full once: for that, `TMPDIR` is to lie on a file
-//! system of its own with less than 16 GB free, which is then filled.
+//! servers put mail off the first time, somebody tidies the mailbox up, its UIDs change twice, and the disk is full once: for that, `TMPDIR`
+//! is to lie on a file system of its own with less than 16 GB free, which is then filled.
 
 #![allow(clippy::unwrap_used)]
 
@@ -48,6 +48,8 @@ const TROUBLE: Duration = Duration::from_secs(20);
 const PATIENCE: Duration = Duration::from_secs(400);
 /// How long the disk is full.
 const FULL: Duration = Duration::from_secs(15);
+/// An agent does something after every tenth mail or so: mails that leave go one after the other, each in a session of its own.
+const ACTS_EVERY: usize = 10;
 /// How many post at the same time.
 const POSTERS: usize = 3;
 /// A file system with more room than this is not filled.
@@ -476,7 +478,7 @@ fn work(soak: &mut Soak, books: &Books, steady: &Running, minutes: u64, rate: u6
         if Instant::now() >= next_mail {
             next_mail += Duration::from_micros(1_000_000 / rate);
             soak.mail_comes();
-            if soak.below(2) == 0 {
+            if soak.below(ACTS_EVERY) == 0 {
                 soak.agent_acts(books);
             }
         } else {
