@@ -207,7 +207,7 @@ fn a_search_shows_what_it_found() {
     let ran = program.run(&["search", &word]);
     assert!(ran.out.starts_with("#1 ") && ran.out.lines().nth(1).unwrap().to_lowercase().contains(&word), "{}", ran.out);
     assert_eq!(program.run(&["search", "status:open", "--json"]).json(), json!([]));
-    assert!(program.run(&["search", "statsu:open"]).failed(1).contains('^'));
+    assert!(program.run(&["search", "statsu:open"]).failed(2).contains('^'));
     assert_eq!(program.run(&["search"]).code, 2, "for what?");
 }
 

@@ -77,7 +77,8 @@ impl Finder {
         let first = self.hits(&line).first().map_or(0, |h| h.start);
         let before = line[..first].chars().count();
         let skipped = before.saturating_sub(length / 3);
-        let mut kept: String = line.chars().skip(skipped).take(length).collect();
+        let taken: String = line.chars().skip(skipped).take(length).collect();
+        let mut kept = taken.trim().to_owned();
         if skipped > 0 {
             kept.insert(0, ELLIPSIS);
         }
@@ -166,7 +167,7 @@ mod tests {
     fn an_excerpt_is_one_line_around_the_first_hit() {
         let text = format!("{}\nthe Printer is\non fire {}", "so it goes ".repeat(20), "and on ".repeat(20));
         let excerpt = Finder::of(&Query::parse("printer").unwrap()).excerpt(&text, 40);
-        assert_eq!(excerpt.text, "…goes the Printer is on fire and on and o…");
+        assert_eq!(excerpt.text, "…it goes the Printer is on fire and on a…");
         assert_eq!(&excerpt.text[excerpt.hits[0].clone()], "Printer");
         let none = Finder::default().excerpt("short", 40);
         assert_eq!((none.text.as_str(), none.hits.len()), ("short", 0));

@@ -208,7 +208,11 @@ pub fn page_arrived(app: &mut App, page: ListPage) {
     }
     queue.wanted = None;
     queue.mistake = None;
-    queue.finder = Query::parse(&page.request.query).map(|q| Finder::of(&q)).unwrap_or_default();
+    let finder = Query::parse(&page.request.query).map(|q| Finder::of(&q)).unwrap_or_default();
+    if queue.finder != finder {
+        queue.finder = finder;
+        super::ticket::find_again(app.ticket.as_mut());
+    }
     let first = queue.loading;
     (queue.rows, queue.start, queue.total, queue.more) = (page.rows, page.request.offset, page.total, page.more_than_total);
     queue.loading = false;

@@ -109,6 +109,13 @@ pub fn open(app: &mut App, id: TicketId) -> Vec<Effect> {
     effects
 }
 
+/// Other words are searched for: a preview goes to where they stand.
+pub fn find_again(pane: Option<&mut TicketPane>) {
+    if let Some(pane) = pane.filter(|p| !p.opened) {
+        pane.at_hit = true;
+    }
+}
+
 /// The entry under the cursor.
 #[must_use]
 pub fn selected(app: &App) -> Option<&Entry> {
