@@ -4,18 +4,20 @@ use std::ops::Range;
 
 use super::Mailbox;
 
+/// Shorter words of a domain are rather `co`, `www` or `app`.
+const SHORTEST_OF_DOMAIN: usize = 4;
 /// Stands where a name or an address was left out.
 pub const LEFT_OUT: &str = "[…]";
 
-/// A text without the e-mail addresses in it, the mail domains of these people, and their names: whole, or any word of one that is written
-/// like a name. What cannot be told from other words, such as a telephone number, stays: a person reads it before it is sent.
+/// A text without the e-mail addresses in it, the mail domains of these people, and their names and the domains': whole, or any word of one
+/// that is written like a name. What cannot be told from other words, such as a telephone number, stays: a person reads it before it is sent.
 #[must_use]
 pub fn without_names(text: &str, people: &[Mailbox]) -> String {
     let mut cuts: Vec<Range<usize>> = addresses(text);
     for person in people {
         let domain = person.address.domain().to_lowercase();
         cuts.extend(runs(text, |c| c.is_alphanumeric() || c == '.' || c == '-').filter(|run| is_of_domain(&text[run.clone()], &domain)));
-        for word in person.name.split(|c: char| !c.is_alphanumeric()).filter(|w| looks_like_name(w)) {
+        for word in person.name.split(|c: char| !c.is_alphanumeric()).filter(|w| looks_like_name(w)).chain(words_of(&domain)) {
             cuts.extend(written(text, word));
         }
     }
@@ -48,6 +50,12 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
 fn is_of_domain(run: &str, domain: &str) -> bool {
     let host = run.trim_matches(['.', '-']).to_lowercase();
     host == *domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// The words of a company's name as they stand in its domain: `acme` and `parts` of `mail.acme-parts.example`.
+fn words_of(domain: &str) -> impl Iterator<Item = &str> {
+    let own = domain.rsplit_once('.').map_or("", |(own, _)| own);
+    own.split(['.', '-']).filter(|w| w.chars().count() >= SHORTEST_OF_DOMAIN)
 }
 
 /// Particles such as “de” and single letters are not what people are known by.
@@ -115,6 +123,7 @@ mod tests {
             ("We have 12 in stock.", "We have 12 in stock."),
             ("Regards, José de la Cruz", "Regards, […] de la […]"),
             ("ACME PARTS has the parts", "[…] has the parts"),
+            ("Parts desk, Workshop of the Example", "[…] desk, […] of the Example"),
             ("Write to sales@acme-parts.example, please.", "Write to […], please."),
             ("Also <other.person@third.example>!", "Also <[…]>!"),
             ("See https://shop.acme-parts.example/p-100 for it", "See https://[…]/p-100 for it"),
