@@ -1,0 +1,379 @@
+//! Who may do what: the table of the manual, verb by verb and role by role.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use aside::desk::{
+    Actor, Asked, DeskError, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, Release, Reminder, ReparseOrder, SideAnswer,
+};
+use aside::model::entry::EntryKind;
+use aside::model::outgoing::{InternalText, SideText};
+use aside::model::people::Role;
+use aside::model::status::{Priority, Status};
+use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort, Ticket};
+use aside::model::{DraftId, InboxId, SideId, TicketId};
+use aside::store::{DraftRow, Mode, NewAgent};
+use desk::{TestDesk, address, at, header, mailbox, reply_request, side_request};
+
+const ROLES: [(&str, Role); 4] = [("lia", Role::Light), ("bo", Role::Agent), ("sol", Role::Supervisor), ("ada", Role::Admin)];
+const NEWCOMER: &str = "eva@acme.example";
+
+/// A ticket with all that can be done something with.
+struct Place {
+    ticket: TicketId,
+    side: SideId,
+    held: InboxId,
+    whole: Ticket,
+}
+
+struct World {
+    d: TestDesk,
+    me: Actor,
+    /// In a team of mine.
+    seen: Place,
+    /// In a team of others.
+    unseen: Place,
+}
+
+impl World {
+    /// The desk as one of a role finds it.
+    fn of(login: &str) -> World {
+        let d = TestDesk::new();
+        for (login, role) in ROLES {
+            let email = address(&format!("{login}@staff.example"));
+            d.desk.add_agent(&d.ana, &NewAgent { login, name: login, email: &email, role }, at(0)).unwrap();
+        }
+        let members: Vec<_> = ROLES.iter().map(|(login, role)| (d.desk.actor(login, None).unwrap().id(), *role == Role::Supervisor)).collect();
+        let teams = [d.desk.add_team(&d.ana, "Repairs", &members, at(0)).unwrap(), d.desk.add_team(&d.ana, "Sales", &[], at(0)).unwrap()];
+        let [seen, unseen] = [0, 1].map(|n| Place::new(&d, n as i64 * 10, Assign::Team(teams[n])));
+        World { me: d.desk.actor(login, None).unwrap(), d, seen, unseen }
+    }
+
+    fn place(&self, seen: bool) -> &Place {
+        if seen { &self.seen } else { &self.unseen }
+    }
+}
+
+fn address_in(raw: &str) -> String {
+    header(raw, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>').to_owned()
+}
+
+impl Place {
+    fn new(d: &TestDesk, minute: i64, team: Assign) -> Place {
+        let ticket = d.carla_writes(minute);
+        d.desk.assign(&d.ana, ticket, team, at(minute)).unwrap();
+        let request = aside::desk::SideRequest {
+            to: vec![mailbox("Acme Parts <parts@acme.example>")],
+            nonce: minute as u64,
+            ..side_request(ticket, "Do you have it?")
+        };
+        let sent = d.desk.open_side(&d.ana, &request, at(minute + 1)).unwrap();
+        let asked = d.sent_mail(sent.outbox);
+        let (to, id) = (address_in(&asked), header(&asked, "Message-ID"));
+        d.sends(minute + 2);
+        let mail = |from: &str, reply: &str, n: i64| {
+            let more = if reply.is_empty() { String::new() } else { format!("In-Reply-To: {reply}\n") };
+            format!("From: {from}\nTo: {to}\nSubject: Re: Stock\nMessage-ID: <{n}.{minute}@acme.example>\n{more}\nYes.")
+        };
+        d.receive(&mail("parts@acme.example", &id, 1), minute + 3);
+        d.receive(&mail(NEWCOMER, &id, 2), minute + 3);
+        let held = d.receive(&mail("stranger@elsewhere.example", "", 3), minute + 3);
+        assert_eq!(held.side, Some(sent.side));
+        let held = (1..).map_while(|n| d.desk.store().inbox_row(InboxId(n)).unwrap()).last().unwrap().id;
+        Place { ticket, side: sent.side, held, whole: d.desk.ticket(&d.ana, ticket).unwrap() }
+    }
+
+    fn entry(&self, kind: EntryKind) -> aside::model::EntryId {
+        self.whole.entries.iter().find(|e| e.kind == kind).unwrap().id
+    }
+
+    fn inbox(&self) -> InboxId {
+        self.whole.entries.iter().find_map(|e| e.inbox).unwrap()
+    }
+}
+
+type Verb = fn(&World, &Place) -> Result<(), DeskError>;
+
+/// What takes place on a ticket, by the row of the table, with the names of the desk's functions.
+const ON_TICKETS: &[(&str, &str, Verb)] = &[
+    ("read a ticket, its files and its mails, find it", "ticket", |w, p| w.d.desk.ticket(&w.me, p.ticket).map(drop)),
+    ("read a ticket, its files and its mails, find it", "ticket_head", |w, p| w.d.desk.ticket_head(&w.me, p.ticket).map(drop)),
+    ("read a ticket, its files and its mails, find it", "other_tickets", |w, p| w.d.desk.other_tickets(&w.me, p.ticket).map(drop)),
+    ("read a ticket, its files and its mails, find it", "failed_addresses", |w, p| w.d.desk.failed_addresses(&w.me, p.ticket).map(drop)),
+    ("read a ticket, its files and its mails, find it", "reply_recipients", |w, p| w.d.desk.reply_recipients(&w.me, p.ticket).map(drop)),
+    ("read a ticket, its files and its mails, find it", "raw", |w, p| w.d.desk.raw(&w.me, p.inbox()).map(drop)),
+    ("read a ticket, its files and its mails, find it", "explain", |w, p| w.d.desk.explain(&w.me, &Asked::Mail(p.inbox())).map(drop)),
+    ("read a ticket, its files and its mails, find it", "files_of_entry", |w, p| {
+        w.d.desk.files_of_entry(&w.me, p.ticket, p.entry(EntryKind::Customer)).map(drop)
+    }),
+    ("read a ticket, its files and its mails, find it", "list", |w, p| {
+        let request = ListRequest { within: BoxKey::AllOpen, query: "impressora".into(), sort: Sort::Number, offset: 0, limit: 100 };
+        let rows = w.d.desk.list(&w.me, &request, at(50))?.rows;
+        assert_eq!(rows.len(), w.d.desk.search(&w.me, &request, at(50))?.len());
+        if rows.iter().any(|t| t.id == p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
+    }),
+    ("read a ticket, its files and its mails, find it", "waiting_sides", |w, p| {
+        w.d.desk.side_reopen(&w.d.ana, p.side, at(50))?;
+        w.d.desk.answer_side(&w.d.ana, &answer(p.side), at(51))?;
+        let waits = w.d.desk.waiting_sides(&w.me)?;
+        if waits.iter().any(|s| s.id == p.side) { Ok(()) } else { Err(DeskError::NoSuchSide(p.side)) }
+    }),
+    ("keep drafts, mark as seen", "save_draft", |w, p| w.d.desk.save_draft(&w.me, &draft(p.ticket))),
+    ("keep drafts, mark as seen", "drafts", |w, p| w.d.desk.drafts(&w.me, p.ticket).map(drop)),
+    ("keep drafts, mark as seen", "seen", |w, p| w.d.desk.seen(&w.me, p.ticket, at(50)).map(drop)),
+    ("keep drafts, mark as seen", "side_seen", |w, p| w.d.desk.side_seen(&w.me, p.side, at(50)).map(drop)),
+    ("write a private note", "note", |w, p| {
+        let request = NoteRequest { ticket: p.ticket, text: InternalText::new("Between us."), files: vec![], status: None };
+        w.d.desk.note(&w.me, &request, at(50)).map(drop)
+    }),
+    ("answer the customer, take the answer back", "reply undo_send", |w, p| {
+        let sent = w.d.desk.reply(&w.me, &reply_request(p.ticket, "Our answer."), at(50))?;
+        w.d.desk.undo_send(&w.me, sent.outbox, at(50)).map(drop)
+    }),
+    ("send a failed mail again", "send_again", |w, p| {
+        let sent = w.d.desk.reply(&w.d.ana, &reply_request(p.ticket, "Our answer."), at(50))?;
+        refuse_all(w);
+        w.d.desk.send_again(&w.me, sent.outbox, at(60))
+    }),
+    ("take, assign, change status, priority, tags, snooze, mute", "take", |w, p| w.d.desk.take(&w.me, p.ticket, at(50))),
+    ("take, assign, change status, priority, tags, snooze, mute", "assign", |w, p| w.d.desk.assign(&w.me, p.ticket, Assign::Nobody, at(50))),
+    ("take, assign, change status, priority, tags, snooze, mute", "set_status", |w, p| w.d.desk.set_status(&w.me, p.ticket, Status::Solved, at(50))),
+    ("take, assign, change status, priority, tags, snooze, mute", "set_priority", |w, p| {
+        w.d.desk.set_priority(&w.me, p.ticket, Priority::High, at(50))
+    }),
+    ("take, assign, change status, priority, tags, snooze, mute", "tag", |w, p| w.d.desk.tag(&w.me, p.ticket, &["vip".into()], &[], at(50))),
+    ("take, assign, change status, priority, tags, snooze, mute", "snooze", |w, p| w.d.desk.snooze(&w.me, p.ticket, Some(at(99)), at(50))),
+    ("take, assign, change status, priority, tags, snooze, mute", "mute", |w, p| w.d.desk.mute(&w.me, p.ticket, true, at(50))),
+    ("open a side conversation, quote the customer in it", "open_side", |w, p| {
+        w.d.desk.open_side(&w.me, &side_request(p.ticket, "And you?"), at(50)).map(drop)
+    }),
+    ("open a side conversation, quote the customer in it", "quote_for_side", |w, p| {
+        w.d.desk.quote_for_side(&w.me, p.ticket, p.entry(EntryKind::Customer), at(50)).map(drop)
+    }),
+    ("quote a third party for the customer", "quote_for_customer", |w, p| {
+        w.d.desk.quote_for_customer(&w.me, p.side, None, Naming::LeftOut, at(50)).map(drop)
+    }),
+    ("answer in a side conversation", "answer_side", |w, p| w.d.desk.answer_side(&w.me, &answer(p.side), at(50)).map(drop)),
+    ("remind a third party", "remind", |w, p| {
+        w.d.desk.answer_side(&w.d.ana, &answer(p.side), at(50))?;
+        w.d.desk.remind(&w.me, &Reminder { side: p.side, last_at: None, nonce: 9 }, at(60)).map(drop)
+    }),
+    ("mark a side conversation as done, change its people, say by when an answer is expected", "side_due", |w, p| {
+        w.d.desk.answer_side(&w.d.ana, &answer(p.side), at(50))?;
+        w.d.desk.side_due(&w.me, p.side, Some(at(90)), at(60))
+    }),
+    ("mark a side conversation as done, change its people, say by when an answer is expected", "side_done", |w, p| {
+        w.d.desk.side_done(&w.me, p.side, at(50))
+    }),
+    ("mark a side conversation as done, change its people, say by when an answer is expected", "side_reopen", |w, p| {
+        w.d.desk.side_reopen(&w.me, p.side, at(50))
+    }),
+    ("mark a side conversation as done, change its people, say by when an answer is expected", "add_to_side", |w, p| {
+        w.d.desk.add_to_side(&w.me, p.side, &[mailbox("new@acme.example")], &[], at(50))
+    }),
+    ("mark a side conversation as done, change its people, say by when an answer is expected", "accept_participant", |w, p| {
+        w.d.desk.accept_participant(&w.me, p.side, &address(NEWCOMER), at(50))
+    }),
+    ("mark a side conversation as done, change its people, say by when an answer is expected", "remove_from_side", |w, p| {
+        w.d.desk.remove_from_side(&w.me, p.side, &address("parts@acme.example"), at(50))
+    }),
+    ("settle what is in quarantine", "held_mail", |w, p| w.d.desk.held_mail(&w.me, p.held).map(drop)),
+    ("settle what is in quarantine", "release", |w, p| w.d.desk.release(&w.me, p.held, Release::Side, at(50)).map(drop)),
+    ("settle what is in quarantine", "discard", |w, p| w.d.desk.discard(&w.me, p.held, "spam", at(50))),
+    ("settle what is in quarantine", "quarantine quarantine_count", |w, p| {
+        let held = w.d.desk.quarantine(&w.me)?;
+        assert_eq!(w.d.desk.quarantine_count(&w.me)? as usize, held.len());
+        if held.iter().any(|m| m.id == p.held) { Ok(()) } else { Err(DeskError::NoSuchFile) }
+    }),
+];
+
+type DeskVerb = fn(&World) -> Result<(), DeskError>;
+
+/// What is about the desk or about oneself.
+const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
+    ("serve the next customer", "serve_next", |w| w.d.desk.serve_next(&w.me, at(50)).map(drop)),
+    ("undo one's own last change", "undo", |w| match w.d.desk.undo(&w.me, at(50)) {
+        Err(DeskError::NothingToUndo) => Ok(()),
+        other => other.map(drop),
+    }),
+    ("write a note about a third party", "note_party", |w| {
+        let change = NoteChange::Add("Closed on Fridays.".into());
+        w.d.desk.note_party(&w.me, &address("parts@acme.example"), &change, at(50))
+    }),
+    ("choose one's own signature and notifications", "set_signature", |w| w.d.desk.set_signature(&w.me, w.me.id(), "Me")),
+    ("choose one's own signature and notifications", "notify_by_mail set_notify_by_mail", |w| {
+        let mine = w.d.desk.notify_by_mail(&w.me, w.me.id())?;
+        w.d.desk.set_notify_by_mail(&w.me, w.me.id(), &mine)
+    }),
+    ("say what organizations there are", "change_organization", |w| {
+        let change = OrganizationChange { name: "Acme".into(), supplier: Some(true), domains: vec![], people: vec![] };
+        w.d.desk.change_organization(&w.me, &change, at(50))
+    }),
+    ("add agents, teams and canned responses, rotate keys, import, read mail again", "add_agent", |w| {
+        let new = NewAgent { login: "new", name: "New", email: &address("new@staff.example"), role: Role::Admin };
+        w.d.desk.add_agent(&w.me, &new, at(50)).map(drop)
+    }),
+    ("add agents, teams and canned responses, rotate keys, import, read mail again", "add_team", |w| {
+        w.d.desk.add_team(&w.me, "More", &[], at(50)).map(drop)
+    }),
+    ("add agents, teams and canned responses, rotate keys, import, read mail again", "put_canned", |w| {
+        w.d.desk.put_canned(&w.me, "hi", "Hi", "Hello", None)
+    }),
+    ("add agents, teams and canned responses, rotate keys, import, read mail again", "rotate_key", |w| {
+        w.d.desk.rotate_key(&w.me, &[9; 32], at(50)).map(drop)
+    }),
+    ("add agents, teams and canned responses, rotate keys, import, read mail again", "set_signature of another", |w| {
+        w.d.desk.set_signature(&w.me, w.d.ana.id(), "Her")
+    }),
+    ("add agents, teams and canned responses, rotate keys, import, read mail again", "import", |w| {
+        w.d.desk.import(&w.me, ImportOrder { mailbox: None, solved_after: None, now: at(50) }).map(drop)
+    }),
+    ("add agents, teams and canned responses, rotate keys, import, read mail again", "reparse_begins", |w| {
+        w.d.desk.reparse_begins(&w.me, &ReparseOrder { since: None }).map(drop)
+    }),
+];
+
+fn answer(side: SideId) -> SideAnswer {
+    SideAnswer { text: SideText::of(side, "Any news?"), files: vec![], status: None, seen: None, confirmed: vec![], nonce: 5 }
+}
+
+fn draft(ticket: TicketId) -> DraftRow {
+    DraftRow {
+        id: DraftId(0),
+        ticket,
+        mode: Mode::Note,
+        to: vec![],
+        cc: vec![],
+        subject: String::new(),
+        text: "Not yet".into(),
+        seen: 0,
+        updated_at: at(50),
+    }
+}
+
+/// The server refuses all that is due.
+fn refuse_all(w: &World) {
+    let now = at(55);
+    let lease = w.d.desk.store().write(|s| s.take_lease("test", now, now.after(std::time::Duration::from_secs(30)))).unwrap().unwrap();
+    while let Some(claim) = w.d.desk.claim(lease.generation, now).unwrap() {
+        w.d.desk.settle(&claim, lease.generation, &aside::model::delivery::Attempt::Refused("550 no".into()), now).unwrap();
+    }
+}
+
+/// As if the side conversation had been opened by who tries.
+fn opened_by_me(w: &World, p: &Place) {
+    let books = rusqlite::Connection::open(w.d.path()).unwrap();
+    assert_eq!(books.execute("UPDATE sides SET created_by = ?1 WHERE id = ?2", [w.me.id().0, p.side.0]).unwrap(), 1);
+}
+
+/// Whether it is allowed; what one may not see is not there.
+fn allowed(what: &str, result: Result<(), DeskError>) -> bool {
+    match result {
+        Ok(()) => true,
+        Err(
+            DeskError::NotAllowed { .. }
+            | DeskError::NoSuchTicket(_)
+            | DeskError::NoSuchSide(_)
+            | DeskError::NoSuchMail(_)
+            | DeskError::NoSuchFile
+            | DeskError::Unreleasable(_)
+            | DeskError::TooLate,
+        ) => false,
+        Err(e) => panic!("{what}: {e}"),
+    }
+}
+
+/// What the table says of a verb for a role, found out by trying.
+fn cell(login: &str, name: &str, verb: Verb) -> &'static str {
+    let tries = |seen: bool, prepare: fn(&World, &Place)| {
+        let world = World::of(login);
+        prepare(&world, world.place(seen));
+        allowed(name, verb(&world, world.place(seen)))
+    };
+    if tries(false, |_, _| {}) {
+        return "all";
+    }
+    if tries(true, |_, _| {}) {
+        return "seen";
+    }
+    let led = tries(true, |w, p| opened_by_me(w, p));
+    let part = tries(true, |w, p| {
+        let me = w.me.agent().unwrap().email.to_string();
+        w.d.desk.add_to_side(&w.d.ana, p.side, &[mailbox(&me)], &[], at(40)).unwrap();
+    });
+    match (led, part) {
+        (_, true) => "part",
+        (true, false) => "led",
+        (false, false) => "–",
+    }
+}
+
+/// The table of the manual: the cells of each row, by its act.
+fn manual() -> BTreeMap<String, Vec<String>> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/roles.md")).unwrap();
+    let rows = text.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| act"));
+    rows.map(|l| {
+        let mut cells = l.trim_matches('|').split('|').map(|c| c.trim().to_owned());
+        (cells.next().unwrap(), cells.collect())
+    })
+    .collect()
+}
+
+#[test]
+fn each_role_may_do_on_tickets_what_the_manual_says() {
+    let manual = manual();
+    for (act, name, verb) in ON_TICKETS {
+        let found: Vec<&str> = ROLES.iter().map(|(login, _)| cell(login, name, *verb)).collect();
+        assert_eq!(manual[*act], found, "{act}: {name}");
+    }
+}
+
+#[test]
+fn each_role_may_do_on_the_desk_what_the_manual_says() {
+    let manual = manual();
+    for (act, name, verb) in ON_THE_DESK {
+        let found: Vec<&str> = ROLES.iter().map(|(login, _)| if allowed(name, verb(&World::of(login))) { "yes" } else { "–" }).collect();
+        assert_eq!(manual[*act], found, "{act}: {name}");
+    }
+}
+
+#[test]
+fn the_table_leaves_out_no_verb_and_no_row_is_untried() {
+    let tried: BTreeSet<&str> = ON_TICKETS.iter().map(|(act, ..)| *act).chain(ON_THE_DESK.iter().map(|(act, ..)| *act)).collect();
+    assert_eq!(tried, manual().keys().map(String::as_str).collect(), "every row is tried");
+    let names = ON_TICKETS.iter().map(|(_, name, _)| *name).chain(ON_THE_DESK.iter().map(|(_, name, _)| *name));
+    let mut known: BTreeSet<&str> = names.flat_map(str::split_whitespace).collect();
+    // Says who one is, tells what everybody may know or only what one sees by the same rules, or goes on with what another verb began.
+    known.extend([
+        "boxes",
+        "search",
+        "file",
+        "canned",
+        "notifications",
+        "see_notifications",
+        "drop_draft",
+        "be_present",
+        "party",
+        "next_unread_answer",
+        "may_open_sides",
+        "reparse_next",
+        "reparse_these",
+    ]);
+    let mut untried = Vec::new();
+    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk")).unwrap().flatten().filter(|f| f.path().is_file()) {
+        let text = fs::read_to_string(file.path()).unwrap();
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for verb in flat.split("pub fn ").skip(1) {
+            let (name, rest) = verb.split_once('(').unwrap();
+            if rest.starts_with("&self, actor: &Actor") || rest.starts_with(" &self, actor: &Actor") {
+                untried.extend((!known.contains(name)).then(|| name.to_owned()));
+            }
+        }
+    }
+    assert_eq!(untried, [""; 0], "a verb of the desk stands in no row");
+}
