@@ -5,59 +5,25 @@
 
 mod desk;
 mod rig;
+mod work;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use aside::desk::{Actor, Desk, NoteRequest, Policy, ReplyRequest, SideRequest};
+use aside::desk::{Actor, Desk, NoteRequest, ReplyRequest, SideRequest};
 use aside::model::entry::{EntryKind, Event};
 use aside::model::outgoing::{CustomerText, InternalText};
 use aside::model::side::Direction;
 use aside::model::status::Status;
 use aside::model::ticket::{NotificationKind, Ticket};
-use aside::model::{Address, TicketId, Time};
+use aside::model::{Address, TicketId};
 use aside::store::{InboxState, Store};
-use aside::worker::{MailboxServers, Setup, Worker};
+use aside::worker::{Setup, Worker};
 use desk::{TestDesk, header, mailbox};
-use jiff::tz::TimeZone;
 use rig::Rig;
-
-const DESK: &str = "desk@desk.example";
-
-fn now() -> Time {
-    Time::from(jiff::Timestamp::now())
-}
-
-fn policy() -> Policy {
-    Policy { undo_send: Duration::ZERO, ..Policy::default() }
-}
+use work::{DESK, now, on_rig, policy, text, until};
 
 fn setup(d: &TestDesk, rig: &Rig) -> Setup {
-    Setup {
-        database: d.path(),
-        policy: policy(),
-        zone: TimeZone::UTC,
-        mailboxes: vec![MailboxServers {
-            address: desk::address(DESK),
-            imap: Some(rig.account_imap(DESK)),
-            poll: Duration::from_secs(60),
-            idle: true,
-            smtp: Some(rig.account_smtp(DESK)),
-        }],
-        holder: "test".into(),
-        lease: Duration::from_secs(30),
-    }
-}
-
-/// Waits until something holds; fails loudly when it never does.
-fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let end = Instant::now() + Duration::from_secs(30);
-    loop {
-        if let Some(found) = look() {
-            return found;
-        }
-        assert!(Instant::now() < end, "never happened: {what}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    work::setup(d, "test", vec![on_rig(rig, DESK, DESK)])
 }
 
 fn ticket(desk: &Desk, actor: &Actor, id: TicketId) -> Ticket {
@@ -68,10 +34,6 @@ fn ticket(desk: &Desk, actor: &Actor, id: TicketId) -> Ticket {
 fn letter(headers: &[(&str, &str)], body: &str) -> Vec<u8> {
     let head: String = headers.iter().map(|(k, v)| format!("{k}: {v}\r\n")).collect();
     format!("{head}MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{body}\r\n").into_bytes()
-}
-
-fn text(raw: &[u8]) -> String {
-    String::from_utf8_lossy(raw).into_owned()
 }
 
 /// Everything that the customer ever got, decoded as a mail program shows it.
@@ -287,13 +249,7 @@ fn a_mailbox_that_is_connected_for_the_first_time_begins_at_what_arrives_from_no
     rig.wait_for(first, 1);
     d.desk.set_mailboxes(&[(desk::address(first), String::new(), None, true)], now()).unwrap();
     let mut setup = setup(&d, rig);
-    setup.mailboxes = vec![MailboxServers {
-        address: desk::address(first),
-        imap: Some(rig.account_imap(first)),
-        poll: Duration::from_secs(60),
-        idle: true,
-        smtp: None,
-    }];
+    setup.mailboxes = vec![on_rig(rig, first, first)];
     assert_eq!(aside::worker::sync_once(&setup).unwrap().fetched, 0);
     rig.deliver(
         "gil@first.example",
