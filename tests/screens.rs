@@ -147,6 +147,13 @@ fn the_card_of_a_third_party() {
     shows("party-choice", |c| {
         c.keys("enter o C");
     });
+    shows("party-with-little", |c| {
+        c.keys("W C");
+        let known = console::card(console::address("parts@acme.example"));
+        let sides = known.sides.iter().take(1).cloned().collect();
+        let little = aside::desk::Party { organization: None, failures: vec![], notes: vec![], sides, ..known };
+        c.event(aside::tui::event::Event::Party(Box::new(little)));
+    });
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Party {
     #[must_use]
     pub fn area(&self, app: &App) -> Rect {
         let head = self.head(app, inner_columns(app.areas.screen)).len();
-        listbox::area(app.areas.screen, COLUMNS, head + self.len().max(1))
+        listbox::area(app.areas.screen, COLUMNS, head + self.len().max(LEAST_LIST.into()))
     }
 
     /// What stands above the list, in rows of so many columns.
