@@ -321,6 +321,13 @@ pub fn event_line(words: &Words, event: &Event) -> String {
         Event::Woken => words.say("event-woken"),
         Event::LinkedFrom { ticket } => words.say_with("event-linked-from", &[("ticket", ticket.0.into())]),
         Event::LinkedTo { ticket } => words.say_with("event-linked-to", &[("ticket", ticket.0.into())]),
+        Event::MergedInto { .. }
+        | Event::MergedHere { .. }
+        | Event::Unmerged { .. }
+        | Event::SplitFrom { .. }
+        | Event::SplitOff { .. }
+        | Event::SplitBack { .. }
+        | Event::OpenedFor { .. } => move_line(words, event),
         Event::SideAsked { .. }
         | Event::SideAnswered { .. }
         | Event::SideDone { .. }
@@ -343,6 +350,20 @@ pub fn event_line(words: &Words, event: &Event) -> String {
         | Event::Discarded { .. } => mail_line(words, event),
         Event::SendUndone => words.say("event-send-undone"),
         Event::Changed { field, from, to } => words.say_with("event-changed", &[("field", field.into()), ("from", from.into()), ("to", to.into())]),
+    }
+}
+
+/// The line of an event by which tickets were merged, split or opened; empty for the others, which have their line in [`event_line`].
+fn move_line(words: &Words, event: &Event) -> String {
+    match event {
+        Event::MergedInto { ticket } => words.say_with("event-merged-into", &[("ticket", ticket.0.into())]),
+        Event::MergedHere { ticket, subject } => words.say_with("event-merged-here", &[("ticket", ticket.0.into()), ("subject", subject.into())]),
+        Event::Unmerged { ticket } => words.say_with("event-unmerged", &[("ticket", ticket.0.into())]),
+        Event::SplitFrom { ticket } => words.say_with("event-split-from", &[("ticket", ticket.0.into())]),
+        Event::SplitOff { ticket, who } => words.say_with("event-split-off", &[("ticket", ticket.0.into()), ("who", who.into())]),
+        Event::SplitBack { ticket } => words.say_with("event-split-back", &[("ticket", ticket.0.into())]),
+        Event::OpenedFor { who } => words.say_with("event-opened-for", &[("who", who.into())]),
+        _ => String::new(),
     }
 }
 

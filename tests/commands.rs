@@ -573,3 +573,60 @@ fn packages_get_man_pages_in_each_language_and_completions() {
     }
     assert!(program.plain(&["completions", "bash"], b"").out.contains("quarantine"));
 }
+
+const DORA: &str = "From: Dora Melo <dora@other.example>\nTo: support@desk.example\nSubject: Toner\nMessage-ID: <d1@other.example>\n\nIt leaks.\n";
+
+#[test]
+fn tickets_are_merged_and_two_customers_only_when_that_is_said() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    program.ingest(DORA);
+    let again = CARLA.replace("<c1@", "<c2@").replace("imprime", "liga");
+    assert_eq!(program.ingest(&again)["ticket"], 3);
+    let merged = program.run(&["merge", "3", "--into", "1", "--json"]).json();
+    assert_eq!((&merged["into"]["number"], &merged["merged"], &merged["left"]), (&json!(1), &json!([3]), &json!([])));
+    let shown = program.run(&["show", "1", "--json"]).json();
+    assert!(shown["entries"].as_array().unwrap().iter().any(|e| e["from_ticket"] == 3), "{shown}");
+
+    let refused = program.run(&["merge", "2", "--into", "1"]);
+    let said = refused.failed(1);
+    assert!(said.contains("Dora Melo") && said.contains("Carla Dias") && said.contains("--yes-different-requesters"), "{said}");
+    let merged = program.run(&["merge", "#2", "--into", "#1", "--yes-different-requesters", "--json"]).json();
+    assert_eq!(merged["merged"], json!([2]));
+    let said = program.run(&["reply", "2", "--text", "Hello"]);
+    assert!(said.failed(1).contains("merged into #1"), "{}", said.err);
+    assert!(program.run(&["merge", "1", "--into", "1"]).failed(1).contains("into itself"));
+}
+
+#[test]
+fn a_message_is_split_off_by_its_message_id() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let more = "From: carla@customer.example\nTo: support@desk.example\nSubject: Fatura [#1]\nMessage-ID: <f1@customer.example>\n\nA fatura.\n";
+    let entry = program.ingest(more)["entry"].clone();
+    let new = program.run(&["split", "1", "<f1@customer.example>", "--json"]).json();
+    assert_eq!((&new["number"], &new["subject"], &new["requester"]["email"]), (&json!(2), &json!("Fatura"), &json!("carla@customer.example")));
+    let said = program.run(&["split", "1", &entry.to_string()]);
+    assert!(said.failed(1).contains("message of a customer"), "it is not there any more: {}", said.err);
+    assert!(program.run(&["split", "1", "nobody@x.example"]).failed(1).contains("no mail"));
+}
+
+#[test]
+fn a_ticket_is_opened_for_a_customer_as_a_note_or_with_a_mail() {
+    let program = Program::new();
+    let of = ["new", "--for", "Eva Nunes <eva@customer.example>", "--subject", "Broken lamp", "--json"];
+    let made = program.with_input(&of, b"Called: it came broken.").json();
+    assert_eq!((&made["number"], &made["status"], &made["requester"]["name"]), (&json!(1), &json!("open"), &json!("Eva Nunes")));
+    let entries = program.run(&["show", "1", "--json"]).json()["entries"].clone();
+    assert!(entries.as_array().unwrap().iter().any(|e| e["kind"] == "note" && e["text"] == "Called: it came broken."), "{entries}");
+
+    let mut send = of.to_vec();
+    send.push("--send");
+    let made = program.with_input(&send, b"It is on its way.").json();
+    assert_eq!((&made["number"], &made["status"]), (&json!(2), &json!("pending")));
+    let entries = program.run(&["show", "2", "--json"]).json()["entries"].clone();
+    assert!(entries.as_array().unwrap().iter().any(|e| e["kind"] == "reply"), "{entries}");
+    let said = program.with_input(&["new", "--for", "support@desk.example", "--subject", "x"], b"");
+    assert!(said.failed(1).contains("of the desk itself"), "{}", said.err);
+    assert_eq!(program.with_input(&["new", "--subject", "x"], b"").code, 2);
+}

@@ -11,7 +11,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use aside::desk::{Actor, Desk, DeskError, NoteRequest, Policy};
+use aside::desk::{Actor, Desk, DeskError, NoteRequest, Policy, SplitRequest};
+use aside::model::entry::EntryKind;
 use aside::model::outgoing::InternalText;
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::Assign;
@@ -103,7 +104,7 @@ impl Dice {
 fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &[TeamId], now: Time) -> Result<(), DeskError> {
     let ticket = tickets[usize::try_from(dice.below(tickets.len() as u64)).unwrap()];
     let team = teams[usize::try_from(dice.below(teams.len() as u64)).unwrap()];
-    match dice.below(14) {
+    match dice.below(16) {
         0 => desk.take(who, ticket, now),
         1 => desk.assign(who, ticket, Assign::Nobody, now),
         2 => desk.assign(who, ticket, Assign::Team(team), now),
@@ -130,6 +131,16 @@ fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &
             desk.receive(mail.as_bytes(), Source::Ingest, None, now).map(drop)
         }
         12 => desk.seen(who, ticket, now).map(drop),
+        13 => {
+            let into = tickets[usize::try_from(dice.below(tickets.len() as u64)).unwrap()];
+            desk.merge(who, ticket, into, false, now)
+        }
+        14 => {
+            let entries = desk.ticket(who, ticket)?.entries;
+            let messages: Vec<_> = entries.iter().filter(|e| e.kind == EntryKind::Customer).map(|e| e.id).collect();
+            let Some(message) = messages.get(usize::try_from(dice.below(4)).unwrap()).copied() else { return Ok(()) };
+            desk.split(who, &SplitRequest { ticket, message, sides: vec![] }, now).map(drop)
+        }
         _ => desk.undo(who, now).map(drop),
     }
 }

@@ -5,11 +5,12 @@ mod console;
 use std::collections::{BTreeMap, BTreeSet};
 
 use aside::desk::{Naming, NoteChange, OrganizationChange, Release, SideSent};
+use aside::model::entry::{EntryKind, Event as Happened, Origin};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
 use aside::model::ticket::Assign;
-use aside::model::{AgentId, InboxId, OutboxId, SideId, TicketId, Time};
+use aside::model::{AgentId, EntryId, InboxId, Mailbox, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
 use aside::tui::effect::{Draft, DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
@@ -140,6 +141,117 @@ fn light_agents_ask_where_the_desk_lets_them_and_answer_where_they_take_part() {
     assert!(c.app.composer.is_some(), "a participant answers");
     c.keys("esc s");
     assert_eq!(c.app.composer.as_ref().map(|c| (c.key.mode, c.status)), Some((Mode::SideNew, None)), "the status is not theirs");
+}
+
+// Merging, splitting, opening for a customer ------------------------------------------------------------------------------------------------
+
+fn merges(effects: Vec<Effect>) -> Vec<(Vec<i64>, i64, bool)> {
+    let merge = |e| if let Effect::Merge { tickets, into, confirmed } = e { Some((tickets, into, confirmed)) } else { None };
+    effects.into_iter().filter_map(merge).map(|(t, into, c)| (t.iter().map(|t| t.0).collect(), into.0, c)).collect()
+}
+
+#[test]
+fn tickets_are_merged_into_one_that_is_found_by_number_or_words() {
+    let mut c = Console::new(120, 36);
+    c.keys("M down enter");
+    assert_eq!(merges(c.take_asked()), [(vec![1042], 1032, false)], "the requester's other tickets are offered at once");
+    c.keys("space space M").type_in("invoice").keys("enter");
+    assert_eq!(merges(c.take_asked()), [(vec![1041, 1042], 1041, false)], "the selection goes, and the words found the target");
+    c.event(Event::Done(Done::Merged { merged: vec![TicketId(1042)], into: TicketId(1041), unconfirmed: vec![], left: vec![] }));
+    assert!(c.app.queue.selected.is_empty() && c.app.toast.as_ref().unwrap().text.contains("#1041"));
+    c.keys("u");
+    assert_eq!(c.take_asked(), [Effect::Undo]);
+}
+
+#[test]
+fn tickets_of_two_customers_are_merged_only_after_the_number_was_typed() {
+    let mut c = Console::new(120, 36);
+    c.keys("M enter");
+    c.take_asked();
+    let unconfirmed = vec![(TicketId(1042), "two different customers".to_owned())];
+    c.event(Event::Done(Done::Merged { merged: vec![], into: TicketId(1037), unconfirmed, left: vec![] }));
+    c.keys("enter");
+    assert_eq!(merges(c.take_asked()), [], "Enter alone is no yes");
+    c.type_in("yes").keys("enter");
+    assert_eq!(merges(c.take_asked()), []);
+    for _ in 0..3 {
+        c.keys("backspace");
+    }
+    c.type_in("#1037").keys("enter");
+    assert_eq!(merges(c.take_asked()), [(vec![1042], 1037, true)]);
+}
+
+#[test]
+fn a_merged_ticket_is_not_worked_on() {
+    let mut c = Console::new(120, 36);
+    let mut read = console::ticket();
+    read.head.merged_into = Some(TicketId(1030));
+    c.keys("enter");
+    c.event(Event::TicketLoaded(Box::new(read)));
+    for key in ["r", "n", "s", "t", "M"] {
+        c.keys(key);
+        assert!(c.app.composer.is_none() && c.app.popups.is_empty(), "{key}");
+        assert!(c.app.toast.as_ref().unwrap().text.contains("merged"), "{key}: {:?}", c.app.toast);
+    }
+}
+
+#[test]
+fn a_message_is_split_off_with_the_side_conversations_that_are_chosen() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g x j space enter");
+    let asked = c.take_asked();
+    let split = asked.iter().find(|e| matches!(e, Effect::Split { .. })).unwrap();
+    assert_eq!(*split, Effect::Split { ticket: TicketId(1042), message: EntryId(1), sides: vec![SideId(2)] });
+    c.keys("g j x");
+    assert!(c.app.popups.is_empty() && c.app.toast.as_ref().unwrap().bad, "an event line is no message");
+}
+
+#[test]
+fn a_line_that_tells_of_another_subject_offers_to_split_its_message_off() {
+    let mut c = Console::new(120, 36);
+    let mut read = console::ticket();
+    read.entries[1].event = Some(Happened::NewSubject { subject: "The invoice".to_owned() });
+    c.keys("enter");
+    c.event(Event::TicketLoaded(Box::new(read)));
+    c.keys("g j enter enter");
+    assert!(c.take_asked().contains(&Effect::Split { ticket: TicketId(1042), message: EntryId(1), sides: vec![] }));
+}
+
+#[test]
+fn a_ticket_is_opened_for_a_customer_and_the_composer_waits_on_it() {
+    let mut c = Console::new(120, 36);
+    c.keys("+").type_in("mar");
+    let maria = Suggestion { name: "Maria Silva".to_owned(), email: address("maria@example.org"), badge: Badge::Customer };
+    c.event(Event::Suggestions { prefix: "mar".to_owned(), found: vec![maria] });
+    c.keys("enter enter");
+    assert!(c.app.toast.as_ref().unwrap().bad, "it needs a subject");
+    c.type_in("Broken lamp").keys("enter");
+    let requester = Mailbox::new("Maria Silva", address("maria@example.org"));
+    assert!(c.take_asked().contains(&Effect::Create { requester, subject: "Broken lamp".to_owned() }));
+    let mut made = console::head(0);
+    made.id = TicketId(1039);
+    c.event(Event::Done(Done::Created(Box::new(made))));
+    let composer = c.app.composer.as_ref().unwrap();
+    assert_eq!(
+        (composer.key, composer.to.text()),
+        (DraftKey { ticket: TicketId(1039), mode: Mode::Reply }, "Maria Silva <maria@example.org>".to_owned())
+    );
+}
+
+#[test]
+fn what_another_customer_wrote_on_a_merged_ticket_puts_nobody_into_the_recipients() {
+    let mut c = Console::new(120, 36);
+    let mut read = console::ticket();
+    let last = read.entries.iter_mut().rfind(|e| e.kind == EntryKind::Customer).unwrap();
+    last.origin = Some(Origin { ticket: TicketId(1030), same_requester: false });
+    last.author.email = "jonas@example.net".to_owned();
+    last.cc = vec![Mailbox::new("Jonas' boss", address("boss@example.net"))];
+    c.keys("enter");
+    c.event(Event::TicketLoaded(Box::new(read)));
+    c.keys("r");
+    let composer = c.app.composer.as_ref().unwrap();
+    assert!(composer.to.text().contains("maria@example.org"));
+    assert!(!composer.cc.text().contains("example.net") && composer.cc.text().contains("office@example.org"), "{}", composer.cc.text());
 }
 
 // What waits for third parties -----------------------------------------------------------------------------------------------------------

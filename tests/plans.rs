@@ -19,7 +19,7 @@ use generate::Shape;
 use jiff::tz::TimeZone;
 
 /// Tables that grow with every mail. The others hold a handful of rows: agents, teams, mailboxes, settings, canned responses, consoles.
-const GROWING: [&str; 26] = [
+const GROWING: [&str; 28] = [
     "automatic_answers",
     "blobs",
     "contact_addresses",
@@ -35,6 +35,8 @@ const GROWING: [&str; 26] = [
     "inbox",
     "mentions",
     "message_ids",
+    "moved",
+    "moves",
     "notifications",
     "outbox",
     "receipts",
@@ -188,6 +190,12 @@ impl Small {
     fn ticket(&self) -> TicketId {
         self.desk.waiting_sides(&self.admin).unwrap()[0].ticket
     }
+}
+
+fn new_ticket(small: &Small, subject: &str) -> TicketId {
+    let mail =
+        format!("From: {}@mail1.example\r\nSubject: {subject}\r\nMessage-ID: <{}@mail1.example>\r\n\r\nText\r\n", subject.len(), subject.len());
+    small.desk.receive(mail.as_bytes(), Source::Ingest, None, small.now).unwrap().ticket.unwrap()
 }
 
 fn plan(sql: &str, steps: &[&str]) -> Plan {
@@ -373,6 +381,22 @@ fn what_changes_the_desk_finds_its_rows_on_indexes() {
     small.check("undo", |d| d.undo(me, now).unwrap());
     small.check("seen", |d| d.seen(me, id, now).unwrap());
     small.check("note", |d| d.note(me, &NoteRequest { ticket: id, text: InternalText::new("@ana look"), files: vec![], status: None }, now).unwrap());
+    let (other, third) = (new_ticket(&small, "merge"), new_ticket(&small, "merge too"));
+    small.check("merge", |d| d.merge(me, other, id, true, now).unwrap());
+    small.check("undo of a merge", |d| d.undo(me, now).unwrap());
+    small.check("merge of several", |d| d.merge_all(me, &[other, third], id, true, now).unwrap());
+    let message = small.desk.ticket(me, id).unwrap().entries.iter().rfind(|e| e.kind == aside::model::entry::EntryKind::Customer).unwrap().id;
+    small.check("split", |d| d.split(me, &aside::desk::SplitRequest { ticket: id, message, sides: vec![] }, now).unwrap());
+    small.check("undo of a split", |d| d.undo(me, now).unwrap());
+    let request = aside::desk::CreateRequest {
+        requester: aside::model::Mailbox::new("N", Address::parse("n@mail1.example").unwrap()),
+        subject: "New".to_owned(),
+        team: None,
+        mailbox: None,
+        beginning: aside::desk::Beginning::Note(InternalText::new("Called.")),
+        files: vec![],
+    };
+    small.check("create", |d| d.create(me, &request, now).unwrap());
     let text = CustomerText::public("Hello");
     let reply = ReplyRequest {
         ticket: id,

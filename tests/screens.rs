@@ -2,11 +2,12 @@
 
 mod console;
 
-use aside::model::people::Role;
+use aside::model::entry::Origin;
+use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::{InboxId, TicketId};
 use aside::tui::effect::{DraftKey, Mode};
-use aside::tui::event::{Event, Failure, News, RawMail, Trouble};
+use aside::tui::event::{Done, Event, Failure, News, RawMail, Trouble};
 use console::{Console, address, ago};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
@@ -221,6 +222,41 @@ fn pickers() {
     });
     shows("snooze", |c| {
         c.keys("z").type_in("fri 14:00");
+    });
+}
+
+#[test]
+fn merging_splitting_and_a_ticket_for_a_customer() {
+    shows("merge", |c| {
+        c.keys("M").type_in("invoice").keys("down");
+    });
+    shows("merge-others", |c| {
+        c.keys("M enter");
+        let what = "#1042 is Maria Silva's and #1037 is Jonas Berg's: two different customers. Merge them only if that is meant.".to_owned();
+        let unconfirmed = vec![(TicketId(1042), what)];
+        c.event(Event::Done(Done::Merged { merged: Vec::new(), into: TicketId(1037), unconfirmed, left: Vec::new() }));
+        c.type_in("10");
+    });
+    shows("split", |c| {
+        c.keys("enter g x space");
+    });
+    shows("create", |c| {
+        c.keys("+").type_in("mar");
+        let found = vec![
+            Suggestion { name: "Maria Silva".to_owned(), email: address("maria@example.org"), badge: Badge::Customer },
+            Suggestion { name: "Marta Ruiz".to_owned(), email: address("marta@example.net"), badge: Badge::Customer },
+        ];
+        c.event(Event::Suggestions { prefix: "mar".to_owned(), found });
+        c.keys("down tab").type_in("Broken lamp");
+    });
+    shows("merged", |c| {
+        let mut read = console::ticket();
+        read.entries.truncate(3);
+        read.entries[0].origin = Some(Origin { ticket: TicketId(1038), same_requester: false });
+        read.entries[1].origin = Some(Origin { ticket: TicketId(1040), same_requester: true });
+        read.head.merged_into = Some(TicketId(1030));
+        c.keys("enter");
+        c.event(Event::TicketLoaded(Box::new(read)));
     });
 }
 

@@ -45,6 +45,9 @@ pub(super) enum Command {
     Status(super::status::SetStatus),
     Reply(super::reply::Reply),
     Note(super::note::Note),
+    New(super::new::New),
+    Merge(super::merge::Merge),
+    Split(super::split::Split),
     #[command(subcommand)]
     Side(super::side::Side),
     Party(super::party::Party),

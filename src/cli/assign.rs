@@ -46,7 +46,7 @@ fn agent(desk: &Desk, actor: &Actor, given: &str) -> Result<AgentId, Failure> {
     found.ok_or_else(|| Failure::said("cli-no-such-agent", &[("given", login), ("known", &known.join(", "))]))
 }
 
-fn team(desk: &Desk, given: &str) -> Result<TeamId, Failure> {
+pub(super) fn team(desk: &Desk, given: &str) -> Result<TeamId, Failure> {
     let teams = desk.teams()?;
     let known: Vec<&str> = teams.iter().map(|t| t.name.as_str()).collect();
     let found = teams.iter().find(|t| t.name.eq_ignore_ascii_case(given)).map(|t| t.id);

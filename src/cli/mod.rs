@@ -18,6 +18,8 @@ mod ingest;
 mod init;
 mod list;
 mod log;
+mod merge;
+mod new;
 mod note;
 mod open;
 mod org;
@@ -30,6 +32,7 @@ mod reply;
 mod search;
 mod show;
 mod side;
+mod split;
 mod status;
 mod sync;
 mod system;
@@ -161,6 +164,9 @@ impl Context {
             Command::Status(c) => c.run(self),
             Command::Reply(c) => c.run(self),
             Command::Note(c) => c.run(self),
+            Command::New(c) => c.run(self),
+            Command::Merge(c) => c.run(self),
+            Command::Split(c) => c.run(self),
             Command::Side(c) => c.run(self),
             Command::Party(c) => c.run(self),
             Command::Org(c) => c.run(self),

@@ -41,7 +41,7 @@ impl Show {
     fn entry(&self, context: &mut Context, entry: &Entry) -> Result<(), Failure> {
         let at = context.words.date_time(entry.at);
         if let Some(event) = &entry.event {
-            let line = format!("{at}  {} · {}", author(context, &entry.author), event_line(&context.words, event));
+            let line = format!("{at}  {}{} · {}", origin(entry), author(context, &entry.author), event_line(&context.words, event));
             let line = context.out.paint(Paint::Dim, &line);
             return context.out.line(&line);
         }
@@ -51,7 +51,7 @@ impl Show {
             EntryKind::Customer | EntryKind::Event => Paint::Green,
         };
         let kind = context.words.entry_kind(entry.kind);
-        let mut line = format!("{at}  {} · {kind}", author(context, &entry.author));
+        let mut line = format!("{at}  {}{} · {kind}", origin(entry), author(context, &entry.author));
         if let Some(delivery) = &entry.delivery {
             line.push_str(&format!(" · {}", context.words.delivery(delivery.state)));
         }
@@ -111,6 +111,11 @@ impl Show {
     }
 }
 
+/// The merged ticket that an entry comes from.
+fn origin(entry: &Entry) -> String {
+    entry.origin.map(|o| format!("#{} ", o.ticket)).unwrap_or_default()
+}
+
 /// One line for so many that are not shown.
 fn fold(context: &mut Context, indent: &str, lines: usize) -> Result<(), Failure> {
     if lines == 0 {
@@ -131,6 +136,7 @@ fn heading(context: &mut Context, head: &TicketHead) -> Result<(), Failure> {
     });
     facts.extend(head.team.as_ref().map(|t| t.name.clone()));
     facts.extend(head.tags.iter().map(|t| format!("+{t}")));
+    facts.extend(head.merged_into.map(|into| context.words.say_with("event-merged-into", &[("ticket", into.0.into())])));
     facts.extend(head.snoozed_until.map(|until| snooze(context, until)));
     context.out.clean(&facts.join(" · "))?;
     let requester = &head.requester;

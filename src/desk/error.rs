@@ -4,7 +4,7 @@ use crate::mail::compose::ComposeError;
 use crate::model::people::Role;
 use crate::model::query::QueryError;
 use crate::model::recipients::Obstacle;
-use crate::model::{SideId, SideMessageId, TicketId};
+use crate::model::{Address, SideId, SideMessageId, TicketId};
 use crate::store::StoreError;
 
 use super::roles::Right;
@@ -30,6 +30,51 @@ pub enum Unreleasable {
     /// An agent's words never get into the customer's thread as if they were the customer's.
     #[error("this message is from an agent: release it as a private note")]
     FromAgent,
+}
+
+/// Why two tickets cannot be merged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unmergeable {
+    /// It is one ticket.
+    #[error("#{0} cannot be merged into itself")]
+    Itself(TicketId),
+    /// A closed ticket takes nothing in.
+    #[error("#{0} is closed: nothing can be merged into it. Merge it into the other one, or set it to open first")]
+    IntoClosed(TicketId),
+    /// They are of two different requesters, and nobody has confirmed that.
+    #[error("#{ticket} is {who}'s and #{into} is {whose}'s")]
+    OtherRequester {
+        /// The ticket that was to be merged.
+        ticket: TicketId,
+        /// Into this one.
+        into: TicketId,
+        /// The first one's requester.
+        who: String,
+        /// The second one's requester.
+        whose: String,
+    },
+    /// A customer of one is a third party of the other.
+    #[error("{address} is a customer of one of the two tickets, and a third party in a side conversation of #{ticket}")]
+    CustomerIsThirdParty {
+        /// Who.
+        address: Address,
+        /// The ticket of the side conversation.
+        ticket: TicketId,
+    },
+}
+
+/// Why a message cannot be split off.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unsplittable {
+    /// It is no message of a customer on that ticket.
+    #[error("only a message of a customer can be split off, from the ticket that it is on")]
+    NotAMessage,
+    /// Nothing would be left.
+    #[error("it is the only message of #{0}: there is nothing to split it from")]
+    OnlyMessage(TicketId),
+    /// The new requester takes part in a side conversation that was to go along.
+    #[error("{0} takes part in the side conversation and cannot be its ticket's customer")]
+    AuthorIsThirdParty(Address),
 }
 
 /// What can be wrong with something that is asked of the desk. Screens and the command line put it into words.
@@ -126,6 +171,12 @@ pub enum DeskError {
     /// A side conversation has a subject of its own: the ticket's is the customer's.
     #[error("a side conversation needs a subject of its own")]
     NoSubject,
+    /// A ticket needs a subject.
+    #[error("a ticket needs a subject")]
+    NoTicketSubject,
+    /// An address of the desk itself is no customer's.
+    #[error("{0} is an address of the desk itself")]
+    OwnAddress(Address),
     /// The desk has no mailbox to send from.
     #[error("the desk has no mailbox to send from")]
     NoMailbox,
@@ -144,4 +195,26 @@ pub enum DeskError {
     /// Somebody has changed it since.
     #[error("{0} has changed it since")]
     ChangedSince(String),
+    /// Two tickets cannot be merged.
+    #[error(transparent)]
+    Unmergeable(#[from] Unmergeable),
+    /// A message cannot be split off.
+    #[error(transparent)]
+    Unsplittable(#[from] Unsplittable),
+    /// The ticket was merged into another, where everything goes on.
+    #[error("ticket #{ticket} was merged into #{into}: go on there")]
+    MergedAway {
+        /// The ticket.
+        ticket: TicketId,
+        /// Where it goes on.
+        into: TicketId,
+    },
+    /// What a merge or split moved has been moved on since.
+    #[error("what went from #{from} to #{to} is not all there any more: it was merged on, split off or taken back since")]
+    WentOn {
+        /// Where it was.
+        from: TicketId,
+        /// Where it went to.
+        to: TicketId,
+    },
 }

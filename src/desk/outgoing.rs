@@ -68,7 +68,8 @@ impl Desk {
         let names = Names::Ticket(head.id);
         let thread = w.thread_of_ticket(head.id)?;
         let quote = self.quote_of(w, head, entry, &from, letter)?;
-        let subject = format!("Re: {} [#{}]", without_number(bare_subject(&head.subject), head.id), head.id);
+        let re = if thread.is_empty() { "" } else { "Re: " };
+        let subject = format!("{re}{} [#{}]", without_number(bare_subject(&head.subject), head.id), head.id);
         let mail = self.outgoing(&from, names, letter, subject, thread, Content::Customer { text, quote });
         let id = self.queue(w, &from, &mail, letter, OutboxKind::Reply, (Some(head.id), Some(entry), None))?;
         w.remember_message(&mail.message_id, head.id, entry, letter.at)?;

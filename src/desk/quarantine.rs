@@ -226,7 +226,7 @@ impl Desk {
     fn check_public(&self, w: &Write<'_>, row: &InboxRow, a: &Arrival<'_>, ticket: TicketId) -> Result<(), DeskError> {
         let (_, from) = a.author().ok_or(Unreleasable::NoAuthor)?;
         let head = w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))?;
-        if self.customer_addresses(&head)?.contains(from) {
+        if self.all_customers(&head)?.contains(from) {
             return Ok(());
         }
         if row.side.is_some() || w.is_third_party(ticket, from)? {
@@ -243,7 +243,7 @@ impl Desk {
         let head = self.visible_side(actor, side)?;
         let (name, from) = a.author().ok_or(Unreleasable::NoAuthor)?;
         let ticket = w.ticket_head(head.ticket)?.ok_or(DeskError::NoSuchTicket(head.ticket))?;
-        if self.customer_addresses(&ticket)?.iter().any(|c| c.split_detail().0 == from.split_detail().0) {
+        if self.all_customers(&ticket)?.iter().any(|c| c.split_detail().0 == from.split_detail().0) {
             return Err(Unreleasable::FromCustomer.into());
         }
         if w.participation(side, from)? != Some(true) {

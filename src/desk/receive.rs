@@ -368,7 +368,11 @@ impl Desk {
     fn candidate(&self, w: &Write<'_>, names: Names, a: &Arrival<'_>) -> Result<Candidate, DeskError> {
         let from = a.mail.author().map(|m| &m.address);
         Ok(match names {
-            Names::Ticket(ticket) => on_ticket(w, ticket, from)?.map_or(Candidate::Gone, Candidate::Ticket),
+            Names::Ticket(ticket) => {
+                // an answer to just the message that was split off is about that message, whatever address it goes to
+                let answered = a.mail.in_reply_to.first().map(|id| w.split_off(ticket, id)).transpose()?.flatten();
+                on_ticket(w, answered.unwrap_or(ticket), from)?.map_or(Candidate::Gone, Candidate::Ticket)
+            }
             Names::Side(side) => self.on_side(w, side, from)?.map_or(Candidate::Gone, Candidate::Side),
             Names::Note(ticket, agent) => match (w.ticket_head(ticket)?, w.agent(agent)?) {
                 (Some(_), Some(to)) => {
@@ -388,7 +392,7 @@ impl Desk {
         if let Some(from) = from {
             participant = w.participation(side, from)?.is_some();
             removed = !participant && w.was_participant(side, from)?;
-            customer = self.customer_addresses(&ticket)?.iter().any(|c| c.split_detail().0 == from.split_detail().0);
+            customer = self.all_customers(&ticket)?.iter().any(|c| c.split_detail().0 == from.split_detail().0);
         }
         Ok(Some(OnSide { side, ticket: head.ticket, status: ticket.status, participant, removed, customer }))
     }
@@ -400,7 +404,11 @@ impl Desk {
     pub(super) fn add_customer_entry(&self, w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId) -> Result<EntryId, DeskError> {
         let head = w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))?;
         let stranger = a.author().map(|(_, from)| Ok::<_, StoreError>((!w.is_on_ticket(ticket, from)?).then_some(from))).transpose()?.flatten();
+        let origin = self.origin_of(w, a, ticket)?;
         let entry = keep_customer_mail(w, a, &head)?;
+        if let Some(origin) = origin {
+            w.set_origin(entry, origin)?;
+        }
         if a.automatic() {
             event_line(w, &Actor::System, ticket, &Event::Automatic { from: a.shown_author() }, a.at)?;
             record_arrival(w, a, ticket, entry, "automatic")?;
@@ -424,6 +432,11 @@ impl Desk {
         let mail = a.mail;
         let (name, author) = a.author().ok_or(DeskError::NoRecipients)?;
         let language = mail.language.as_deref();
+        // who comes back to a ticket that was merged into another customer's goes on from their own
+        let linked_from = match linked_from {
+            Some(t) => Some(self.other_origin_of(w, a, t)?.unwrap_or(t)),
+            None => None,
+        };
         let old = linked_from.map(|t| w.ticket_head(t)).transpose()?.flatten();
         let (requester, address) = match old.as_ref().and_then(|o| Some((o, o.requester.contact?))) {
             Some((_, contact)) if w.addresses_of(contact)?.contains(author) => (contact, author),
@@ -513,7 +526,7 @@ impl Desk {
     /// Whom a third party put into To or Cc joins as unverified; the customer never does.
     fn third_parties_joined(&self, w: &Write<'_>, a: &Arrival<'_>, side: &SideHead, ticket: &TicketHead) -> Result<(), DeskError> {
         let own = self.own_addresses()?;
-        let customer = self.customer_addresses(ticket)?;
+        let customer = self.all_customers(ticket)?;
         let known = |list: &[Address], x: &Address| list.iter().any(|k| k.split_detail().0 == x.split_detail().0);
         let mut added = Vec::new();
         for m in a.mail.to.iter().chain(&a.mail.cc) {
@@ -578,7 +591,7 @@ fn on_ticket(w: &Write<'_>, ticket: TicketId, from: Option<&Address>) -> Result<
                 Some(contact) => w.addresses_of(contact)?.contains(from),
                 None => false,
             };
-        on.participant = on.requester || w.is_on_ticket(ticket, from)?;
+        on.participant = on.requester || w.is_on_ticket(ticket, from)? || w.other_customers(ticket)?.contains(from);
         on.third_party = w.is_third_party(ticket, from)?;
     }
     Ok(Some(on))
@@ -690,7 +703,7 @@ fn record_arrival(w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, entry: Entry
 }
 
 /// What a ticket has from its first moment on, so that the history alone tells how it stands.
-fn record_beginning(w: &Write<'_>, ticket: TicketId, what: &str, became: Option<String>, at: Time) -> Result<(), StoreError> {
+pub(super) fn record_beginning(w: &Write<'_>, ticket: TicketId, what: &str, became: Option<String>, at: Time) -> Result<(), StoreError> {
     if let Some(became) = became {
         w.record(&Actor::System.act(at), &Change { ticket: Some(ticket), what, became: Some(&became), ..Change::default() })?;
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::entry::{EntryKind, Event};
 use crate::model::outgoing::{CustomerText, OutgoingFile, as_body};
-use crate::model::recipients::{Obstacle, copies, promises_attachment, third_parties_in_reply, without_own};
+use crate::model::recipients::{Obstacle, copies, other_customers_in_reply, promises_attachment, third_parties_in_reply, without_own};
 use crate::model::status::Status;
 use crate::model::ticket::TicketHead;
 use crate::model::{Address, EntryId, Mailbox, OutboxId, TicketId, Time, canned};
@@ -89,6 +89,7 @@ impl Desk {
         let head = self.visible(actor, ticket)?;
         let to = vec![Mailbox::new(head.requester.name.clone(), head.requester.email.clone())];
         let mut kept_out = self.own_addresses()?;
+        kept_out.extend(self.store.other_customers(ticket)?);
         kept_out.extend(self.store.third_parties(ticket)?);
         let public = self.store.public_messages(ticket, LOOKED_AT)?;
         Ok((to, copies(&public.iter().collect::<Vec<_>>(), &head.requester.email, &kept_out)))
@@ -167,7 +168,8 @@ impl Desk {
         }
         let customer = self.customer_addresses(head)?;
         let all: Vec<Mailbox> = to.iter().chain(cc).chain(&request.bcc).cloned().collect();
-        let mut obstacles = third_parties_in_reply(&all, &self.store.third_parties(head.id)?, &customer);
+        let mut obstacles = other_customers_in_reply(&all, &self.store.other_customers(head.id)?, &customer);
+        obstacles.extend(third_parties_in_reply(&all, &self.store.third_parties(head.id)?, &customer));
         obstacles.extend(obstacles_of_text(text, request.files.is_empty()));
         obstacles.extend(self.thread_moved(actor, head.id, request.seen)?);
         stop_unless_confirmed(obstacles, &request.confirmed)
@@ -186,7 +188,7 @@ impl Desk {
     /// Whether anything arrived or anyone answered after what the agent had seen, other than by themselves.
     pub(super) fn thread_moved(&self, actor: &Actor, ticket: TicketId, seen: Option<i64>) -> Result<Option<Obstacle>, DeskError> {
         let Some(seen) = seen else { return Ok(None) };
-        const MOVES: [&str; 6] = ["customer", "reply", "note", "side-answered", "side-asked", "undo-send"];
+        const MOVES: [&str; 9] = ["customer", "reply", "note", "side-answered", "side-asked", "undo-send", "merged-here", "unmerged", "split"];
         let rows = self.store.ticket_history(ticket, seen)?;
         let moved = rows.iter().filter(|r| MOVES.contains(&r.what.as_str()) && (r.agent.is_none() || r.agent != actor.agent().map(|a| a.id))).count();
         Ok((moved > 0).then(|| Obstacle::ThreadMoved { events: u32::try_from(moved).unwrap_or(u32::MAX) }))
@@ -245,7 +247,7 @@ impl Desk {
         let Some(head) = w.ticket_head(ticket)? else { return Ok(()) };
         if let Some((before, left)) = undo.status
             && head.status == left
-            && status_changes_since(w, ticket, row)? <= 1
+            && status_changes_since(w, ticket, row)?.is_some_and(|n| n <= 1)
         {
             super::triage::change_status(w, actor, &head, before, now)?;
         }
@@ -273,15 +275,16 @@ impl Desk {
     }
 }
 
-/// How often the status was changed since a send, the send's own change included.
-fn status_changes_since(w: &Write<'_>, ticket: TicketId, row: &OutboxRow) -> Result<usize, DeskError> {
+/// How often the status was changed since a send, the send's own change included; `None` when it was sent on another ticket, which was merged into
+/// this one.
+fn status_changes_since(w: &Write<'_>, ticket: TicketId, row: &OutboxRow) -> Result<Option<usize>, DeskError> {
     let history = w.ticket_history(ticket, 0)?;
     let of_send = |r: &HistoryRow| match row.entry {
         Some(entry) => r.what == "reply" && r.entry == Some(entry),
         None => r.what == "side-asked" && r.side == row.side,
     };
-    let sent_at = history.iter().rposition(of_send).unwrap_or(0);
-    Ok(history[sent_at..].iter().filter(|r| r.what == "status").count())
+    let sent_at = history.iter().rposition(of_send);
+    Ok(sent_at.map(|at| history[at..].iter().filter(|r| r.what == "status").count()))
 }
 
 /// What stands in the way in a text itself.

@@ -80,11 +80,14 @@ impl Desk {
         Ok(Sight::Limited { agent: agent.id, teams: agent.teams.clone(), waiting_box })
     }
 
-    /// A ticket that the actor may see and may do this on.
+    /// A ticket that the actor may see and may do this on. One that was merged into another goes on there alone.
     pub(super) fn allowed(&self, actor: &Actor, right: Right, ticket: TicketId) -> Result<TicketHead, DeskError> {
         let head = self.visible(actor, ticket)?;
         self.may(actor, right)?;
-        Ok(head)
+        match head.merged_into {
+            Some(into) => Err(DeskError::MergedAway { ticket, into }),
+            None => Ok(head),
+        }
     }
 
     /// A side conversation on a ticket that the actor may see.

@@ -1,6 +1,6 @@
 //! What is wrong with something that was asked of the desk, in the reader's language: what happened, and what to do next.
 
-use super::error::Unreleasable;
+use super::error::{Unmergeable, Unreleasable, Unsplittable};
 use super::{DeskError, Right};
 use crate::model::recipients::Obstacle;
 use crate::words::{Words, query_error};
@@ -55,6 +55,34 @@ impl DeskError {
                 Unreleasable::FromAgent => "error-from-agent",
             }),
             DeskError::ChangedSince(who) => words.say_with("error-changed-since", &[("who", who.into())]),
+            DeskError::NoTicketSubject => words.say("error-no-ticket-subject"),
+            DeskError::OwnAddress(address) => words.say_with("error-own-address", &[("address", address.as_str().into())]),
+            DeskError::Unmergeable(why) => why.say(words),
+            DeskError::Unsplittable(why) => match why {
+                Unsplittable::NotAMessage => words.say("error-split-no-message"),
+                Unsplittable::OnlyMessage(id) => words.say_with("error-split-only-message", &[("number", id.0.into())]),
+                Unsplittable::AuthorIsThirdParty(address) => words.say_with("error-split-third-party", &[("address", address.as_str().into())]),
+            },
+            DeskError::MergedAway { ticket, into } => words.say_with("error-merged-away", &[("number", ticket.0.into()), ("into", into.0.into())]),
+            DeskError::WentOn { from, to } => words.say_with("error-went-on", &[("number", from.0.into()), ("into", to.0.into())]),
+        }
+    }
+}
+
+impl Unmergeable {
+    /// Why two tickets cannot be merged, in the reader's language.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> String {
+        match self {
+            Unmergeable::Itself(id) => words.say_with("error-merge-itself", &[("number", id.0.into())]),
+            Unmergeable::IntoClosed(id) => words.say_with("error-merge-into-closed", &[("number", id.0.into())]),
+            Unmergeable::OtherRequester { ticket, into, who, whose } => words.say_with(
+                "error-merge-other-requester",
+                &[("number", ticket.0.into()), ("into", into.0.into()), ("who", who.into()), ("whose", whose.into())],
+            ),
+            Unmergeable::CustomerIsThirdParty { address, ticket } => {
+                words.say_with("error-merge-third-party", &[("address", address.as_str().into()), ("number", ticket.0.into())])
+            }
         }
     }
 }
@@ -80,6 +108,7 @@ pub fn obstacle(words: &Words, obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::CustomerInSide { address } => words.say_with("error-customer-in-side", &[("address", address.as_str().into())]),
         Obstacle::ThirdPartyInReply { address } => words.say_with("error-third-party-in-reply", &[("address", address.as_str().into())]),
+        Obstacle::OtherCustomerInReply { address } => words.say_with("error-other-customer-in-reply", &[("address", address.as_str().into())]),
         Obstacle::AttachmentMissing { word } => words.say_with("error-attachment-missing", &[("word", word.into())]),
         Obstacle::VariableEmpty { name } => words.say_with("error-variable-empty", &[("name", name.into())]),
         Obstacle::ThreadMoved { events } => words.say_with("error-thread-moved", &[("count", (*events).into())]),

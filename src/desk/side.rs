@@ -83,7 +83,7 @@ impl Desk {
                 return Err(DeskError::NoRecipients);
             }
             let all: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
-            let mut obstacles = customers_in_side(&all, &self.customer_addresses(&head)?);
+            let mut obstacles = customers_in_side(&all, &self.all_customers(&head)?);
             obstacles.extend(obstacles_of_text(&request.text, request.files.is_empty()));
             stop_unless_confirmed(obstacles, &request.confirmed)?;
             let subject = one_line(&request.subject);
@@ -153,7 +153,7 @@ impl Desk {
             return Err(DeskError::NoRecipients);
         }
         let all: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
-        let mut obstacles = customers_in_side(&all, &self.customer_addresses(&head)?);
+        let mut obstacles = customers_in_side(&all, &self.all_customers(&head)?);
         obstacles.extend(obstacles_of_text(request.text.as_str(), request.files.is_empty()));
         obstacles.extend(self.thread_moved(actor, head.id, request.seen)?);
         stop_unless_confirmed(obstacles, &request.confirmed)?;
@@ -237,7 +237,7 @@ impl Desk {
             let head = self.led_side(actor, side)?;
             let ticket = self.visible(actor, head.ticket)?;
             let people = without_own(people, &self.own_addresses()?);
-            stop_unless_confirmed(customers_in_side(&people, &self.customer_addresses(&ticket)?), confirmed)?;
+            stop_unless_confirmed(customers_in_side(&people, &self.all_customers(&ticket)?), confirmed)?;
             for m in &people {
                 let who = Participant { name: m.name.clone(), email: m.address.clone(), verified: true, cc: false, is_agent: false };
                 w.add_participant(side, &who, actor.agent().map(|a| a.id), now)?;

@@ -46,6 +46,15 @@ pub struct Author {
     pub email: String,
 }
 
+/// Where an entry comes from that a merge brought, or that came in later for the merged ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The ticket whose thread it belongs to.
+    pub ticket: TicketId,
+    /// That ticket is the same requester's. What belongs to another requester is never quoted to this one, nor are its recipients written to.
+    pub same_requester: bool,
+}
+
 /// One entry of a timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -75,11 +84,21 @@ pub struct Entry {
     pub files: Vec<FileRef>,
     /// The raw mail it came from.
     pub inbox: Option<InboxId>,
+    /// The merged ticket that it comes from.
+    pub origin: Option<Origin>,
+}
+
+impl Entry {
+    /// Whether it belongs to the thread of another requester, whose ticket was merged into this one.
+    #[must_use]
+    pub fn is_of_other_requester(&self) -> bool {
+        self.origin.is_some_and(|o| !o.same_requester)
+    }
 }
 
 impl Serialize for Entry {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        let mut out = s.serialize_struct("Entry", 9)?;
+        let mut out = s.serialize_struct("Entry", 10)?;
         out.serialize_field("id", &self.id)?;
         out.serialize_field("kind", &self.kind)?;
         out.serialize_field("author", &self.author)?;
@@ -90,6 +109,7 @@ impl Serialize for Entry {
         out.serialize_field("attachments", &self.files)?;
         out.serialize_field("event", &self.event)?;
         out.serialize_field("delivery", &self.delivery)?;
+        out.serialize_field("from_ticket", &self.origin.map(|o| o.ticket))?;
         out.end()
     }
 }
@@ -163,6 +183,45 @@ pub enum Event {
     LinkedTo {
         /// The new ticket.
         ticket: TicketId,
+    },
+    /// It was merged into another ticket, where it goes on.
+    MergedInto {
+        /// The other ticket.
+        ticket: TicketId,
+    },
+    /// Another ticket was merged into it.
+    MergedHere {
+        /// The other ticket.
+        ticket: TicketId,
+        /// The other ticket's subject.
+        subject: String,
+    },
+    /// A merge with another ticket was taken back.
+    Unmerged {
+        /// The other ticket.
+        ticket: TicketId,
+    },
+    /// It began with a message that was split off another ticket.
+    SplitFrom {
+        /// The other ticket.
+        ticket: TicketId,
+    },
+    /// A message was split off as a ticket of its own.
+    SplitOff {
+        /// The new ticket.
+        ticket: TicketId,
+        /// Who wrote the message.
+        who: String,
+    },
+    /// A message that was split off came back.
+    SplitBack {
+        /// The ticket that it had become.
+        ticket: TicketId,
+    },
+    /// An agent opened the ticket for a customer.
+    OpenedFor {
+        /// The customer.
+        who: String,
     },
     /// An agent opened a side conversation or wrote in it.
     SideAsked {
@@ -344,6 +403,13 @@ impl Event {
             Event::Woken => "snooze ended".to_owned(),
             Event::LinkedFrom { ticket } => format!("goes on from #{ticket}"),
             Event::LinkedTo { ticket } => format!("goes on in #{ticket}"),
+            Event::MergedInto { ticket } => format!("merged into #{ticket}"),
+            Event::MergedHere { ticket, subject } => format!("#{ticket} merged into this: {subject}"),
+            Event::Unmerged { ticket } => format!("merge with #{ticket} taken back"),
+            Event::SplitFrom { ticket } => format!("split off #{ticket}"),
+            Event::SplitOff { ticket, who } => format!("message of {who} split off as #{ticket}"),
+            Event::SplitBack { ticket } => format!("split of #{ticket} taken back"),
+            Event::OpenedFor { who } => format!("opened for {who}"),
             Event::SideAsked { subject, to, opened, .. } => {
                 format!("{} {}: {subject}", if *opened { "asked" } else { "wrote to" }, to.join(", "))
             }

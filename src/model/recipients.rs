@@ -19,6 +19,11 @@ pub enum Obstacle {
         /// Which.
         address: Address,
     },
+    /// A customer whose own ticket was merged into this one is among the recipients of a public reply.
+    OtherCustomerInReply {
+        /// Which.
+        address: Address,
+    },
     /// The text speaks of an attachment and there is none.
     AttachmentMissing {
         /// The word that says so.
@@ -37,10 +42,10 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
-    /// Whether a person may send all the same by typing the confirmation. A variable has to be dealt with.
+    /// Whether a person may send all the same by typing the confirmation. A variable has to be dealt with, and two customers are never joined.
     #[must_use]
     pub fn can_be_confirmed(&self) -> bool {
-        !matches!(self, Obstacle::VariableEmpty { .. })
+        !matches!(self, Obstacle::VariableEmpty { .. } | Obstacle::OtherCustomerInReply { .. })
     }
 }
 
@@ -56,6 +61,13 @@ pub fn customers_in_side(recipients: &[Mailbox], customer: &[Address]) -> Vec<Ob
 pub fn third_parties_in_reply(recipients: &[Mailbox], third: &[Address], customer: &[Address]) -> Vec<Obstacle> {
     let hit = |m: &&Mailbox| third.iter().any(|t| same(t, &m.address)) && !customer.iter().any(|c| same(c, &m.address));
     recipients.iter().filter(hit).map(|m| Obstacle::ThirdPartyInReply { address: m.address.clone() }).collect()
+}
+
+/// Addresses of other customers, whose tickets were merged into this one, that would get its requester's public reply.
+#[must_use]
+pub fn other_customers_in_reply(recipients: &[Mailbox], others: &[Address], customer: &[Address]) -> Vec<Obstacle> {
+    let hit = |m: &&Mailbox| others.iter().any(|o| same(o, &m.address)) && !customer.iter().any(|c| same(c, &m.address));
+    recipients.iter().filter(hit).map(|m| Obstacle::OtherCustomerInReply { address: m.address.clone() }).collect()
 }
 
 /// The same mailbox, whatever stands behind a `+`.
@@ -117,12 +129,12 @@ pub fn without_own(recipients: &[Mailbox], own: &[Address]) -> Vec<Mailbox> {
 
 /// Whom an answer to the requester is also to: whoever wrote, and whoever was named in, the newest public message of somebody known in the
 /// thread. Known are the requester, the desk, and whom one of those has named; who only has the reply address names nobody. `public` is oldest
-/// first; nobody in `kept_out` is among them.
+/// first; nobody in `kept_out` is among them, and what a merge brought from another requester names nobody.
 #[must_use]
 pub fn copies(public: &[&Entry], requester: &Address, kept_out: &[Address]) -> Vec<Mailbox> {
     let mut known = vec![requester.clone()];
     let mut newest: Vec<Mailbox> = Vec::new();
-    for entry in public.iter().filter(|e| !e.automatic) {
+    for entry in public.iter().filter(|e| !e.automatic && !e.is_of_other_requester()) {
         let author = Address::parse(&entry.author.email).filter(|_| entry.kind == EntryKind::Customer);
         let trusted = match &author {
             Some(author) => known.iter().any(|k| same(k, author)),

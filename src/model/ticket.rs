@@ -46,6 +46,8 @@ pub struct TicketHead {
     pub sides_open: u32,
     /// Side conversations with an answer that nobody has read.
     pub sides_unread: u32,
+    /// The ticket that it was merged into.
+    pub merged_into: Option<TicketId>,
     /// Other agents who are on it now.
     #[serde(skip)]
     pub presence: Vec<Presence>,

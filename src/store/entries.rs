@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::{Store, StoreError, Write};
-use crate::model::entry::{Author, Entry, EntryKind, Event, FileRef};
+use crate::model::entry::{Author, Entry, EntryKind, Event, FileRef, Origin};
 use crate::model::{Address, AgentId, Body, ContactId, DraftId, EntryId, FileId, InboxId, Mailbox, SideId, SideMessageId, TicketId, Time};
 
 /// A new entry.
@@ -104,7 +104,12 @@ pub(super) fn kind(word: &str) -> EntryKind {
 }
 
 const ENTRY: &str =
-    "SELECT id, kind, at, agent_id, author_name, author_address, subject, body, marks, event, recipients, automatic, inbox_id FROM entries";
+    "SELECT id, kind, at, agent_id, author_name, author_address, subject, body, marks, event, recipients, automatic, inbox_id, origin_id,
+    (SELECT o.requester_id = t.requester_id FROM tickets o JOIN tickets t ON t.id = entries.ticket_id WHERE o.id = entries.origin_id) FROM entries";
+
+/// A condition on the entry `e`: it belongs to the thread of its ticket's own requester.
+const OWN: &str = "(e.origin_id IS NULL
+    OR (SELECT o.requester_id FROM tickets o WHERE o.id = e.origin_id) = (SELECT t.requester_id FROM tickets t WHERE t.id = e.ticket_id))";
 
 fn entry(r: &Row<'_>) -> rusqlite::Result<Entry> {
     let recipients: Recipients = json(r, 10)?.unwrap_or_default();
@@ -120,6 +125,10 @@ fn entry(r: &Row<'_>) -> rusqlite::Result<Entry> {
         cc: recipients.cc,
         automatic: r.get(11)?,
         inbox: r.get::<_, Option<i64>>(12)?.map(InboxId),
+        origin: match r.get::<_, Option<i64>>(13)? {
+            Some(ticket) => Some(Origin { ticket: TicketId(ticket), same_requester: r.get::<_, Option<bool>>(14)?.unwrap_or(false) }),
+            None => None,
+        },
         delivery: None,
         files: Vec::new(),
     })
@@ -182,17 +191,19 @@ impl Store {
         Ok(found)
     }
 
-    /// The newest public message of a ticket before one of its entries.
+    /// The newest public message between a ticket's requester and us, before one of its entries. What a merge brought from another requester is none
+    /// of it.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn last_public_before(&self, ticket: TicketId, before: EntryId) -> Result<Option<Entry>, StoreError> {
-        self.row(
-            "reading the last message",
-            &format!("{ENTRY} WHERE ticket_id = ?1 AND id < ?2 AND kind IN ('customer', 'reply') AND deleted_at IS NULL ORDER BY id DESC LIMIT 1"),
-            [ticket.0, before.0],
-            entry,
-        )
+        const DOING: &str = "reading the last message";
+        let sql = format!(
+            "SELECT e.id FROM entries e WHERE e.ticket_id = ?1 AND e.id < ?2 AND e.kind IN ('customer', 'reply') AND e.deleted_at IS NULL AND {OWN}
+             ORDER BY e.id DESC LIMIT 1"
+        );
+        let Some(id) = self.row(DOING, &sql, params![ticket.0, before.0], |r| r.get::<_, i64>(0))? else { return Ok(None) };
+        self.row(DOING, &format!("{ENTRY} WHERE id = ?1"), [id], entry)
     }
 
     /// The bytes of a file, with its name and media type, and the ticket that it belongs to.
@@ -223,15 +234,28 @@ impl Store {
         self.row("looking up a Message-ID", "SELECT ticket_id FROM message_ids WHERE message_id = ?1", [message_id], |r| Ok(TicketId(r.get(0)?)))
     }
 
-    /// The Message-IDs of a ticket's public mails, oldest first, fifty at the most.
+    /// The ticket whose thread a Message-ID of a public mail belongs to: the merged one, where a merge has brought it to another.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn thread_of_message(&self, message_id: &str) -> Result<Option<TicketId>, StoreError> {
+        self.row(
+            "looking up a Message-ID",
+            "SELECT coalesce(e.origin_id, m.ticket_id) FROM message_ids m LEFT JOIN entries e ON e.id = m.entry_id WHERE m.message_id = ?1",
+            [message_id],
+            |r| Ok(TicketId(r.get(0)?)),
+        )
+    }
+
+    /// The Message-IDs of the public mails between a ticket's requester and us, oldest first, fifty at the most.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn thread_of_ticket(&self, ticket: TicketId) -> Result<Vec<String>, StoreError> {
-        let mut ids =
-            self.rows("reading a thread", "SELECT message_id FROM message_ids WHERE ticket_id = ?1 ORDER BY at DESC LIMIT 50", [ticket.0], |r| {
-                r.get(0)
-            })?;
+        let sql = format!(
+            "SELECT m.message_id FROM message_ids m LEFT JOIN entries e ON e.id = m.entry_id WHERE m.ticket_id = ?1 AND {OWN} ORDER BY m.at DESC LIMIT 50"
+        );
+        let mut ids = self.rows("reading a thread", &sql, [ticket.0], |r| r.get(0))?;
         ids.reverse();
         Ok(ids)
     }
@@ -286,6 +310,15 @@ impl Write<'_> {
             ],
         )?;
         Ok(EntryId(id))
+    }
+
+    /// Notes that an entry belongs to the thread of a ticket that was merged into the one that it is on.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_origin(&self, id: EntryId, origin: TicketId) -> Result<(), StoreError> {
+        self.run("adding an entry", "UPDATE entries SET origin_id = ?2 WHERE id = ?1", params![id.0, origin.0])?;
+        Ok(())
     }
 
     /// Takes an entry out of the timeline; it stays in the database.
@@ -367,6 +400,14 @@ impl Write<'_> {
             "INSERT OR IGNORE INTO mentions (agent_id, ticket_id, entry_id, at) VALUES (?1, ?2, ?3, ?4)",
             params![agent.0, ticket.0, entry.0, now.0],
         )?;
+        self.follow(ticket, agent)
+    }
+
+    /// An agent follows a ticket, and so may read it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn follow(&self, ticket: TicketId, agent: AgentId) -> Result<(), StoreError> {
         self.run("following a ticket", "INSERT OR IGNORE INTO followers (ticket_id, agent_id) VALUES (?1, ?2)", params![ticket.0, agent.0])?;
         Ok(())
     }

@@ -62,9 +62,14 @@ pub struct HistoryRow {
     pub was: Option<String>,
     /// The value after.
     pub became: Option<String>,
+    /// The batch that it is part of: the number of its first row.
+    pub batch: Option<i64>,
 }
 
-const ROW: &str = "SELECT seq, at, actor, agent_id, ticket_id, side_id, entry_id, what, was, became FROM history";
+/// What can be taken back.
+const UNDOABLE: &str = "'status', 'assignee', 'team', 'priority', 'snooze', 'tag', 'untag', 'merged', 'split'";
+
+const ROW: &str = "SELECT seq, at, actor, agent_id, ticket_id, side_id, entry_id, what, was, became, batch FROM history";
 
 fn history_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<HistoryRow> {
     Ok(HistoryRow {
@@ -78,6 +83,7 @@ fn history_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<HistoryRow> {
         what: r.get(7)?,
         was: r.get(8)?,
         became: r.get(9)?,
+        batch: r.get(10)?,
     })
 }
 
@@ -111,7 +117,7 @@ impl Store {
         )
     }
 
-    /// The agent's last change that can be taken back and was not yet.
+    /// The agent's last change that can be taken back and was not yet. One of a batch stands for the whole batch.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -119,9 +125,9 @@ impl Store {
         self.row(
             "looking for the last change",
             &format!(
-                "{ROW} h WHERE agent_id = ?1 AND undoes IS NULL
-                   AND what IN ('status', 'assignee', 'team', 'priority', 'snooze', 'tag', 'untag')
-                   AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.seq) ORDER BY seq DESC LIMIT 1"
+                "{ROW} h WHERE agent_id = ?1 AND undoes IS NULL AND what IN ({UNDOABLE})
+                   AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.seq) AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.batch)
+                   ORDER BY seq DESC LIMIT 1"
             ),
             [agent.0],
             history_row,
@@ -129,7 +135,45 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether a change was taken back already.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_taken_back(&self, seq: i64) -> Result<bool, StoreError> {
+        Ok(self.row("reading the history", "SELECT 1 FROM history WHERE undoes = ?1 LIMIT 1", [seq], |_| Ok(()))?.is_some())
+    }
+
+    /// The changes of a batch that can be taken back, the last first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn undoable_of_batch(&self, batch: i64) -> Result<Vec<HistoryRow>, StoreError> {
+        let mut rows = self.rows(
+            "reading a batch",
+            &format!("{ROW} WHERE batch = ?1 AND what IN ({UNDOABLE}) UNION ALL {ROW} WHERE seq = ?1 AND batch IS NULL AND what IN ({UNDOABLE})"),
+            [batch],
+            history_row,
+        )?;
+        rows.sort_by_key(|r| std::cmp::Reverse(r.seq));
+        Ok(rows)
+    }
+}
+
 impl Write<'_> {
+    /// Notes that every row after `last`, all written by this transaction, is part of a batch: of the one that begins with `first`, or of one that
+    /// begins with the first of them. The batch, when there are such rows.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn mark_as_batch(&self, last: i64, first: Option<i64>) -> Result<Option<i64>, StoreError> {
+        const DOING: &str = "writing the history";
+        let begun = self.row(DOING, "SELECT min(seq) FROM history WHERE seq > ?1", [last], |r| r.get::<_, Option<i64>>(0))?.flatten();
+        let Some(batch) = begun.map(|begun| first.unwrap_or(begun)) else { return Ok(None) };
+        self.run(DOING, "UPDATE history SET batch = ?2 WHERE seq > ?1", params![last, batch])?;
+        Ok(Some(batch))
+    }
+
     /// Writes down what happened; the row's number.
     ///
     /// # Errors

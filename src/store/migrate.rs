@@ -3,13 +3,14 @@
 use super::error::Doing;
 use super::{Problem, Store, StoreError};
 
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/0001_desk.sql"),
     include_str!("migrations/0002_beginnings_and_copies.sql"),
     include_str!("migrations/0003_texts_on_the_way.sql"),
     include_str!("migrations/0004_accounts.sql"),
     include_str!("migrations/0005_waiting.sql"),
     include_str!("migrations/0006_by_priority.sql"),
+    include_str!("migrations/0007_moves.sql"),
     include_str!("migrations/0008_third_parties.sql"),
 ];
 /// "asid", so that `file` and other programs can tell a desk's file.

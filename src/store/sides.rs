@@ -551,7 +551,7 @@ impl Write<'_> {
         }
     }
 
-    fn count_sides(&self, ticket: TicketId) -> Result<(), StoreError> {
+    pub(super) fn count_sides(&self, ticket: TicketId) -> Result<(), StoreError> {
         self.run(
             "counting side conversations",
             "UPDATE tickets SET sides_open = (SELECT count(*) FROM sides WHERE ticket_id = ?1 AND state = 'open'),

@@ -63,12 +63,14 @@ pub struct TicketPatch {
     pub first_answered_at: Option<Time>,
     /// When its arrival was acknowledged.
     pub acknowledged_at: Option<Time>,
+    /// The ticket that it was merged into.
+    pub merged_into: Option<Option<TicketId>>,
 }
 
 pub(super) const HEAD: &str =
     "SELECT t.id, t.subject, t.status, t.priority, t.requester_id, c.name, t.requester_address, a.id, a.login, a.name, m.id, m.name,
     t.snoozed_until, t.unread, t.waiting_since, t.created_at, t.updated_at, t.last_customer_at, t.sides_open, t.sides_unread,
-    (SELECT group_concat(tag, char(31)) FROM ticket_tags x WHERE x.ticket_id = t.id)
+    (SELECT group_concat(tag, char(31)) FROM ticket_tags x WHERE x.ticket_id = t.id), t.merged_into
   FROM tickets t JOIN contacts c ON c.id = t.requester_id LEFT JOIN agents a ON a.id = t.assignee_id LEFT JOIN teams m ON m.id = t.team_id";
 
 fn head(r: &Row<'_>) -> rusqlite::Result<TicketHead> {
@@ -98,6 +100,7 @@ fn head(r: &Row<'_>) -> rusqlite::Result<TicketHead> {
         last_customer_at: r.get::<_, Option<i64>>(17)?.map(Time),
         sides_open: r.get(18)?,
         sides_unread: r.get(19)?,
+        merged_into: r.get::<_, Option<i64>>(21)?.map(TicketId),
         presence: Vec::new(),
     })
 }
@@ -140,11 +143,11 @@ impl Store {
     /// When the database cannot be read.
     pub fn merged_into(&self, id: TicketId) -> Result<TicketId, StoreError> {
         let mut at = id;
-        for _ in 0..16 {
-            match self.row("following a merge", "SELECT merged_into FROM tickets WHERE id = ?1", [at.0], |r| r.get::<_, Option<i64>>(0))?.flatten() {
-                Some(next) => at = TicketId(next),
-                None => break,
-            }
+        // what something is merged into can be merged on, but nothing is merged into what is merged: this ends
+        while let Some(next) =
+            self.row("following a merge", "SELECT merged_into FROM tickets WHERE id = ?1", [at.0], |r| r.get::<_, Option<i64>>(0))?.flatten()
+        {
+            at = TicketId(next);
         }
         Ok(at)
     }
@@ -190,7 +193,8 @@ impl Store {
 pub(super) struct Queued {
     status: Status,
     snoozed_until: Option<i64>,
-    hidden: bool,
+    spam: bool,
+    merged: bool,
     waiting_since: Option<i64>,
     updated_at: i64,
 }
@@ -202,16 +206,23 @@ pub(super) struct Derived {
     pub rank: i64,
 }
 
-const QUEUED: &str = "SELECT status, snoozed_until, spam <> 0 OR merged_into IS NOT NULL, waiting_since, updated_at FROM tickets WHERE id = ?1";
+const QUEUED: &str = "SELECT status, snoozed_until, spam <> 0, merged_into IS NOT NULL, waiting_since, updated_at FROM tickets WHERE id = ?1";
 
 fn queued(r: &Row<'_>) -> rusqlite::Result<Queued> {
-    Ok(Queued { status: super::entries::parsed(r, 0)?, snoozed_until: r.get(1)?, hidden: r.get(2)?, waiting_since: r.get(3)?, updated_at: r.get(4)? })
+    Ok(Queued {
+        status: super::entries::parsed(r, 0)?,
+        snoozed_until: r.get(1)?,
+        spam: r.get(2)?,
+        merged: r.get(3)?,
+        waiting_since: r.get(4)?,
+        updated_at: r.get(5)?,
+    })
 }
 
 impl Queued {
     /// A new ticket, for which nobody is said to wait yet.
     pub(super) fn new(status: Status, at: Time) -> Queued {
-        Queued { status, snoozed_until: None, hidden: false, waiting_since: None, updated_at: at.0 }
+        Queued { status, snoozed_until: None, spam: false, merged: false, waiting_since: None, updated_at: at.0 }
     }
 
     /// The same ticket, with another status and other times.
@@ -224,6 +235,7 @@ impl Queued {
         Queued {
             status: patch.status.unwrap_or(self.status),
             snoozed_until: patch.snoozed_until.map_or(self.snoozed_until, number),
+            merged: patch.merged_into.map_or(self.merged, |into| into.is_some()),
             waiting_since: patch.waiting_since.map_or(self.waiting_since, number),
             updated_at: self.updated_at.max(now.0),
             ..self
@@ -235,7 +247,7 @@ impl Queued {
     pub(super) fn derived(&self) -> Derived {
         let owed_since = self.waiting_since.filter(|_| matches!(self.status, Status::New | Status::Open));
         Derived {
-            working: self.status.is_active() && self.snoozed_until.is_none() && !self.hidden,
+            working: self.status.is_active() && self.snoozed_until.is_none() && !self.spam && !self.merged,
             owed_since,
             rank: owed_since.unwrap_or((1 << 62) - self.updated_at),
         }
@@ -331,6 +343,9 @@ impl Write<'_> {
         }
         if let Some(at) = patch.acknowledged_at {
             set("acknowledged_at", Value::Integer(at.0));
+        }
+        if let Some(into) = patch.merged_into {
+            set("merged_into", number(into.map(|t| t.0)));
         }
         let Some(before) = self.queued(id)? else { return Ok(()) };
         let after = before.after(patch, now);

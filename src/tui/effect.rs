@@ -59,6 +59,38 @@ pub enum Effect {
     },
     /// Take the ticket that has waited longest.
     ServeNext,
+    /// Find tickets that one could be merged into: those of its requester, or what is found by number or words.
+    FindTickets {
+        /// The one.
+        like: TicketId,
+        /// Number or words; may be empty.
+        text: String,
+    },
+    /// Merge tickets into another.
+    Merge {
+        /// Which.
+        tickets: Vec<TicketId>,
+        /// Into which.
+        into: TicketId,
+        /// A person has confirmed that they are of different requesters.
+        confirmed: bool,
+    },
+    /// Split a message off as a ticket of its own.
+    Split {
+        /// From which ticket.
+        ticket: TicketId,
+        /// Which.
+        message: EntryId,
+        /// The side conversations that go along.
+        sides: Vec<SideId>,
+    },
+    /// Open a ticket for a customer.
+    Create {
+        /// For whom.
+        requester: Mailbox,
+        /// What it is about.
+        subject: String,
+    },
     /// Write what a composer holds.
     Submit(Box<Submission>),
     /// Mark a side as done, open it again, or change who is in it.

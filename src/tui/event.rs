@@ -12,7 +12,7 @@ use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
 use crate::model::side::WaitingSide;
 use crate::model::status::Status;
-use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket};
+use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket, TicketHead};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
 use crate::store::{InboxRow, OrganizationRow};
 use crate::worker;
@@ -60,6 +60,13 @@ pub enum Event {
         /// Who was found, best first.
         found: Vec<Suggestion>,
     },
+    /// Tickets that others could be merged into.
+    TicketsFound {
+        /// What was asked.
+        text: String,
+        /// What was found.
+        rows: Vec<TicketHead>,
+    },
     /// This agent's drafts on a ticket.
     Drafts(TicketId, Vec<Draft>),
     /// A mail as it came in.
@@ -106,6 +113,21 @@ pub enum Done {
     },
     /// The ticket that had waited longest is the agent's now; there was none.
     Served(Option<TicketId>),
+    /// Tickets were merged.
+    Merged {
+        /// Which.
+        merged: Vec<TicketId>,
+        /// Into which.
+        into: TicketId,
+        /// Those of another requester, which nobody has confirmed, with what there is to say about each.
+        unconfirmed: Vec<(TicketId, String)>,
+        /// Why the others were not.
+        left: Vec<Trouble>,
+    },
+    /// A message was split off a ticket, as this new one.
+    Split(TicketId, TicketId),
+    /// A ticket was opened for a customer.
+    Created(Box<TicketHead>),
     /// A composer's text was written.
     Submitted {
         /// Whose draft is done with.

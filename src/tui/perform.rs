@@ -14,9 +14,10 @@ use jiff::Timestamp;
 use super::effect::Effect;
 use super::event::{Done, Event, Failure, RawMail, Trouble};
 use super::{files, submit, trouble, until};
-use crate::desk::{Actor, Desk, DeskError, Reminder};
+use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest, Unmergeable};
 use crate::model::canned::Canned;
-use crate::model::ticket::{ListRequest, Presence, TicketHead};
+use crate::model::status::Status;
+use crate::model::ticket::{BoxKey, ListRequest, Presence, Sort, TicketHead};
 use crate::model::{InboxId, SideId, TicketId, Time};
 use crate::store::Problem;
 use crate::tui::effect::{Mode, Quote, Remind, SideChange, Triage};
@@ -179,6 +180,7 @@ impl Runner {
             Effect::NextAnswer => Some(Event::NextAnswer(desk.next_unread_answer(actor)?)),
             Effect::LoadQuarantine => Some(Event::Quarantine(desk.quarantine(actor)?)),
             Effect::LoadHeld(id) => Some(Event::Held(Box::new(desk.held_mail(actor, id)?))),
+            Effect::FindTickets { like, text } => Some(Event::TicketsFound { rows: self.find_tickets(like, &text)?, text }),
             Effect::SuggestPeople(prefix) => Some(Event::Suggestions { found: desk.suggest_people(&prefix)?, prefix }),
             other => self.write(other)?,
         })
@@ -189,6 +191,16 @@ impl Runner {
         Ok(match effect {
             Effect::Triage { tickets, change } => Some(self.triage(tickets, change)?),
             Effect::ServeNext => Some(Event::Done(Done::Served(desk.serve_next(actor, at)?))),
+            Effect::Merge { tickets, into, confirmed } => Some(self.merge(&tickets, into, confirmed)?),
+            Effect::Split { ticket, message, sides } => {
+                let new = desk.split(actor, &SplitRequest { ticket, message, sides }, at)?;
+                Some(Event::Done(Done::Split(ticket, new)))
+            }
+            Effect::Create { requester, subject } => {
+                let request = CreateRequest { requester, subject, team: None, mailbox: None, beginning: Beginning::Nothing, files: Vec::new() };
+                let made = desk.create(actor, &request, at)?;
+                Some(Event::Done(Done::Created(Box::new(desk.ticket_head(actor, made.ticket)?))))
+            }
             Effect::Submit(submission) => Some(submit::submit(desk, actor, &self.words, *submission, at)),
             Effect::Side { side, change, .. } => {
                 match &change {
@@ -279,6 +291,40 @@ impl Runner {
             // The loop's own: they never come here.
             _ => None,
         })
+    }
+
+    /// Without words, the requester's other tickets; else what the number or the words find, whatever else they would mean in a query.
+    fn find_tickets(&self, like: TicketId, text: &str) -> Result<Vec<TicketHead>, DeskError> {
+        const MOST: u32 = 50;
+        let open = |rows: Vec<TicketHead>| rows.into_iter().filter(|r| r.status != Status::Closed && r.merged_into.is_none()).collect();
+        if text.is_empty() {
+            return Ok(open(self.desk.other_tickets(&self.actor, like)?));
+        }
+        let number = text.strip_prefix('#').unwrap_or(text).parse().ok().map(TicketId);
+        if let Some(found) = number.map(|n| self.desk.ticket_head(&self.actor, n)) {
+            return match found {
+                Ok(head) => Ok(vec![head]),
+                Err(DeskError::NoSuchTicket(_)) => Ok(Vec::new()),
+                Err(e) => Err(e),
+            };
+        }
+        let request = |query: String| ListRequest { within: BoxKey::AllOpen, query, sort: Sort::Updated, offset: 0, limit: MOST };
+        match self.desk.list(&self.actor, &request(text.to_owned()), now()) {
+            Err(DeskError::Query(_)) => Ok(open(self.desk.list(&self.actor, &request(format!("\"{}\"", text.replace('"', " "))), now())?.rows)),
+            page => Ok(open(page?.rows)),
+        }
+    }
+
+    fn merge(&self, tickets: &[TicketId], into: TicketId, confirmed: bool) -> Result<Event, DeskError> {
+        let done = self.desk.merge_all(&self.actor, tickets, into, confirmed, now())?;
+        let (mut unconfirmed, mut left) = (Vec::new(), Vec::new());
+        for (ticket, why) in done.left {
+            match why {
+                DeskError::Unmergeable(Unmergeable::OtherRequester { .. }) => unconfirmed.push((ticket, why.say(&self.words))),
+                why => left.push(trouble::of(&self.words, &why)),
+            }
+        }
+        Ok(Event::Done(Done::Merged { merged: done.merged, into, unconfirmed, left }))
     }
 
     /// One reminder that cannot be written stops none of the others.
@@ -375,6 +421,7 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
         (Effect::LoadPage(_), Effect::LoadPage(_))
         | (Effect::LoadTicket(_), Effect::LoadTicket(_))
         | (Effect::SuggestPeople(_), Effect::SuggestPeople(_))
+        | (Effect::FindTickets { .. }, Effect::FindTickets { .. })
         | (Effect::LoadBoxes, Effect::LoadBoxes)
         | (Effect::LoadWaiting, Effect::LoadWaiting)
         | (Effect::LoadParty(_), Effect::LoadParty(_))
@@ -390,6 +437,9 @@ fn is_write(effect: &Effect) -> bool {
         effect,
         Effect::Triage { .. }
             | Effect::ServeNext
+            | Effect::Merge { .. }
+            | Effect::Split { .. }
+            | Effect::Create { .. }
             | Effect::Submit(_)
             | Effect::Side { .. }
             | Effect::Remind(_)

@@ -131,7 +131,12 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::People(agents, teams) => (app.agents, app.teams) = (agents, teams),
         Event::Canned(canned) => app.canned = canned,
         Event::Notifications(list) => return notified(app, list),
-        Event::Suggestions { prefix, found } => composer::suggestions_arrived(app, &prefix, found),
+        Event::Suggestions { prefix, found } => {
+            if !popups::create::suggested(app, &prefix, &found) {
+                composer::suggestions_arrived(app, &prefix, found);
+            }
+        }
+        Event::TicketsFound { text, rows } => popups::merge::found(app, &text, rows),
         Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
         Event::Waiting(sides) => popups::waiting::arrived(app, sides),
@@ -189,6 +194,18 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             let opened = ticket::open(app, ticket);
             app.focus = Focus::Ticket;
             return opened.into_iter().chain(refresh(app)).collect();
+        }
+        Done::Merged { merged, into, unconfirmed, left } => was_merged(app, &merged, into, unconfirmed, left),
+        Done::Split(_, new) => {
+            app.sent_last = false;
+            let text = app.say_with("console-done-split", &[("number", new.0.into())]);
+            app.tell(text);
+        }
+        Done::Created(head) => {
+            let text = app.say_with("console-done-created", &[("number", head.id.0.into()), ("who", head.requester.shown().into())]);
+            let effects = composer::begin_created(app, *head);
+            app.tell(text);
+            return effects.into_iter().chain(refresh(app)).collect();
         }
         Done::Submitted { key, leaves, status, side } => {
             app.drafts.remove(&key);
@@ -278,6 +295,27 @@ fn triage_text(app: &App, tickets: &[TicketId], change: &Triage) -> String {
         Triage::Wake => ("console-done-wake", String::new()),
     };
     app.say_with(key, &[("which", (&which).into()), ("value", (&value).into())])
+}
+
+/// What became of a merge. Of what is another requester's a person is asked, of the rest the first reason is shown.
+fn was_merged(app: &mut App, merged: &[TicketId], into: TicketId, unconfirmed: Vec<(TicketId, String)>, left: Vec<Trouble>) {
+    if !merged.is_empty() {
+        app.queue.selected.clear();
+        app.sent_last = false;
+        let which = match merged {
+            [one] => format!("#{one}"),
+            many => app.say_with("console-tickets", &[("count", many.len().into())]),
+        };
+        let text = app.say_with("console-done-merged", &[("which", (&which).into()), ("into", into.0.into())]);
+        app.tell(text);
+    }
+    if let Some(trouble) = left.into_iter().next() {
+        failed(app, Failure::Other(trouble));
+    }
+    if !unconfirmed.is_empty() {
+        let confirm = popups::confirm::Confirm::merge(app, unconfirmed, into);
+        app.popups.push(Popup::Confirm(confirm));
+    }
 }
 
 /// What became of reminders: those that leave can be taken back like any mail, the first that could not be written is shown.

@@ -1,7 +1,7 @@
 //! What people and agents do in the leak test, one step at a time.
 
 use super::*;
-use aside::desk::{Naming, NoteRequest, Release, Reminder, ReplyRequest, SideAnswer};
+use aside::desk::{Naming, NoteRequest, Release, Reminder, ReplyRequest, SideAnswer, SplitRequest};
 use aside::model::outgoing::{CustomerText, InternalText, OutgoingFile, SideText};
 use aside::model::status::Status;
 use aside::model::ticket::Assign;
@@ -36,7 +36,7 @@ impl World {
             39 | 40 => self.agent_brings_an_answer_back(),
             41 => self.agent_quotes_for_a_side(),
             42 => self.agent_reminds(),
-            _ => {}
+            _ => self.agent_merges_or_splits(),
         }
         self.desk.tick(self.now).unwrap();
         self.now = Time(self.now.0 + 60_000);
@@ -599,8 +599,54 @@ impl World {
             2 => self.desk.teams().and_then(|t| self.desk.assign(&agent, ticket, Assign::Team(t[0].id), now)),
             3 => self.desk.set_status(&agent, ticket, Status::Solved, now),
             4 => self.desk.snooze(&agent, ticket, Some(Time::NEVER), now),
-            _ => self.desk.undo(&agent, now).map(drop),
+            _ => {
+                self.agent_undoes(&agent);
+                Ok(())
+            }
         });
+    }
+
+    fn agent_undoes(&mut self, agent: &Actor) {
+        let Some(undone) = fine(self.desk.undo(agent, self.now)) else { return };
+        if matches!(undone.what.as_str(), "merged" | "split") {
+            let other = TicketId(undone.became.unwrap().parse().unwrap());
+            self.tell(&format!("{} of {} and {other} is taken back", undone.what, undone.ticket));
+            self.share(undone.ticket, other);
+        }
+    }
+
+    /// Tickets are merged, whoever's they are, and messages split off. Who said what on the one may be said to those whom a mail of the other names:
+    /// to nobody else.
+    fn agent_merges_or_splits(&mut self) {
+        let (agent, one, other) = (self.agent(), self.ticket(), self.ticket());
+        match self.dice.below(5) {
+            0..=2 => {
+                if fine(self.desk.merge(&agent, one, other, true, self.now)).is_some() {
+                    self.tell(&format!("{one} is merged into {other}"));
+                    self.share(one, other);
+                }
+            }
+            3 => {
+                let Ok(whole) = self.desk.ticket(&agent, one) else { return };
+                let messages: Vec<_> = whole.entries.iter().filter(|e| e.kind == EntryKind::Customer).map(|e| e.id).collect();
+                let Some(message) = self.dice.pick(&messages).copied() else { return };
+                let sides = whole.sides.iter().map(|s| s.id).filter(|_| self.dice.one_in(2)).collect();
+                let new = fine(self.desk.split(&agent, &SplitRequest { ticket: one, message, sides }, self.now));
+                if let Some(new) = new {
+                    self.tell(&format!("{message} is split off {one} as {new}"));
+                    self.tickets.push(new);
+                    self.share(one, new);
+                }
+            }
+            _ => self.agent_undoes(&agent),
+        }
+    }
+
+    fn share(&mut self, one: TicketId, other: TicketId) {
+        let mut all = self.said.get(&one).cloned().unwrap_or_default();
+        all.extend(self.said.get(&other).cloned().unwrap_or_default());
+        self.said.insert(one, all.clone());
+        self.said.insert(other, all);
     }
 }
 

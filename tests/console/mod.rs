@@ -102,6 +102,7 @@ pub fn head(n: i64) -> TicketHead {
         last_customer_at: Some(ago(60)),
         sides_open: [2, 0, 0, 1][k % 4],
         sides_unread: [1, 0, 0, 0][k % 4],
+        merged_into: None,
         presence: if k == 2 { vec![Presence { agent: reference(&all[1]), typing: true }] } else { Vec::new() },
     }
 }
@@ -135,6 +136,7 @@ fn entry(id: i64, kind: EntryKind, name: &str, minutes: u64, body: Body) -> Entr
         delivery: None,
         files: Vec::new(),
         inbox: None,
+        origin: None,
     }
 }
 
@@ -540,6 +542,10 @@ impl Console {
                 Effect::LoadParty(address) => Event::Party(Box::new(card(address))),
                 Effect::LoadOrganizations => Event::Organizations(organizations()),
                 Effect::LoadQuarantine => Event::Quarantine(quarantine()),
+                Effect::FindTickets { text, .. } => {
+                    let rows = if text.is_empty() { vec![head(5), head(10)] } else { (1..5).map(head).collect() };
+                    Event::TicketsFound { text, rows }
+                }
                 Effect::LoadHeld(id) => Event::Held(Box::new(held(id))),
                 other => {
                     self.asked.push(other);

@@ -10,6 +10,7 @@ use crate::model::entry::FileRef;
 use crate::model::people::Suggestion;
 use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
+use crate::model::ticket::TicketHead;
 use crate::model::{TicketId, Time};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Quote};
@@ -232,6 +233,14 @@ fn blank(app: &App, key: DraftKey) -> Draft {
     let status = key.mode.usual_status().filter(|_| !app.is_light());
     let seen_history = app.read_ticket().filter(|t| t.head.id == key.ticket).map_or(0, |t| t.history);
     Draft { key, text: String::new(), to, cc, subject: String::new(), files: Vec::new(), status, seen_history }
+}
+
+/// Begins a mail to the customer on a ticket that was just opened for them.
+pub fn begin_created(app: &mut App, head: TicketHead) -> Vec<Effect> {
+    let mut effects = super::ticket::open_known(app, head);
+    app.focus = Focus::Ticket;
+    effects.extend(reply(app));
+    effects
 }
 
 /// Puts a draft back into the composer: a send was taken back.

@@ -1,7 +1,7 @@
 //! One message or event of a thread, as it is shown: of a timeline or of a side conversation.
 
 use crate::model::delivery::DeliverySummary;
-use crate::model::entry::{Entry, EntryKind, Event, FileRef};
+use crate::model::entry::{Entry, EntryKind, Event, FileRef, Origin};
 use crate::model::side::{Direction, SideMessage};
 use crate::model::{Body, Mailbox, Time};
 
@@ -49,6 +49,8 @@ pub struct Item<'a> {
     pub delivery: Option<&'a DeliverySummary>,
     /// Its files.
     pub files: &'a [FileRef],
+    /// The merged ticket that it comes from.
+    pub origin: Option<Origin>,
 }
 
 impl<'a> From<&'a Entry> for Item<'a> {
@@ -72,6 +74,7 @@ impl<'a> From<&'a Entry> for Item<'a> {
             automatic: e.automatic,
             delivery: e.delivery.as_ref(),
             files: &e.files,
+            origin: e.origin,
         }
     }
 }
@@ -91,6 +94,7 @@ impl<'a> From<&'a SideMessage> for Item<'a> {
             automatic: m.automatic,
             delivery: m.delivery.as_ref(),
             files: &m.files,
+            origin: None,
         }
     }
 }

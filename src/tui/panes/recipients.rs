@@ -31,7 +31,9 @@ pub fn first(app: &App, mode: Mode) -> (String, String) {
 fn also(app: &App, requester: &Mailbox) -> String {
     let public = app.read_ticket().into_iter().flat_map(|t| &t.entries).filter(|e| matches!(e.kind, EntryKind::Customer | EntryKind::Reply));
     let third = super::sides::all(app).iter().flat_map(|s| &s.participants).map(|p| p.email.clone());
-    let kept_out: Vec<Address> = app.own.iter().cloned().chain(third).collect();
+    let others = app.read_ticket().into_iter().flat_map(|t| &t.entries).filter(|e| e.is_of_other_requester() && e.kind == EntryKind::Customer);
+    let others = others.filter_map(|e| Address::parse(&e.author.email));
+    let kept_out: Vec<Address> = app.own.iter().cloned().chain(third).chain(others).collect();
     let others = copies(&public.collect::<Vec<_>>(), &requester.address, &kept_out);
     others.iter().map(written).collect::<Vec<_>>().join(", ")
 }

@@ -96,10 +96,18 @@ fn draw_event(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, text: &
     pen.put_right(&format!(" {}", ago(app.now, item.at)), theme.event);
     let side = item.event.is_some_and(|e| e.side().is_some());
     pen.put(if side { " ⇄ " } else { " · " }, if side { theme.side } else { theme.event });
+    put_origin(app, &mut pen, item);
     if !item.author.is_empty() {
         pen.put(item.author, theme.event).skip(1);
     }
     pen.put(text, theme.event);
+}
+
+/// The merged ticket that it comes from, in the colour of a warning when that is another customer's.
+fn put_origin(app: &App, pen: &mut Pen<'_>, item: &Item<'_>) {
+    if let Some(origin) = item.origin {
+        pen.put(&format!("#{} ", origin.ticket), if origin.same_requester { app.theme.dim } else { app.theme.warning });
+    }
 }
 
 fn draw_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, here: bool) {
@@ -109,7 +117,9 @@ fn draw_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, here: bo
     }
     let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
     put_right_end(app, &mut pen, item);
-    pen.put(if here { "┃" } else { "▎" }, style).skip(1).put(item.author, style);
+    pen.put(if here { "┃" } else { "▎" }, style).skip(1);
+    put_origin(app, &mut pen, item);
+    pen.put(item.author, style);
     pen.put(" · ", theme.dim).put(&word_of(app, item.kind), theme.dim);
     if item.automatic {
         pen.put(" · ", theme.dim).put(&app.say("console-automatic"), theme.dim);
@@ -123,7 +133,9 @@ fn draw_note_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, her
     pen.put_right(&format!(" {} ", ago(app.now, item.at)), theme.dim);
     let style = if here { theme.note.patch(theme.cursor_row) } else { theme.note };
     pen.put("─", theme.note_border).put(&format!(" 🔒 {} ", app.say("console-kind-note")), style);
-    pen.put("· ", theme.dim).put(item.author, theme.note).put(" ", theme.dim).fill("─", theme.note_border);
+    pen.put("· ", theme.dim);
+    put_origin(app, &mut pen, item);
+    pen.put(item.author, theme.note).put(" ", theme.dim).fill("─", theme.note_border);
 }
 
 /// What a kind is called.

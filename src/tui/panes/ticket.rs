@@ -116,6 +116,15 @@ pub fn find_again(pane: Option<&mut TicketPane>) {
     }
 }
 
+/// Opens a ticket of which the row is known already.
+pub fn open_known(app: &mut App, head: TicketHead) -> Vec<Effect> {
+    let effects = open(app, head.id);
+    if let Some(pane) = &mut app.ticket {
+        pane.row = Some(head);
+    }
+    effects
+}
+
 /// The entry under the cursor.
 #[must_use]
 pub fn selected(app: &App) -> Option<&Entry> {
@@ -232,7 +241,17 @@ pub fn enter(app: &mut App) -> Vec<Effect> {
         return super::sides::show(app, side);
     }
     match event {
-        Some(Event::LinkedFrom { ticket } | Event::LinkedTo { ticket }) => open(app, ticket),
+        Some(
+            Event::LinkedFrom { ticket }
+            | Event::LinkedTo { ticket }
+            | Event::MergedInto { ticket }
+            | Event::MergedHere { ticket, .. }
+            | Event::Unmerged { ticket }
+            | Event::SplitFrom { ticket }
+            | Event::SplitOff { ticket, .. }
+            | Event::SplitBack { ticket },
+        ) => open(app, ticket),
+        Some(Event::NewSubject { .. }) if crate::tui::popups::split::can(app).is_ok() => crate::tui::popups::split::open(app),
         _ => fold(app),
     }
 }

@@ -142,8 +142,14 @@ pub fn is_supervisor(app: &App) -> Result<(), Reason> {
 
 /// Whether the ticket can be changed.
 pub fn can_triage(app: &App) -> Result<(), Reason> {
-    has_current(app)?;
+    can_note(app)?;
     not_light(app)
+}
+
+/// Whether notes can be written on it: what was merged goes on in the other ticket.
+pub fn can_note(app: &App) -> Result<(), Reason> {
+    has_current(app)?;
+    if app.current_head().is_some_and(|h| h.merged_into.is_some()) { Err(Reason("console-reason-merged")) } else { Ok(()) }
 }
 
 /// Whether the customer can be answered.

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Popup;
-use crate::model::InboxId;
 use crate::model::recipients::Obstacle;
+use crate::model::{InboxId, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::panes::pen::{Pen, row};
@@ -23,6 +23,8 @@ enum Then {
     Discard,
     /// Discards a mail in quarantine, for the reason that was typed.
     DiscardHeld(InboxId),
+    /// Merges tickets of different requesters.
+    Merge(Vec<TicketId>, TicketId),
     /// Nothing: it has to be mended first.
     Nothing,
 }
@@ -71,6 +73,22 @@ impl Confirm {
         }
     }
 
+    /// Whether tickets of another requester are to be merged: the number of the ticket that they go into is typed.
+    #[must_use]
+    pub fn merge(app: &App, unconfirmed: Vec<(TicketId, String)>, into: TicketId) -> Confirm {
+        let word = into.to_string();
+        let mut lines: Vec<String> = unconfirmed.iter().map(|(_, what)| format!("• {what}")).collect();
+        lines.push(app.say("console-merge-apart"));
+        Confirm {
+            title: app.say("console-merge-others"),
+            lines,
+            ask: app.say_with("console-merge-type", &[("number", (&word).into())]),
+            then: Then::Merge(unconfirmed.into_iter().map(|(ticket, _)| ticket).collect(), into),
+            word: Some(word),
+            input: LineEdit::new(),
+        }
+    }
+
     /// Whether something is typed here.
     #[must_use]
     pub fn has_input(&self) -> bool {
@@ -80,7 +98,7 @@ impl Confirm {
     /// Whether it is about what is being written.
     #[must_use]
     pub fn needs_composer(&self) -> bool {
-        !matches!(self.then, Then::DiscardHeld(_))
+        !matches!(self.then, Then::DiscardHeld(_) | Then::Merge(..))
     }
 
     fn rows(&self, columns: u16) -> Vec<String> {
@@ -127,6 +145,7 @@ fn sentence(app: &App, obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::CustomerInSide { address } => app.say_with("console-obstacle-customer", &[("address", address.as_str().into())]),
         Obstacle::ThirdPartyInReply { address } => app.say_with("console-obstacle-third-party", &[("address", address.as_str().into())]),
+        Obstacle::OtherCustomerInReply { address } => app.say_with("error-other-customer-in-reply", &[("address", address.as_str().into())]),
         Obstacle::AttachmentMissing { word } => app.say_with("console-obstacle-attachment", &[("word", word.into())]),
         Obstacle::VariableEmpty { name } => app.say_with("console-obstacle-variable", &[("name", name.into())]),
         Obstacle::ThreadMoved { events } => app.say_with("console-obstacle-moved", &[("count", (*events).into())]),
@@ -151,7 +170,7 @@ pub fn open_discard(app: &mut App) -> Vec<Effect> {
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Confirm(confirm)) = app.popups.last() else { return Vec::new() };
     if let Some(word) = &confirm.word
-        && confirm.input.text().trim().to_lowercase() != word.to_lowercase()
+        && confirm.input.text().trim().trim_start_matches('#').to_lowercase() != word.to_lowercase()
     {
         let text = confirm.ask.clone();
         app.complain(text);
@@ -163,6 +182,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Then::Submit(obstacles) => compose::submit_confirmed(app, &obstacles),
         Then::Discard => composer::discard(app),
         Then::DiscardHeld(id) => vec![Effect::Discard(id, typed.trim().to_owned())],
+        Then::Merge(tickets, into) => vec![Effect::Merge { tickets, into, confirmed: true }],
         Then::Nothing => Vec::new(),
     }
 }

@@ -1,8 +1,10 @@
 //! The stack of popups: what is on top takes the keys, and Esc takes it away.
 
 pub mod confirm;
+pub mod create;
 pub mod help;
 pub mod listbox;
+pub mod merge;
 pub mod message;
 pub mod moved;
 pub mod notifications;
@@ -13,6 +15,7 @@ pub mod pick;
 pub mod prompt;
 pub mod quarantine;
 pub mod raw;
+pub mod split;
 pub mod suggest;
 pub mod waiting;
 
@@ -37,6 +40,12 @@ pub enum Popup {
     Pick(pick::Pick),
     /// What could stand at the cursor of the composer.
     Suggest(suggest::Suggest),
+    /// Which ticket others are merged into.
+    Merge(merge::Merge),
+    /// Splitting a message off.
+    Split(split::Split),
+    /// A ticket for a customer.
+    Create(create::Create),
     /// A question that needs a yes.
     Confirm(confirm::Confirm),
     /// The thread moved since the draft was begun.
@@ -64,9 +73,10 @@ impl Popup {
     #[must_use]
     pub fn takes_text(&self) -> bool {
         match self {
-            Popup::Palette(_) | Popup::Help(_) | Popup::Pick(_) | Popup::Suggest(_) | Popup::Prompt(_) => true,
+            Popup::Palette(_) | Popup::Help(_) | Popup::Pick(_) | Popup::Suggest(_) | Popup::Prompt(_) | Popup::Merge(_) | Popup::Create(_) => true,
             Popup::Confirm(confirm) => confirm.has_input(),
             Popup::Moved(_)
+            | Popup::Split(_)
             | Popup::Notifications(_)
             | Popup::Waiting(_)
             | Popup::Party(_)
@@ -105,6 +115,18 @@ impl Popup {
                 let len = p.len();
                 Some((&mut p.list, len))
             }
+            Popup::Merge(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
+            Popup::Split(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
+            Popup::Create(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
             Popup::Quarantine(p) => {
                 let len = p.len();
                 Some((&mut p.list, len))
@@ -123,6 +145,8 @@ impl Popup {
             Popup::Help(p) => Some(&mut p.input),
             Popup::Pick(p) => Some(&mut p.input),
             Popup::Prompt(p) => Some(&mut p.input),
+            Popup::Merge(p) => Some(&mut p.input),
+            Popup::Create(p) => Some(p.line()),
             Popup::Confirm(p) if p.has_input() => Some(&mut p.input),
             _ => None,
         }
@@ -136,6 +160,9 @@ impl Popup {
             Popup::Help(_) => listbox::area(screen, 76, 100),
             Popup::Pick(p) => listbox::area(screen, 56, p.rows() + 1),
             Popup::Suggest(p) => p.area(app),
+            Popup::Merge(_) => listbox::area(screen, 90, 14),
+            Popup::Split(p) => p.area(screen),
+            Popup::Create(_) => create::Create::area(screen),
             Popup::Confirm(p) => p.area(screen),
             Popup::Moved(p) => p.area(screen),
             Popup::Notifications(p) => listbox::area(screen, 84, p.count.max(3)),
@@ -156,6 +183,9 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Help(_)) => help::accept(app),
         Some(Popup::Pick(_)) => pick::accept(app),
         Some(Popup::Suggest(_)) => suggest::accept(app),
+        Some(Popup::Merge(_)) => merge::accept(app),
+        Some(Popup::Split(_)) => split::accept(app),
+        Some(Popup::Create(_)) => create::accept(app),
         Some(Popup::Confirm(_)) => confirm::accept(app),
         Some(Popup::Notifications(_)) => notifications::accept(app),
         Some(Popup::Prompt(_)) => prompt::accept(app),
@@ -228,19 +258,24 @@ pub fn last(app: &mut App) -> Vec<Effect> {
 
 /// A key that no command has, for the line of the top popup.
 pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
-    if app.popups.last_mut().and_then(Popup::input).is_some_and(|line| line.key(key)) {
-        filter(app);
-    }
-    Vec::new()
+    if app.popups.last_mut().and_then(Popup::input).is_some_and(|line| line.key(key)) { changed(app) } else { Vec::new() }
 }
 
 /// A paste into the line of the top popup.
 pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
     if let Some(line) = app.popups.last_mut().and_then(Popup::input) {
         line.paste(text);
-        filter(app);
+        return changed(app);
     }
     Vec::new()
+}
+
+/// The line of the top popup has changed.
+fn changed(app: &mut App) -> Vec<Effect> {
+    filter(app);
+    let mut effects = create::typed(app);
+    effects.extend(merge::look(app));
+    effects
 }
 
 fn filter(app: &mut App) {
@@ -259,10 +294,10 @@ pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
     let Some(popup) = app.popups.last() else { return Vec::new() };
     let area = popup.area(app);
     if !area.contains(at) {
-        let may_close = !matches!(popup, Popup::Confirm(_) | Popup::Moved(_) | Popup::Prompt(_));
+        let may_close = !matches!(popup, Popup::Confirm(_) | Popup::Moved(_) | Popup::Prompt(_) | Popup::Create(_));
         return if may_close { close(app) } else { Vec::new() };
     }
-    let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_));
+    let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_) | Popup::Merge(_));
     let chooses = has_input || matches!(popup, Popup::Suggest(_) | Popup::Notifications(_) | Popup::Waiting(_) | Popup::Quarantine(_));
     let rows = if matches!(popup, Popup::Quarantine(_)) { quarantine::list_area(area) } else { listbox::list_area(area, has_input) };
     if !chooses || !rows.contains(at) {
@@ -286,6 +321,9 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Help(p) => p.draw(app, buf, area),
             Popup::Pick(p) => p.draw(app, buf, area),
             Popup::Suggest(p) => p.draw(app, buf, area),
+            Popup::Merge(p) => p.draw(app, buf, area),
+            Popup::Split(p) => p.draw(app, buf, area),
+            Popup::Create(p) => p.draw(app, buf, area),
             Popup::Confirm(p) => p.draw(app, buf, area),
             Popup::Moved(p) => p.draw(app, buf, area),
             Popup::Notifications(p) => p.draw(app, buf, area),
@@ -311,15 +349,35 @@ pub fn cursor(app: &App) -> Option<(u16, u16)> {
         Popup::Help(p) => &p.input,
         Popup::Pick(p) => &p.input,
         Popup::Prompt(p) => &p.input,
+        Popup::Merge(p) => &p.input,
+        Popup::Create(p) => return p.cursor(area),
         Popup::Confirm(p) => return p.cursor(area),
         _ => return None,
     };
     line.cursor_screen(listbox::input_area(area))
 }
 
-/// Whether Tab chooses.
+/// Whether Tab chooses, or goes to the other field.
 pub fn can_take(app: &App) -> Result<(), Reason> {
-    only_if(matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_))))
+    only_if(matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_) | Popup::Create(_))))
+}
+
+/// Takes what is under the cursor, or goes to the other field.
+pub fn take(app: &mut App) -> Vec<Effect> {
+    if matches!(app.popups.last(), Some(Popup::Create(_))) { create::other_field(app) } else { accept(app) }
+}
+
+/// Whether something can be selected.
+pub fn can_select(app: &App) -> Result<(), Reason> {
+    match app.popups.last() {
+        Some(Popup::Split(split)) => only_if(!split.is_empty()),
+        _ => shows_waiting(app),
+    }
+}
+
+/// Selects what is under the cursor, or not any more.
+pub fn select(app: &mut App) -> Vec<Effect> {
+    if matches!(app.popups.last(), Some(Popup::Split(_))) { split::toggle(app) } else { waiting::select(app) }
 }
 
 /// Whether notifications are shown.
