@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use aside::desk::{Actor, Desk, DeskError, NoteRequest, Policy, SplitRequest};
+use aside::desk::{Actor, Desk, DeskError, NoteRequest, Policy, SplitRequest, Triage};
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::InternalText;
 use aside::model::status::{Priority, Status};
@@ -104,7 +104,7 @@ impl Dice {
 fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &[TeamId], now: Time) -> Result<(), DeskError> {
     let ticket = tickets[usize::try_from(dice.below(tickets.len() as u64)).unwrap()];
     let team = teams[usize::try_from(dice.below(teams.len() as u64)).unwrap()];
-    match dice.below(16) {
+    match dice.below(17) {
         0 => desk.take(who, ticket, now),
         1 => desk.assign(who, ticket, Assign::Nobody, now),
         2 => desk.assign(who, ticket, Assign::Team(team), now),
@@ -140,6 +140,10 @@ fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &
             let messages: Vec<_> = entries.iter().filter(|e| e.kind == EntryKind::Customer).map(|e| e.id).collect();
             let Some(message) = messages.get(usize::try_from(dice.below(4)).unwrap()).copied() else { return Ok(()) };
             desk.split(who, &SplitRequest { ticket, message, sides: vec![] }, now).map(drop)
+        }
+        15 => {
+            let change = [Triage::Take, Triage::Priority(Priority::High), Triage::Tags { add: vec!["all".into()], remove: vec![] }];
+            desk.triage(who, tickets, &change[dice.below(3) as usize], now, &mut |_, _| true).map(drop)
         }
         _ => desk.undo(who, now).map(drop),
     }

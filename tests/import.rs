@@ -305,3 +305,18 @@ fn a_maildir_and_an_mbox_hold_the_same_desk() {
     assert_eq!(list(&maildir), list(&mbox));
     assert!(mbox.run(&["import", "maildir", text(&mbox.path("archive"))]).failed(1).contains("no Maildir"));
 }
+
+#[test]
+fn old_mail_with_the_customer_of_a_merged_ticket_stays_apart_from_the_others() {
+    let d = TestDesk::new();
+    let carlas = d.carla_writes(0);
+    let mail = "From: Dora <dora@other.example>\nTo: desk@desk.example\nSubject: Toner\nMessage-ID: <d1@other.example>\n\nIt leaks.";
+    let doras = d.receive(mail, 1).ticket.unwrap();
+    d.desk.merge(&d.ana, doras, carlas, true, START).unwrap();
+    let to = "Dora <dora@other.example>, boss@other.example";
+    import(&d, &[old(3, DESK, to, "Re: Toner", "o1@desk.example", "In-Reply-To: <d1@other.example>")]);
+    let t = ticket(&d, carlas);
+    assert!(t.entries.iter().any(|e| e.kind == EntryKind::Reply && e.is_of_other_requester()), "{:?}", said(&t.entries));
+    assert_eq!(d.desk.reply_recipients(&d.ana, carlas).unwrap().1, []);
+    assert!(!d.sent_mail(d.reply(carlas, "Hello.", 2).outbox).contains("o1@desk.example"));
+}

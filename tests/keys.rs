@@ -5,7 +5,7 @@ mod console;
 use std::collections::{BTreeMap, BTreeSet};
 
 use aside::desk::{Naming, NoteChange, OrganizationChange, Release, SideSent};
-use aside::model::entry::{EntryKind, Event as Happened, Origin};
+use aside::model::entry::{Entry, EntryKind, Event as Happened, Origin};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
@@ -196,6 +196,24 @@ fn a_merged_ticket_is_not_worked_on() {
 }
 
 #[test]
+fn the_lines_of_a_merge_lead_to_the_other_ticket() {
+    for event in [
+        Happened::MergedInto { ticket: TicketId(1030) },
+        Happened::MergedHere { ticket: TicketId(1030), subject: "Lamp".to_owned() },
+        Happened::SplitFrom { ticket: TicketId(1030) },
+        Happened::SplitOff { ticket: TicketId(1030), who: "Maria".to_owned() },
+    ] {
+        let mut c = Console::new(120, 36);
+        let mut read = console::ticket();
+        read.entries = vec![Entry { event: Some(event), ..read.entries[1].clone() }];
+        c.keys("enter");
+        c.event(Event::TicketLoaded(Box::new(read)));
+        c.keys("g enter");
+        assert_eq!(c.app.ticket.as_ref().unwrap().id, TicketId(1030));
+    }
+}
+
+#[test]
 fn a_message_is_split_off_with_the_side_conversations_that_are_chosen() {
     let mut c = Console::new(120, 36);
     c.keys("enter g x j space enter");
@@ -242,10 +260,12 @@ fn a_ticket_is_opened_for_a_customer_and_the_composer_waits_on_it() {
 fn what_another_customer_wrote_on_a_merged_ticket_puts_nobody_into_the_recipients() {
     let mut c = Console::new(120, 36);
     let mut read = console::ticket();
-    let last = read.entries.iter_mut().rfind(|e| e.kind == EntryKind::Customer).unwrap();
-    last.origin = Some(Origin { ticket: TicketId(1030), same_requester: false });
-    last.author.email = "jonas@example.net".to_owned();
-    last.cc = vec![Mailbox::new("Jonas' boss", address("boss@example.net"))];
+    read.entries[0].author.email = "maria@example.org".to_owned();
+    for entry in read.entries.iter_mut().skip(1).filter(|e| matches!(e.kind, EntryKind::Customer | EntryKind::Reply)) {
+        entry.origin = Some(Origin { ticket: TicketId(1030), same_requester: false });
+        entry.to = vec![Mailbox::new("Jonas Berg", address("jonas@example.net"))];
+        entry.cc = vec![Mailbox::new("Jonas' boss", address("boss@example.net"))];
+    }
     c.keys("enter");
     c.event(Event::TicketLoaded(Box::new(read)));
     c.keys("r");
@@ -400,7 +420,7 @@ fn people_are_brought_into_a_side_conversation_and_taken_out() {
     let changes = |c: &mut Console| -> Vec<SideChange> {
         c.take_asked().into_iter().filter_map(|e| if let Effect::Side { change, .. } = e { Some(change) } else { None }).collect()
     };
-    let eva = aside::model::Mailbox::parse("Eva <eva@elsewhere.example>").unwrap();
+    let eva = Mailbox::parse("Eva <eva@elsewhere.example>").unwrap();
     assert_eq!(changes(&mut c), [SideChange::Add(eva)]);
     c.keys("p").type_in("take out parts").keys("enter");
     assert_eq!(changes(&mut c), [SideChange::Remove(address("parts@example.net"))]);
@@ -475,8 +495,55 @@ fn a_selection_is_changed_as_one() {
     c.keys("x x j x S").type_in("pend").keys("enter");
     let tickets = vec![TicketId(1039), TicketId(1041), TicketId(1042)];
     assert_eq!(triage(&mut c), [(tickets.clone(), Triage::Status(Status::Pending))]);
-    c.event(Event::Done(Done::Triaged { tickets, change: Triage::Status(Status::Pending) }));
+    c.event(Event::Done(Done::Triaged { tickets, change: Triage::Status(Status::Pending), left: vec![], stopped: false }));
     assert!(c.app.queue.selected.is_empty());
+}
+
+fn asked_to_select(effects: Vec<Effect>) -> Vec<(u32, u32)> {
+    effects.into_iter().filter_map(|e| if let Effect::SelectAll(r) = e { Some((r.offset, r.limit)) } else { None }).collect()
+}
+
+#[test]
+fn ranges_and_all_that_match_are_selected_also_beyond_the_rows_that_are_held() {
+    let mut c = Console::of(120, 36, 5000);
+    c.keys("j x j j j X");
+    assert_eq!(asked_to_select(c.take_asked()), [(1, 5)], "from the row that was selected last to the cursor");
+    c.keys("G X");
+    assert_eq!(asked_to_select(c.take_asked()), [(1, 4999)]);
+    c.keys("*");
+    let Some(Effect::SelectAll(request)) = c.take_asked().into_iter().find(|e| matches!(e, Effect::SelectAll(_))) else { panic!("nothing asked") };
+    assert_eq!((request.offset, request.limit), (0, u32::MAX));
+    c.event(Event::Selected(request.clone(), (1..=5000).map(TicketId).collect()));
+    assert_eq!(c.app.queue.selected.len(), 5000);
+    c.keys("esc");
+    assert!(c.app.queue.selected.is_empty());
+    c.keys("b").type_in("unas").keys("enter");
+    c.event(Event::Selected(request, vec![TicketId(1)]));
+    assert!(c.app.queue.selected.is_empty(), "what was found for another list is not selected in this one");
+}
+
+#[test]
+fn many_tickets_are_changed_after_a_yes_and_esc_stops_it() {
+    let mut c = Console::of(120, 36, 5000);
+    let all: Vec<TicketId> = (1..=300).map(TicketId).collect();
+    c.app.queue.selected = all.iter().copied().collect();
+    c.keys("e");
+    assert_eq!(triage(&mut c), [], "more than fit on a screen are asked about");
+    assert!(c.screen().contains("300"));
+    c.keys("enter");
+    assert_eq!(triage(&mut c), [(all.clone(), Triage::Status(Status::Solved))]);
+    c.event(Event::Progress(Some((120, 300))));
+    assert!(c.screen().contains("120 of 300"));
+    c.keys("esc");
+    assert_eq!(c.take_asked(), [Effect::Stop]);
+    assert_eq!(c.app.queue.selected.len(), 300, "Esc has stopped it and nothing else");
+    c.event(Event::Progress(None));
+    let left = vec![(TicketId(7), "bruno has changed it since".to_owned())];
+    c.event(Event::Done(Done::Triaged { tickets: all[..120].to_vec(), change: Triage::Status(Status::Solved), left, stopped: true }));
+    assert_eq!(c.app.queue.selected.len(), 180, "what was not done stays selected");
+    let screen = c.screen();
+    assert!(screen.contains("#7: bruno has changed it since") && !screen.contains("120 of 300"), "{screen}");
+    assert!(c.app.toast.as_ref().unwrap().text.contains("Stopped"));
 }
 
 #[test]
@@ -664,11 +731,11 @@ fn undo_takes_the_last_act_back_whatever_it_was() {
     let mut c = Console::new(120, 36);
     let leaves = Some((OutboxId(9), NOW.after(std::time::Duration::from_secs(10))));
     c.event(Event::Done(Done::Submitted { key: key(Mode::Reply), leaves, status: Status::Pending, side: None }));
-    c.event(Event::Done(Done::Triaged { tickets: vec![TicketId(1041)], change: Triage::Take }));
+    c.event(Event::Done(Done::Triaged { tickets: vec![TicketId(1041)], change: Triage::Take, left: vec![], stopped: false }));
     c.take_asked();
     c.keys("u");
     assert_eq!(c.take_asked(), [Effect::Undo]);
-    c.event(Event::Done(Done::Undone("#1041: assignee".to_owned())));
+    c.event(Event::Done(Done::Undone { what: "#1041: assignment".to_owned(), left: vec![] }));
     c.keys("u");
     assert_eq!(c.take_asked(), [Effect::UndoSend(OutboxId(9))]);
 }

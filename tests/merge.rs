@@ -4,14 +4,15 @@
 
 mod desk;
 
-use aside::desk::{Asked, Desk, DeskError, Explanation, NoteRequest, Policy, Receipt, SplitRequest, Unmergeable};
+use aside::desk::{Asked, Beginning, CreateRequest, Desk, DeskError, Explanation, NoteRequest, Policy, Receipt, SplitRequest, Unmergeable};
 use aside::model::entry::{Entry, EntryKind, Event};
 use aside::model::outgoing::InternalText;
+use aside::model::people::Role;
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort, Ticket};
 use aside::model::{EntryId, TicketId};
-use aside::store::{InboxState, Mode, Store};
+use aside::store::{InboxState, Mode, NewAgent, Store};
 use desk::{TestDesk, address, at, header, mailbox, reply_request};
 use jiff::tz::TimeZone;
 
@@ -366,6 +367,30 @@ fn both_tickets_must_be_the_agents_to_work_on() {
         assert!(matches!(d.desk.merge(&d.bruno, ticket, into, false, at(3)), Err(DeskError::NoSuchTicket(t)) if t == hidden));
     }
     d.desk.merge(&d.bruno, seen, d.carla_writes(4), false, at(5)).unwrap();
+}
+
+#[test]
+fn who_only_reads_and_notes_moves_nothing() {
+    let d = TestDesk::new();
+    let new = NewAgent { login: "lia", name: "Lia", email: &address("lia@staff.example"), role: Role::Light };
+    d.desk.add_agent(&d.ana, &new, at(0)).unwrap();
+    let lia = d.desk.actor("lia", None).unwrap();
+    let (first, second) = (d.carla_writes(0), d.carla_writes(1));
+    for ticket in [first, second] {
+        d.desk.note(&d.ana, &NoteRequest { ticket, text: InternalText::new("@lia look"), files: vec![], status: None }, at(2)).unwrap();
+    }
+    let message = read(&d, first).entries[0].id;
+    assert!(matches!(d.desk.merge(&lia, first, second, false, at(3)), Err(DeskError::NotAllowed { .. })));
+    assert!(matches!(d.desk.split(&lia, &SplitRequest { ticket: first, message, sides: vec![] }, at(3)), Err(DeskError::NotAllowed { .. })));
+    let request = CreateRequest {
+        requester: mailbox("eva@customer.example"),
+        subject: "Lamp".into(),
+        team: None,
+        mailbox: None,
+        beginning: Beginning::Nothing,
+        files: vec![],
+    };
+    assert!(matches!(d.desk.create(&lia, &request, at(3)), Err(DeskError::NotAllowed { .. })));
 }
 
 #[test]

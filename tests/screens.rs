@@ -261,6 +261,23 @@ fn merging_splitting_and_a_ticket_for_a_customer() {
 }
 
 #[test]
+fn many_tickets_at_once() {
+    shows("many", |c| {
+        c.app.queue.selected = (900..1043).map(TicketId).collect();
+        c.keys("P enter");
+    });
+    shows("many-run", |c| {
+        c.app.queue.selected = (1036..1043).map(TicketId).collect();
+        c.event(Event::Progress(Some((34, 143))));
+    });
+    shows("many-left", |c| {
+        let why = "Bruno Lima has changed it since, so it stays as it is.".to_owned();
+        let left = vec![(TicketId(1040), why.clone()), (TicketId(1031), why), (TicketId(7), "There is no ticket #7 that you may see.".to_owned())];
+        c.event(Event::Done(Done::Undone { what: "140 tickets: priority".to_owned(), left }));
+    });
+}
+
+#[test]
 fn searching() {
     shows("search", |c| {
         c.keys("/").type_in("printer tag:vip");

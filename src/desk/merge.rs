@@ -48,8 +48,27 @@ impl Desk {
     /// # Errors
     /// When the store cannot be written.
     pub fn merge_all(&self, actor: &Actor, tickets: &[TicketId], into: TicketId, confirmed: bool, now: Time) -> Result<MergedAll, DeskError> {
+        self.merge_while(actor, tickets, into, confirmed, now, &mut |_, _| true)
+    }
+
+    /// The same. Before each, `go_on` is asked with how many have had their turn and how many there are; when it says no, the rest stays as it is.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn merge_while(
+        &self,
+        actor: &Actor,
+        tickets: &[TicketId],
+        into: TicketId,
+        confirmed: bool,
+        now: Time,
+        go_on: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<MergedAll, DeskError> {
         let (mut done, mut batch) = (MergedAll::default(), None);
-        for &ticket in tickets.iter().filter(|t| **t != into || tickets.len() == 1) {
+        for (at, &ticket) in tickets.iter().enumerate().filter(|(_, t)| **t != into || tickets.len() == 1) {
+            if !go_on(at, tickets.len()) {
+                break;
+            }
             let merged = self.store.write(|w| {
                 let last = w.last_history()?;
                 self.merge_one(w, actor, ticket, into, confirmed, now)?;
@@ -218,10 +237,17 @@ pub(super) fn close_merged(w: &Write<'_>, actor: &Actor, head: &TicketHead, into
         ..TicketPatch::default()
     };
     w.change_ticket(head.id, &patch, now)?;
-    if head.status != Status::Closed {
-        let (was, became) = (head.status.word(), Status::Closed.word());
-        let change = Change { ticket: Some(head.id), what: "status", was: Some(was), became: Some(became), ..Change::default() };
-        w.record(&actor.act(now), &change)?;
+    tell_history(w, actor, head, Status::Closed, None, now)
+}
+
+/// Status and snooze of a merged ticket change without lines of their own: the merge has one. The history tells them all the same.
+fn tell_history(w: &Write<'_>, actor: &Actor, head: &TicketHead, status: Status, snoozed_until: Option<Time>, now: Time) -> Result<(), StoreError> {
+    let number = |t: Option<Time>| t.map(|t| t.0.to_string());
+    let (was, became) = (number(head.snoozed_until), number(snoozed_until));
+    for (what, was, became) in [("status", Some(head.status.word()), Some(status.word())), ("snooze", was.as_deref(), became.as_deref())] {
+        if was != became {
+            w.record(&actor.act(now), &Change { ticket: Some(head.id), what, was, became, ..Change::default() })?;
+        }
     }
     Ok(())
 }
@@ -245,9 +271,10 @@ fn leave_target(w: &Write<'_>, actor: &Actor, target: &TicketHead, left: &Stood,
 /// The merged ticket as it was; when its customer has written since, as after a customer's answer.
 fn reopen_source(w: &Write<'_>, actor: &Actor, head: &TicketHead, stood: &Stood, answered: Option<Time>, now: Time) -> Result<(), StoreError> {
     let status = if answered.is_some() { stood.status.after_customer_answer().unwrap_or(Status::Open) } else { stood.status };
+    let snoozed_until = stood.snoozed_until.filter(|_| answered.is_none());
     let patch = TicketPatch {
         status: Some(status),
-        snoozed_until: Some(stood.snoozed_until.filter(|_| answered.is_none())),
+        snoozed_until: Some(snoozed_until),
         unread: Some(stood.unread || answered.is_some()),
         waiting_since: Some(stood.waiting_since.or(answered)),
         customer_wrote: answered.or(stood.last_customer_at).map(|at| (at, stood.address.clone())),
@@ -255,12 +282,7 @@ fn reopen_source(w: &Write<'_>, actor: &Actor, head: &TicketHead, stood: &Stood,
         ..TicketPatch::default()
     };
     w.change_ticket(head.id, &patch, now)?;
-    if status != head.status {
-        let change =
-            Change { ticket: Some(head.id), what: "status", was: Some(head.status.word()), became: Some(status.word()), ..Change::default() };
-        w.record(&actor.act(now), &change)?;
-    }
-    Ok(())
+    tell_history(w, actor, head, status, snoozed_until, now)
 }
 
 /// The other ticket: what the merge changed and nobody has changed since is as it was.

@@ -5,6 +5,7 @@
 mod acknowledge;
 mod across;
 mod actor;
+mod bulk;
 mod by_agent;
 mod caps;
 mod create;
@@ -44,13 +45,14 @@ use jiff::tz::TimeZone;
 use crate::mail::token::Keyring;
 use crate::model::people::{Agent, Role, Suggestion, Team};
 use crate::model::query::Query;
-use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Notification, Ticket, TicketHead};
+use crate::model::ticket::{BoxCount, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{Address, AgentId, FileId, InboxId, TeamId, TicketId, Time};
 use crate::store::{Asking, CannedRow, DraftRow, FailedAddress, HistoryRow, InboxRow, InboxState, Mode, NewAgent, Sight, Store, Typing};
 use crate::words::Language;
 
 pub use across::Naming;
 pub use actor::Actor;
+pub use bulk::{Bulk, Triage};
 pub use create::{Beginning, CreateRequest, Created};
 pub use deliver::{Delivered, OutboxCounts};
 pub use error::{DeskError, Unmergeable, Unreleasable, Unsplittable};
@@ -254,12 +256,7 @@ impl Desk {
     pub fn list(&self, actor: &Actor, request: &ListRequest, now: Time) -> Result<ListPage, DeskError> {
         let sight = self.sight(actor)?;
         let asking = Asking { who: actor.id(), sight: &sight, now, zone: &self.zone };
-        let mut text = request.query.trim().to_owned();
-        if let BoxKey::View(view) = request.within {
-            let query = self.store.view_query(view)?.unwrap_or_default();
-            text = format!("{query} {text}").trim().to_owned();
-        }
-        let query = if text.is_empty() { None } else { Some(Query::parse(&text)?) };
+        let query = self.query_of(request)?;
         Ok(self.store.read(|s| s.list(&asking, request, query.as_ref()))?)
     }
 

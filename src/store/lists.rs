@@ -156,6 +156,19 @@ impl Store {
         Ok(ListPage { request: request.clone(), rows, total, more_than_total: found.more })
     }
 
+    /// The numbers of a list's tickets, in its order: as many as are asked for, also where a page would stop counting.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn list_ids(&self, asking: &Asking<'_>, request: &ListRequest, query: Option<&Query>) -> Result<Vec<TicketId>, StoreError> {
+        let end = request.offset.saturating_add(request.limit) as usize;
+        let found = match query {
+            None => self.in_box(asking, request, end)?,
+            Some(query) => self.by_query(&Conditions::of(query, asking), asking.sight, request.sort, end)?,
+        };
+        Ok(found.ids.into_iter().take(end).skip(request.offset as usize).map(TicketId).collect())
+    }
+
     fn in_box(&self, asking: &Asking<'_>, request: &ListRequest, wanted: usize) -> Result<Found, StoreError> {
         let sight = if asking.sight.holds_for(&request.within) { "1".to_owned() } else { asking.sight.condition() };
         let order = match request.sort {

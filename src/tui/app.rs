@@ -136,6 +136,8 @@ pub struct App {
     pub leaving: Vec<Leaving>,
     /// The agent's last act was a send: undo takes that back first.
     pub sent_last: bool,
+    /// How far an act on many tickets has come, while one runs.
+    pub progress: Option<(usize, usize)>,
     /// The short message in the footer.
     pub toast: Option<Toast>,
     /// When presence was last told.
@@ -176,6 +178,7 @@ impl App {
             quarantined: 0,
             leaving: Vec::new(),
             sent_last: false,
+            progress: None,
             toast: None,
             presence_at: Time::default(),
             quitting: false,

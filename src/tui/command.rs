@@ -112,6 +112,7 @@ pub static COMMANDS: &[Command] = &[
     c("organizations", Scope::Global, &[], 0, work::is_supervisor, popups::offers::open_organizations),
     c("waiting", Scope::Global, &["W"], 0, always, popups::waiting::open),
     c("quarantine", Scope::Global, &["H"], 0, work::not_light, popups::quarantine::open),
+    c("stop", Scope::Global, &[], 0, work::is_busy, work::stop),
     c("create", Scope::Global, &["+"], 0, work::not_light, popups::create::open),
     c("undo", Scope::Global, &["u"], 55, always, work::undo),
     c("sync", Scope::Global, &["R"], 0, always, work::sync),
@@ -145,7 +146,9 @@ pub static COMMANDS: &[Command] = &[
     c("queue-next-box", Scope::Queue, &["]"], 41, always, queue::next_box),
     c("queue-previous-box", Scope::Queue, &["["], 0, always, queue::previous_box),
     c("queue-sort", Scope::Queue, &["O"], 45, always, queue::cycle_sort),
-    c("queue-select", Scope::Queue, &["space", "x"], 44, work::has_current, queue::select),
+    c("queue-select", Scope::Queue, &["space", "x"], 44, work::has_current, queue::select::one),
+    c("queue-select-to", Scope::Queue, &["X"], 0, work::has_current, queue::select::up_to),
+    c("queue-select-all", Scope::Queue, &["*"], 0, work::has_current, queue::select::all),
     c("queue-back", Scope::Queue, &["esc"], 0, always, queue::back),
     // The ticket.
     c("ticket-down", Scope::Ticket, &["j", "down"], 0, always, ticket::down),

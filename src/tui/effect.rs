@@ -91,6 +91,10 @@ pub enum Effect {
         /// What it is about.
         subject: String,
     },
+    /// Find the numbers of all tickets of a list, or of a part of it, to select them.
+    SelectAll(ListRequest),
+    /// Stop the act on many tickets that runs.
+    Stop,
     /// Write what a composer holds.
     Submit(Box<Submission>),
     /// Mark a side as done, open it again, or change who is in it.

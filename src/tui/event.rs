@@ -12,7 +12,7 @@ use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
 use crate::model::side::WaitingSide;
 use crate::model::status::Status;
-use crate::model::ticket::{BoxCount, ListPage, Notification, Ticket, TicketHead};
+use crate::model::ticket::{BoxCount, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
 use crate::store::{InboxRow, OrganizationRow};
 use crate::worker;
@@ -91,6 +91,10 @@ pub enum Event {
     Done(Done),
     /// Something that was asked for could not be done.
     Failed(Failure),
+    /// All tickets of a list, or of a part of it, to be selected.
+    Selected(ListRequest, Vec<TicketId>),
+    /// How far an act on many tickets has come: how many have had their turn, and how many there are. `None` when it has ended.
+    Progress(Option<(usize, usize)>),
     /// Someone changed the desk; the number of the last history row.
     Changed(i64),
     /// What the mail worker is up to.
@@ -110,6 +114,10 @@ pub enum Done {
         tickets: Vec<TicketId>,
         /// How.
         change: Triage,
+        /// Those that stay as they were, and why.
+        left: Vec<(TicketId, String)>,
+        /// It was stopped before all had their turn.
+        stopped: bool,
     },
     /// The ticket that had waited longest is the agent's now; there was none.
     Served(Option<TicketId>),
@@ -168,8 +176,13 @@ pub enum Done {
     Released(InboxId, Option<TicketId>),
     /// A mail in quarantine was discarded.
     Discarded(InboxId),
-    /// The last change was undone: what it was, in words.
-    Undone(String),
+    /// The last change was undone.
+    Undone {
+        /// What it was, in words.
+        what: String,
+        /// Tickets of it that stay as they are, and why.
+        left: Vec<(TicketId, String)>,
+    },
     /// Files were saved under this directory.
     Saved(PathBuf),
     /// A text is on the clipboard.

@@ -11,7 +11,7 @@ pub mod event;
 pub mod files;
 pub mod keymap;
 pub mod panes;
-mod perform;
+pub mod perform;
 pub mod popups;
 pub mod run;
 mod submit;

@@ -3,6 +3,8 @@
 //! Writes keep their order. Of readings only the latest of a kind matters: earlier ones that wait are left out, and one that runs is
 //! interrupted. Between effects the thread looks five times a second whether another process has written.
 
+mod long;
+
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,13 +16,13 @@ use jiff::Timestamp;
 use super::effect::Effect;
 use super::event::{Done, Event, Failure, RawMail, Trouble};
 use super::{files, submit, trouble, until};
-use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest, Unmergeable};
+use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest};
 use crate::model::canned::Canned;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxKey, ListRequest, Presence, Sort, TicketHead};
 use crate::model::{InboxId, SideId, TicketId, Time};
 use crate::store::Problem;
-use crate::tui::effect::{Mode, Quote, Remind, SideChange, Triage};
+use crate::tui::effect::{Mode, Quote, Remind, SideChange};
 use crate::words::{Words, query_error};
 
 /// How often the thread looks for what other processes have written.
@@ -107,7 +109,12 @@ impl Runner {
             loop {
                 waiting.extend(jobs.try_iter());
                 let Some(effect) = waiting.pop_front() else { break };
-                if !waiting.iter().any(|later| replaces(later, &effect)) {
+                if waiting.iter().any(|later| replaces(later, &effect)) {
+                    continue;
+                }
+                if long::may_be_long(&effect) {
+                    self.perform_long(effect, jobs, &mut waiting);
+                } else {
                     self.perform(effect);
                 }
             }
@@ -144,19 +151,31 @@ impl Runner {
 
     fn perform(&mut self, effect: Effect) {
         let wrote = is_write(&effect);
-        match self.done(effect) {
+        self.answer(effect);
+        if wrote {
+            self.wrote();
+        }
+    }
+
+    fn answer(&self, effect: Effect) {
+        self.tell_result(self.done(effect));
+    }
+
+    fn tell_result(&self, result: Result<Option<Event>, DeskError>) {
+        match result {
             Ok(Some(event)) => (self.tell)(event),
             Ok(None) => {}
             Err(error) if is_interrupted(&error) => {}
             Err(error) => (self.tell)(Event::Failed(Failure::Other(trouble::of(&self.words, &error)))),
         }
-        if wrote {
-            self.last = self.desk.store().last_history().unwrap_or(self.last);
-            self.tell_counts();
-        }
     }
 
-    fn done(&mut self, effect: Effect) -> Result<Option<Event>, DeskError> {
+    fn wrote(&mut self) {
+        self.last = self.desk.store().last_history().unwrap_or(self.last);
+        self.tell_counts();
+    }
+
+    fn done(&self, effect: Effect) -> Result<Option<Event>, DeskError> {
         let (desk, actor) = (&self.desk, &self.actor);
         Ok(match effect {
             Effect::LoadBoxes => Some(Event::Boxes(desk.boxes(actor)?)),
@@ -180,6 +199,10 @@ impl Runner {
             Effect::NextAnswer => Some(Event::NextAnswer(desk.next_unread_answer(actor)?)),
             Effect::LoadQuarantine => Some(Event::Quarantine(desk.quarantine(actor)?)),
             Effect::LoadHeld(id) => Some(Event::Held(Box::new(desk.held_mail(actor, id)?))),
+            Effect::SelectAll(request) => {
+                let tickets = desk.all_in(actor, &request, now())?;
+                Some(Event::Selected(request, tickets))
+            }
             Effect::FindTickets { like, text } => Some(Event::TicketsFound { rows: self.find_tickets(like, &text)?, text }),
             Effect::SuggestPeople(prefix) => Some(Event::Suggestions { found: desk.suggest_people(&prefix)?, prefix }),
             other => self.write(other)?,
@@ -189,9 +212,7 @@ impl Runner {
     fn write(&self, effect: Effect) -> Result<Option<Event>, DeskError> {
         let (desk, actor, at) = (&self.desk, &self.actor, now());
         Ok(match effect {
-            Effect::Triage { tickets, change } => Some(self.triage(tickets, change)?),
             Effect::ServeNext => Some(Event::Done(Done::Served(desk.serve_next(actor, at)?))),
-            Effect::Merge { tickets, into, confirmed } => Some(self.merge(&tickets, into, confirmed)?),
             Effect::Split { ticket, message, sides } => {
                 let new = desk.split(actor, &SplitRequest { ticket, message, sides }, at)?;
                 Some(Event::Done(Done::Split(ticket, new)))
@@ -239,11 +260,6 @@ impl Runner {
             }
             Effect::Remind(reminders) => Some(self.remind(&reminders)),
             Effect::Due(sides, text) => Some(self.due(&sides, &text)?),
-            Effect::Undo => {
-                let undone = desk.undo(actor, at)?;
-                let what = self.words.say_with("console-undone", &[("ticket", undone.ticket.0.into()), ("what", (&undone.what).into())]);
-                Some(Event::Done(Done::Undone(what)))
-            }
             Effect::MarkSeen(id) => desk.seen(actor, id, at)?.then_some(Event::Changed(self.last)),
             Effect::MarkSideSeen(side) => desk.side_seen(actor, side, at)?.then_some(Event::Changed(self.last)),
             Effect::MarkNotificationsSeen => desk.see_notifications(actor, at)?.then_some(Event::Changed(self.last)),
@@ -315,18 +331,6 @@ impl Runner {
         }
     }
 
-    fn merge(&self, tickets: &[TicketId], into: TicketId, confirmed: bool) -> Result<Event, DeskError> {
-        let done = self.desk.merge_all(&self.actor, tickets, into, confirmed, now())?;
-        let (mut unconfirmed, mut left) = (Vec::new(), Vec::new());
-        for (ticket, why) in done.left {
-            match why {
-                DeskError::Unmergeable(Unmergeable::OtherRequester { .. }) => unconfirmed.push((ticket, why.say(&self.words))),
-                why => left.push(trouble::of(&self.words, &why)),
-            }
-        }
-        Ok(Event::Done(Done::Merged { merged: done.merged, into, unconfirmed, left }))
-    }
-
     /// One reminder that cannot be written stops none of the others.
     fn remind(&self, reminders: &[Remind]) -> Event {
         let (mut sent, mut failed) = (Vec::new(), Vec::new());
@@ -357,28 +361,6 @@ impl Runner {
     fn no_such_time(&self, text: &str) -> Event {
         let what = self.words.say_with("console-trouble-time", &[("text", text.into())]);
         Event::Failed(Failure::Other(Trouble { what, next: self.words.say("console-trouble-time-next") }))
-    }
-
-    fn triage(&self, tickets: Vec<TicketId>, change: Triage) -> Result<Event, DeskError> {
-        let (desk, actor, at) = (&self.desk, &self.actor, now());
-        let until = match &change {
-            Triage::Snooze(text) => match until::read(text, at, self.words.zone()) {
-                Some(time) => Some(time),
-                None => return Ok(self.no_such_time(text)),
-            },
-            _ => None,
-        };
-        for &ticket in &tickets {
-            match &change {
-                Triage::Take => desk.take(actor, ticket, at)?,
-                Triage::Assign(to, _) => desk.assign(actor, ticket, *to, at)?,
-                Triage::Status(status) => desk.set_status(actor, ticket, *status, at)?,
-                Triage::Priority(priority) => desk.set_priority(actor, ticket, *priority, at)?,
-                Triage::Tags { add, remove } => desk.tag(actor, ticket, add, remove, at)?,
-                Triage::Snooze(_) | Triage::Wake => desk.snooze(actor, ticket, until, at)?,
-            }
-        }
-        Ok(Event::Done(Done::Triaged { tickets, change }))
     }
 
     fn page(&self, request: ListRequest) -> Result<Event, DeskError> {
@@ -435,9 +417,7 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
 fn is_write(effect: &Effect) -> bool {
     matches!(
         effect,
-        Effect::Triage { .. }
-            | Effect::ServeNext
-            | Effect::Merge { .. }
+        Effect::ServeNext
             | Effect::Split { .. }
             | Effect::Create { .. }
             | Effect::Submit(_)
@@ -451,7 +431,6 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::Resend(_)
             | Effect::Release(..)
             | Effect::Discard(..)
-            | Effect::Undo
             | Effect::MarkSeen(_)
     )
 }

@@ -6,7 +6,7 @@ use super::effect::{Attachment, Draft, DraftKey, Mode, Submission};
 use super::event::{Done, Event, Failure, News, Trouble};
 use super::{files, trouble};
 use crate::desk::{Actor, Desk, DeskError, NoteRequest, ReplyRequest, SideAnswer, SideRequest, SideSent};
-use crate::model::entry::EntryKind;
+use crate::model::entry::{Entry, EntryKind};
 use crate::model::outgoing::{CustomerText, InternalText, OutgoingFile, SideText};
 use crate::model::recipients::Obstacle;
 use crate::model::ticket::Ticket;
@@ -107,7 +107,8 @@ fn read_files(desk: &Desk, actor: &Actor, attached: &[Attachment]) -> Result<Vec
 /// What came to a ticket after a row of the history.
 fn news(desk: &Desk, ticket: &Ticket, seen: i64) -> Vec<News> {
     let rows = desk.store().ticket_history(ticket.head.id, seen).unwrap_or_default();
-    let entries = ticket.entries.iter().filter(|e| e.kind != EntryKind::Event && rows.iter().any(|r| r.entry == Some(e.id)));
+    let brought = |e: &Entry| e.origin.is_some_and(|o| rows.iter().any(|r| r.what == "merged-here" && r.became == Some(o.ticket.to_string())));
+    let entries = ticket.entries.iter().filter(|e| e.kind != EntryKind::Event && (brought(e) || rows.iter().any(|r| r.entry == Some(e.id))));
     let entries = entries.map(|e| News { who: e.author.name.clone(), at: e.at, text: e.body.new_text() });
     let since = rows.first().map(|r| r.at);
     let asked = ticket.sides.iter().filter(|s| rows.iter().any(|r| r.side == Some(s.id))).flat_map(|s| &s.messages);

@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::app::{App, Focus, Leaving};
 use super::command::Command;
 use super::effect::{Draft, Effect, SideChange, Triage};
 use super::event::{Done, Event, Failure, Trouble};
 use super::keymap::Chord;
-use super::panes::{compose, composer, mouse, queue, sides, ticket};
+use super::panes::{compose, composer, mouse, queue, sides, ticket, work};
 use super::popups::{self, Popup};
 use crate::desk::SideSent;
+use crate::model::people::Suggestion;
 use crate::model::recipients::Obstacle;
 use crate::model::ticket::{Notification, Ticket};
 use crate::model::{TicketId, Time};
@@ -61,6 +62,9 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
 
 fn key_pressed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     let (chord, typing) = (Chord::from(key), app.is_typing());
+    if app.progress.is_some() && key.code == KeyCode::Esc && !typing && app.popups.is_empty() {
+        return work::stop(app);
+    }
     if !(typing && chord.is_printable())
         && let Some(command) = app.keymap.find(app.scopes(), chord)
     {
@@ -131,11 +135,9 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::People(agents, teams) => (app.agents, app.teams) = (agents, teams),
         Event::Canned(canned) => app.canned = canned,
         Event::Notifications(list) => return notified(app, list),
-        Event::Suggestions { prefix, found } => {
-            if !popups::create::suggested(app, &prefix, &found) {
-                composer::suggestions_arrived(app, &prefix, found);
-            }
-        }
+        Event::Suggestions { prefix, found } => people_found(app, &prefix, found),
+        Event::Selected(request, tickets) => queue::select::found(app, &request, tickets),
+        Event::Progress(progress) => app.progress = progress,
         Event::TicketsFound { text, rows } => popups::merge::found(app, &text, rows),
         Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
@@ -160,6 +162,12 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
     Vec::new()
 }
 
+fn people_found(app: &mut App, prefix: &str, found: Vec<Suggestion>) {
+    if !popups::create::suggested(app, prefix, &found) {
+        composer::suggestions_arrived(app, prefix, found);
+    }
+}
+
 fn ticket_arrived(app: &mut App, read: Ticket) -> Vec<Effect> {
     ticket::arrived(app, read);
     sides::follow_ticket(app)
@@ -181,11 +189,17 @@ fn drafts_arrived(app: &mut App, ticket: TicketId, drafts: Vec<Draft>) {
 
 fn happened(app: &mut App, done: Done) -> Vec<Effect> {
     match done {
-        Done::Triaged { tickets, change } => {
-            app.queue.selected.clear();
+        Done::Triaged { tickets, change, left, stopped } => {
+            for ticket in &tickets {
+                app.queue.selected.remove(ticket);
+            }
             app.sent_last = false;
-            let text = triage_text(app, &tickets, &change);
-            app.tell(text);
+            if !tickets.is_empty() {
+                let text = triage_text(app, &tickets, &change);
+                let text = if stopped { format!("{} {text}", app.say("console-stopped")) } else { text };
+                app.tell(text);
+            }
+            say_left(app, &left);
         }
         Done::Served(None) => say(app, "console-served-none"),
         Done::Served(Some(ticket)) => {
@@ -253,10 +267,11 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             popups::quarantine::settled(app, id);
             say(app, "console-done-discarded");
         }
-        Done::Undone(what) => {
+        Done::Undone { what, left } => {
             app.sent_last = true;
             let text = app.say_with("console-done-undone", &[("what", (&what).into())]);
             app.tell(text);
+            say_left(app, &left);
         }
         Done::Saved(directory) => {
             let text = app.say_with("console-done-saved", &[("where", (&directory.display().to_string()).into())]);
@@ -295,6 +310,28 @@ fn triage_text(app: &App, tickets: &[TicketId], change: &Triage) -> String {
         Triage::Wake => ("console-done-wake", String::new()),
     };
     app.say_with(key, &[("which", (&which).into()), ("value", (&value).into())])
+}
+
+/// Says which tickets stay as they were, and why: one line for each reason.
+fn say_left(app: &mut App, left: &[(TicketId, String)]) {
+    const MOST: usize = 8;
+    if left.is_empty() {
+        return;
+    }
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for (ticket, why) in left {
+        match reasons.iter_mut().find(|(known, _)| known == why) {
+            Some((_, tickets)) => tickets.push(format!("#{ticket}")),
+            None => reasons.push((why, vec![format!("#{ticket}")])),
+        }
+    }
+    let line = |(why, tickets): &(&str, Vec<String>)| {
+        let more = if tickets.len() > MOST { " …" } else { "" };
+        format!("{}{more}: {why}", tickets.iter().take(MOST).cloned().collect::<Vec<_>>().join(" "))
+    };
+    let next = reasons.iter().take(MOST).map(line).collect::<Vec<_>>().join("\n");
+    let what = app.say_with("console-left", &[("count", left.len().into())]);
+    failed(app, Failure::Other(Trouble { what, next }));
 }
 
 /// What became of a merge. Of what is another requester's a person is asked, of the rest the first reason is shown.

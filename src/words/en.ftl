@@ -894,6 +894,22 @@ console-served-none = Nobody waits whose ticket is free and not open elsewhere.
 console-done-released = Released to #{ $number }.
 console-done-discarded = Discarded; it stays in the store.
 console-done-undone = Undone: { $what }
+console-stopped = Stopped.
+console-left = { $count ->
+    [one] { $count } ticket stays as it was.
+   *[other] { $count } tickets stay as they were.
+}
+console-progress = { $done } of { $all }
+console-selected-now = { $count ->
+    [one] { $count } ticket is selected.
+   *[other] { $count } tickets are selected.
+}
+console-many = { $count ->
+    [one] Change { $count } ticket?
+   *[other] Change { $count } tickets?
+}
+console-many-what = These are more than fit on a screen. Esc stops it while it runs, and one u takes it back.
+console-many-ask = Enter changes them, Esc leaves them.
 console-done-merged = { $which } merged into #{ $into }. u undoes it.
 console-done-split = Split off as #{ $number }. u undoes it.
 console-done-created = #{ $number } is open for { $who }. Esc and n write a private note instead.
@@ -1041,6 +1057,7 @@ console-reason-sides-off = side conversations are switched off for this desk
 console-reason-sides-role = your role opens no side conversations
 console-reason-not-in-side = light agents answer only where they take part
 console-reason-closed = the ticket is closed; a new one goes on from it
+console-reason-not-busy = nothing runs that could be stopped
 console-reason-merged = it was merged into another ticket: go on there
 console-reason-not-splittable = only a message of a customer can be split off
 console-reason-nothing-folded = nothing is folded here
@@ -1068,6 +1085,19 @@ console-reason-in-sides = in side conversations
 console-reason-in-composer = while writing
 
 console-undone = #{ $ticket }: { $what }
+console-undone-many = { $count ->
+    [one] { $count } ticket: { $what }
+   *[other] { $count } tickets: { $what }
+}
+undo-status = status
+undo-assignee = assignment
+undo-team = team
+undo-priority = priority
+undo-snooze = snooze
+undo-tag = tags
+undo-untag = tags
+undo-merged = merge
+undo-split = split
 console-trouble-too-late = It is too late: the mail is on its way.
 console-trouble-too-late-next = Write to the recipient again if something in it was wrong.
 console-trouble-closed = Ticket #{ $number } is closed.
@@ -1097,6 +1127,7 @@ console-cmd-next-answer = next unread answer
 console-cmd-organizations = suppliers and other organizations
 console-cmd-waiting = waiting on third parties
 console-cmd-undo = undo
+console-cmd-stop = stop
 console-cmd-create = new ticket for a customer
 console-cmd-sync = fetch and send mail now
 console-cmd-refresh = read the screen again
@@ -1127,6 +1158,8 @@ console-cmd-queue-next-box = next box
 console-cmd-queue-previous-box = box before
 console-cmd-queue-sort = sort
 console-cmd-queue-select = select
+console-cmd-queue-select-to = select up to here
+console-cmd-queue-select-all = select all that the list has
 console-cmd-queue-back = clear the selection or the search
 console-cmd-ticket-down = next entry, or further down
 console-cmd-ticket-up = entry before, or further up

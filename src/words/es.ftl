@@ -899,6 +899,22 @@ console-served-none = Nadie espera cuyo ticket esté libre y no abierto por otra
 console-done-released = Liberado a #{ $number }.
 console-done-discarded = Descartado; sigue guardado.
 console-done-undone = Deshecho: { $what }
+console-stopped = Detenido.
+console-left = { $count ->
+    [one] { $count } ticket queda como estaba.
+   *[other] { $count } tickets quedan como estaban.
+}
+console-progress = { $done } de { $all }
+console-selected-now = { $count ->
+    [one] { $count } ticket está seleccionado.
+   *[other] { $count } tickets están seleccionados.
+}
+console-many = { $count ->
+    [one] ¿Cambiar { $count } ticket?
+   *[other] ¿Cambiar { $count } tickets?
+}
+console-many-what = Son más de los que caben en una pantalla. Esc lo detiene mientras corre, y una u lo deshace.
+console-many-ask = Enter los cambia, Esc los deja.
 console-done-merged = { $which } unido a #{ $into }. u lo deshace.
 console-done-split = Separado como #{ $number }. u lo deshace.
 console-done-created = #{ $number } está abierto para { $who }. Esc y n escriben una nota privada.
@@ -1046,6 +1062,7 @@ console-reason-sides-off = las conversaciones paralelas están desactivadas en e
 console-reason-sides-role = tu rol no abre conversaciones paralelas
 console-reason-not-in-side = los agentes básicos solo responden donde participan
 console-reason-closed = el ticket está cerrado; uno nuevo le da continuidad
+console-reason-not-busy = no corre nada que se pueda detener
 console-reason-merged = se unió a otro ticket: continúe allí
 console-reason-not-splittable = solo se puede separar un mensaje de un cliente
 console-reason-nothing-folded = aquí no hay nada plegado
@@ -1073,6 +1090,19 @@ console-reason-in-sides = en las conversaciones paralelas
 console-reason-in-composer = al escribir
 
 console-undone = #{ $ticket }: { $what }
+console-undone-many = { $count ->
+    [one] { $count } ticket: { $what }
+   *[other] { $count } tickets: { $what }
+}
+undo-status = estado
+undo-assignee = asignación
+undo-team = equipo
+undo-priority = prioridad
+undo-snooze = aplazamiento
+undo-tag = etiquetas
+undo-untag = etiquetas
+undo-merged = unión
+undo-split = separación
 console-trouble-too-late = Es demasiado tarde: el mensaje ya va de camino.
 console-trouble-too-late-next = Si algo en él estaba mal, escriba de nuevo al destinatario.
 console-trouble-closed = El ticket #{ $number } está cerrado.
@@ -1102,6 +1132,7 @@ console-cmd-next-answer = siguiente respuesta sin leer
 console-cmd-organizations = proveedores y otras organizaciones
 console-cmd-waiting = en espera de terceros
 console-cmd-undo = deshacer
+console-cmd-stop = detener
 console-cmd-create = nuevo ticket para un cliente
 console-cmd-sync = recoger y enviar correo ahora
 console-cmd-refresh = releer la pantalla
@@ -1132,6 +1163,8 @@ console-cmd-queue-next-box = bandeja siguiente
 console-cmd-queue-previous-box = bandeja anterior
 console-cmd-queue-sort = ordenar
 console-cmd-queue-select = seleccionar
+console-cmd-queue-select-to = seleccionar hasta aquí
+console-cmd-queue-select-all = seleccionar todo lo que tiene la lista
 console-cmd-queue-back = borrar la selección o la búsqueda
 console-cmd-ticket-down = entrada siguiente, o más abajo
 console-cmd-ticket-up = entrada anterior, o más arriba

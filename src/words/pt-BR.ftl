@@ -899,6 +899,22 @@ console-served-none = Ninguém espera cujo chamado esteja livre e não aberto po
 console-done-released = Liberada para #{ $number }.
 console-done-discarded = Descartada; continua guardada.
 console-done-undone = Desfeito: { $what }
+console-stopped = Parado.
+console-left = { $count ->
+    [one] { $count } chamado fica como estava.
+   *[other] { $count } chamados ficam como estavam.
+}
+console-progress = { $done } de { $all }
+console-selected-now = { $count ->
+    [one] { $count } chamado está selecionado.
+   *[other] { $count } chamados estão selecionados.
+}
+console-many = { $count ->
+    [one] Alterar { $count } chamado?
+   *[other] Alterar { $count } chamados?
+}
+console-many-what = São mais do que cabem numa tela. Esc para enquanto corre, e um u desfaz.
+console-many-ask = Enter altera, Esc deixa como estão.
 console-done-merged = { $which } unido a #{ $into }. u desfaz.
 console-done-split = Separado como #{ $number }. u desfaz.
 console-done-created = #{ $number } está aberto para { $who }. Esc e n escrevem uma nota privada.
@@ -1046,6 +1062,7 @@ console-reason-sides-off = as conversas paralelas estão desligadas nesta centra
 console-reason-sides-role = seu papel não abre conversas paralelas
 console-reason-not-in-side = agentes leves só respondem onde participam
 console-reason-closed = o chamado está fechado; um novo dá continuidade a ele
+console-reason-not-busy = nada corre que possa ser parado
 console-reason-merged = foi unido a outro chamado: continue lá
 console-reason-not-splittable = só uma mensagem de cliente pode ser separada
 console-reason-nothing-folded = não há nada recolhido aqui
@@ -1073,6 +1090,19 @@ console-reason-in-sides = nas conversas paralelas
 console-reason-in-composer = ao escrever
 
 console-undone = #{ $ticket }: { $what }
+console-undone-many = { $count ->
+    [one] { $count } chamado: { $what }
+   *[other] { $count } chamados: { $what }
+}
+undo-status = status
+undo-assignee = atribuição
+undo-team = equipe
+undo-priority = prioridade
+undo-snooze = adiamento
+undo-tag = etiquetas
+undo-untag = etiquetas
+undo-merged = união
+undo-split = separação
 console-trouble-too-late = É tarde demais: a mensagem já está a caminho.
 console-trouble-too-late-next = Se algo nela estava errado, escreva de novo ao destinatário.
 console-trouble-closed = O chamado #{ $number } está fechado.
@@ -1102,6 +1132,7 @@ console-cmd-next-answer = próxima resposta não lida
 console-cmd-organizations = fornecedores e outras organizações
 console-cmd-waiting = à espera de terceiros
 console-cmd-undo = desfazer
+console-cmd-stop = parar
 console-cmd-create = novo chamado para um cliente
 console-cmd-sync = buscar e enviar mensagens agora
 console-cmd-refresh = reler a tela
@@ -1132,6 +1163,8 @@ console-cmd-queue-next-box = próxima caixa
 console-cmd-queue-previous-box = caixa anterior
 console-cmd-queue-sort = ordenar
 console-cmd-queue-select = selecionar
+console-cmd-queue-select-to = selecionar até aqui
+console-cmd-queue-select-all = selecionar tudo o que a lista tem
 console-cmd-queue-back = limpar a seleção ou a pesquisa
 console-cmd-ticket-down = próxima entrada, ou mais abaixo
 console-cmd-ticket-up = entrada anterior, ou mais acima

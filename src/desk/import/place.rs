@@ -241,6 +241,9 @@ impl Import<'_> {
             automatic: old.automatic(),
             inbox: Some(inbox),
         })?;
+        if let Some(origin) = origin_of(w, live, mail)? {
+            w.set_origin(entry, origin)?;
+        }
         self.keep_files(w, Found::Entry(entry), old)?;
         w.link_imported(inbox, Some(entry), None)?;
         if !mail.message_id_made {
@@ -415,4 +418,18 @@ fn about(mail: &Incoming) -> Settled {
         content_hash: mail.content_hash,
         ..Settled::default()
     }
+}
+
+/// The ticket whose thread an old mail goes on with, where that was merged into the one that it is put on.
+fn origin_of(w: &Write<'_>, live: &Live, mail: &Incoming) -> Result<Option<TicketId>, DeskError> {
+    if live.made_here {
+        return Ok(None);
+    }
+    let merged = w.merged_here(live.id)?;
+    for id in mail.in_reply_to.iter().chain(mail.references.iter().rev()).filter(|_| !merged.is_empty()) {
+        if let Some(thread) = w.thread_of_message(id)? {
+            return Ok(Some(thread).filter(|t| merged.iter().any(|m| m.ticket == *t)));
+        }
+    }
+    Ok(None)
 }

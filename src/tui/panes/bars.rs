@@ -93,6 +93,10 @@ pub fn draw_footer(app: &App, buf: &mut Buffer) {
             pen.put(&format!(" {key} "), theme.key).put(&format!(" {}", app.say("console-take-back")), theme.key_label).skip(2);
         }
     }
+    if let Some((done, all)) = app.progress {
+        pen.put(&app.say_with("console-progress", &[("done", done.into()), ("all", all.into())]), theme.warning).skip(1);
+        pen.put(" Esc ", theme.key).put(&format!(" {}", app.say("console-cmd-stop")), theme.key_label).skip(2);
+    }
     if let Some(toast) = &app.toast {
         pen.put(&toast.text, if toast.bad { theme.error } else { theme.ok }).skip(3);
     }

@@ -1,5 +1,7 @@
 //! The queue: boxes, and a list of tickets of which only a window is ever held. 100,000 rows scroll like 100.
 
+pub mod select;
+
 use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
@@ -44,6 +46,8 @@ pub struct Queue {
     pub more: bool,
     /// The selection.
     pub selected: BTreeSet<TicketId>,
+    /// The row that was last put into the selection: a range begins there.
+    anchor: usize,
     /// Nothing has been read yet for this box and query.
     pub loading: bool,
     /// What is wrong with the query, and at which character.
@@ -76,6 +80,7 @@ impl Default for Queue {
             total: 0,
             more: false,
             selected: BTreeSet::new(),
+            anchor: 0,
             loading: true,
             mistake: None,
             finder: Finder::default(),
@@ -136,6 +141,7 @@ impl Queue {
         self.at = None;
         self.loading = true;
         self.selected.clear();
+        self.anchor = 0;
         self.mistake = None;
         let request = self.request();
         self.wanted = Some(request.clone());
@@ -344,16 +350,6 @@ pub fn cycle_sort(app: &mut App) -> Vec<Effect> {
     let text = app.say_with("console-sorted", &[("sort", (&app.words.sort(app.queue.sort)).into())]);
     app.tell(text);
     vec![effect]
-}
-
-/// Puts the ticket under the cursor into the selection or takes it out, and goes one down.
-pub fn select(app: &mut App) -> Vec<Effect> {
-    if let Some(id) = app.queue.here()
-        && !app.queue.selected.remove(&id)
-    {
-        app.queue.selected.insert(id);
-    }
-    down(app)
 }
 
 /// One step back: the selection, then the query, then the cursor's focus stays.

@@ -353,6 +353,7 @@ mod tests {
             automatic: false,
             delivery: None,
             files: &[],
+            origin: None,
         });
         thread.lay(items, width, height, &Words::default());
     }

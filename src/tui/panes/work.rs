@@ -1,10 +1,13 @@
 //! What an agent does from any pane: moving between panes, and acting on tickets.
 
+use crate::model::TicketId;
 use crate::model::people::Role;
 use crate::model::status::Status;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Triage};
+use crate::tui::popups::Popup;
+use crate::tui::popups::confirm::Confirm;
 
 /// Leaves. Drafts are kept, so nothing is lost and nothing is asked.
 pub fn quit(app: &mut App) -> Vec<Effect> {
@@ -87,10 +90,22 @@ pub fn undo(app: &mut App) -> Vec<Effect> {
 }
 
 /// Changes the selection or the current ticket.
-pub fn triage(app: &App, change: Triage) -> Vec<Effect> {
-    match app.targets() {
-        tickets if tickets.is_empty() => Vec::new(),
-        tickets => vec![Effect::Triage { tickets, change }],
+pub fn triage(app: &mut App, change: Triage) -> Vec<Effect> {
+    let tickets = app.targets();
+    change_tickets(app, tickets, change)
+}
+
+/// Changes tickets; more than one sees at once only after a yes.
+pub fn change_tickets(app: &mut App, tickets: Vec<TicketId>, change: Triage) -> Vec<Effect> {
+    const MANY: usize = 50;
+    match tickets.len() {
+        0 => Vec::new(),
+        1..=MANY => vec![Effect::Triage { tickets, change }],
+        _ => {
+            let confirm = Confirm::many(app, tickets, change);
+            app.popups.push(Popup::Confirm(confirm));
+            Vec::new()
+        }
     }
 }
 
@@ -98,6 +113,17 @@ pub fn triage(app: &App, change: Triage) -> Vec<Effect> {
 #[must_use]
 pub fn serve_next(_: &mut App) -> Vec<Effect> {
     vec![Effect::ServeNext]
+}
+
+/// Stops the act on many tickets that runs.
+#[must_use]
+pub fn stop(_: &mut App) -> Vec<Effect> {
+    vec![Effect::Stop]
+}
+
+/// Whether an act on many tickets runs.
+pub fn is_busy(app: &App) -> Result<(), Reason> {
+    if app.progress.is_some() { Ok(()) } else { Err(Reason("console-reason-not-busy")) }
 }
 
 /// Accepts.
@@ -160,6 +186,6 @@ pub fn can_reply(app: &App) -> Result<(), Reason> {
 
 /// Whether a side can be opened, as the desk has said.
 pub fn can_open_side(app: &App) -> Result<(), Reason> {
-    has_current(app)?;
+    can_note(app)?;
     app.no_sides.map_or(Ok(()), Err)
 }

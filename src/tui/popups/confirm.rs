@@ -7,7 +7,7 @@ use super::Popup;
 use crate::model::recipients::Obstacle;
 use crate::model::{InboxId, TicketId};
 use crate::tui::app::App;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Triage};
 use crate::tui::panes::pen::{Pen, row};
 use crate::tui::panes::{compose, composer};
 use crate::tui::widgets::line_edit::LineEdit;
@@ -23,6 +23,8 @@ enum Then {
     Discard,
     /// Discards a mail in quarantine, for the reason that was typed.
     DiscardHeld(InboxId),
+    /// Changes many tickets.
+    Triage(Vec<TicketId>, Triage),
     /// Merges tickets of different requesters.
     Merge(Vec<TicketId>, TicketId),
     /// Nothing: it has to be mended first.
@@ -73,6 +75,19 @@ impl Confirm {
         }
     }
 
+    /// Whether many tickets are to be changed.
+    #[must_use]
+    pub fn many(app: &App, tickets: Vec<TicketId>, change: Triage) -> Confirm {
+        Confirm {
+            title: app.say_with("console-many", &[("count", tickets.len().into())]),
+            lines: vec![app.say("console-many-what")],
+            ask: app.say("console-many-ask"),
+            then: Then::Triage(tickets, change),
+            word: None,
+            input: LineEdit::new(),
+        }
+    }
+
     /// Whether tickets of another requester are to be merged: the number of the ticket that they go into is typed.
     #[must_use]
     pub fn merge(app: &App, unconfirmed: Vec<(TicketId, String)>, into: TicketId) -> Confirm {
@@ -98,7 +113,7 @@ impl Confirm {
     /// Whether it is about what is being written.
     #[must_use]
     pub fn needs_composer(&self) -> bool {
-        !matches!(self.then, Then::DiscardHeld(_) | Then::Merge(..))
+        !matches!(self.then, Then::DiscardHeld(_) | Then::Merge(..) | Then::Triage(..))
     }
 
     fn rows(&self, columns: u16) -> Vec<String> {
@@ -182,6 +197,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Then::Submit(obstacles) => compose::submit_confirmed(app, &obstacles),
         Then::Discard => composer::discard(app),
         Then::DiscardHeld(id) => vec![Effect::Discard(id, typed.trim().to_owned())],
+        Then::Triage(tickets, change) => vec![Effect::Triage { tickets, change }],
         Then::Merge(tickets, into) => vec![Effect::Merge { tickets, into, confirmed: true }],
         Then::Nothing => Vec::new(),
     }

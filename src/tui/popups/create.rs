@@ -100,12 +100,12 @@ const LABEL: u16 = 12;
 /// Asks for whom a ticket is to be opened.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let create = Create { customer: LineEdit::new(), subject: LineEdit::new(), on_subject: false, found: Vec::new(), list: ListState::default() };
-    app.popups.push(Popup::Create(create));
+    app.popups.push(Popup::Create(Box::new(create)));
     Vec::new()
 }
 
 fn shown(app: &mut App) -> Option<&mut Create> {
-    app.popups.last_mut().and_then(|p| if let Popup::Create(shown) = p { Some(shown) } else { None })
+    app.popups.last_mut().and_then(|p| if let Popup::Create(shown) = p { Some(&mut **shown) } else { None })
 }
 
 /// Something was typed or pasted: people are looked for.

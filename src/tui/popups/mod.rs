@@ -45,7 +45,7 @@ pub enum Popup {
     /// Splitting a message off.
     Split(split::Split),
     /// A ticket for a customer.
-    Create(create::Create),
+    Create(Box<create::Create>),
     /// A question that needs a yes.
     Confirm(confirm::Confirm),
     /// The thread moved since the draft was begun.

@@ -12,7 +12,7 @@ use crate::model::ticket::BoxKey;
 use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
-use crate::tui::panes::{composer, queue};
+use crate::tui::panes::{composer, queue, work};
 use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -202,8 +202,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     let (Some(value), tickets) = (pick.chosen(), pick.tickets.clone()) else { return Vec::new() };
     app.popups.pop();
     match value {
-        Value::Triage(_) if tickets.is_empty() => Vec::new(),
-        Value::Triage(change) => vec![Effect::Triage { tickets, change }],
+        Value::Triage(change) => work::change_tickets(app, tickets, change),
         Value::Box(key) => queue::show_box(app, key),
         Value::Open(file) => vec![Effect::OpenFile(file)],
         Value::Save(files) => vec![Effect::SaveFiles { files, directory: "~/Downloads".into() }],
