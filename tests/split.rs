@@ -94,6 +94,25 @@ fn answers_find_the_ticket_that_they_are_about() {
 }
 
 #[test]
+fn who_is_split_off_a_merged_ticket_is_answered_apart() {
+    let d = TestDesk::new();
+    let carlas = d.carla_writes(0);
+    let dora = "From: Dora <dora@other.example>\nTo: desk@desk.example\nSubject: Toner\nMessage-ID: <d@other.example>\n\nIt leaks.";
+    let doras = d.receive(dora, 1).ticket.unwrap();
+    let sent = d.sent_mail(d.reply(doras, "Wait.", 2).outbox);
+    d.desk.merge(&d.ana, doras, carlas, true, at(3)).unwrap();
+    let message = read(&d, carlas).entries.iter().find(|e| e.author.email == "dora@other.example").unwrap().id;
+    let new = split(&d, carlas, message, 4).unwrap();
+    let mail = d.sent_mail(d.reply(new, "Dora, we come.", 5).outbox);
+    assert!(mail.contains("It leaks.") && !mail.contains("customer.example") && !mail.contains("Impressora"), "{mail}");
+    let more = format!(
+        "From: dora@other.example\nTo: {}\nSubject: Re: Toner\nIn-Reply-To: <d@other.example>\nMessage-ID: <d2@other.example>\n\nStill.",
+        header(&sent, "Reply-To")
+    );
+    assert_eq!(d.receive(&more, 6).ticket, Some(new), "to the address of the ticket that was merged, about the message that was split off");
+}
+
+#[test]
 fn somebody_elses_message_makes_them_the_requester_and_shows_them_no_subject_of_the_other() {
     let d = TestDesk::new();
     let ticket = d.carla_writes(0);

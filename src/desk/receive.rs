@@ -370,8 +370,9 @@ impl Desk {
         Ok(match names {
             Names::Ticket(ticket) => {
                 // an answer to just the message that was split off is about that message, whatever address it goes to
-                let answered = a.mail.in_reply_to.first().map(|id| w.split_off(ticket, id)).transpose()?.flatten();
-                on_ticket(w, answered.unwrap_or(ticket), from)?.map_or(Candidate::Gone, Candidate::Ticket)
+                let there = w.merged_into(ticket)?;
+                let answered = a.mail.in_reply_to.first().map(|id| w.split_off(there, id)).transpose()?.flatten();
+                on_ticket(w, answered.unwrap_or(there), from)?.map_or(Candidate::Gone, Candidate::Ticket)
             }
             Names::Side(side) => self.on_side(w, side, from)?.map_or(Candidate::Gone, Candidate::Side),
             Names::Note(ticket, agent) => match (w.ticket_head(ticket)?, w.agent(agent)?) {

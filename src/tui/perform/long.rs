@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
-use super::{Runner, now};
+use super::{Runner, is_write, now};
 use crate::desk::{self, DeskError, Unmergeable};
 use crate::model::TicketId;
 use crate::tui::effect::{Effect, Triage};
@@ -103,24 +103,7 @@ pub(super) fn may_be_long(effect: &Effect) -> bool {
     matches!(effect, Effect::Triage { .. } | Effect::Merge { .. } | Effect::Undo)
 }
 
-/// Whether it can be done between the transactions of a long act: it reads, or keeps what nobody else looks at.
+/// Whether it can be done between the transactions of a long act: what changes tickets waits for its end.
 fn goes_between(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::LoadBoxes
-            | Effect::LoadPage(_)
-            | Effect::LoadTicket(_)
-            | Effect::LoadPeople
-            | Effect::LoadCanned
-            | Effect::LoadNotifications
-            | Effect::LoadDrafts(_)
-            | Effect::LoadRaw(_)
-            | Effect::LoadWaiting
-            | Effect::LoadQuarantine
-            | Effect::LoadHeld(_)
-            | Effect::FindTickets { .. }
-            | Effect::SuggestPeople(_)
-            | Effect::SaveDraft(_)
-            | Effect::Presence { .. }
-    )
+    !is_write(effect) && !may_be_long(effect)
 }
