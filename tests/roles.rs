@@ -9,7 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use aside::desk::{
-    Actor, Asked, DeskError, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, Release, Reminder, ReparseOrder, SideAnswer,
+    Actor, Asked, Beginning, CreateRequest, DeskError, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, Release, Reminder,
+    ReparseOrder, SideAnswer, SplitRequest, Triage,
 };
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::{InternalText, SideText};
@@ -117,6 +118,14 @@ const ON_TICKETS: &[(&str, &str, Verb)] = &[
         assert_eq!(rows.len(), w.d.desk.search(&w.me, &request, at(50))?.len());
         if rows.iter().any(|t| t.id == p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
     }),
+    ("read a ticket, its files and its mails, find it", "all_in", |w, p| {
+        let request = ListRequest { within: BoxKey::AllOpen, query: "impressora".into(), sort: Sort::Number, offset: 0, limit: 100 };
+        let found = w.d.desk.all_in(&w.me, &request, at(50))?;
+        if found.contains(&p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
+    }),
+    ("read a ticket, its files and its mails, find it", "message_asked", |w, p| {
+        w.d.desk.message_asked(&w.me, p.ticket, &Asked::Mail(p.inbox())).map(drop)
+    }),
     ("read a ticket, its files and its mails, find it", "waiting_sides", |w, p| {
         w.d.desk.side_reopen(&w.d.ana, p.side, at(50))?;
         w.d.desk.answer_side(&w.d.ana, &answer(p.side), at(51))?;
@@ -148,6 +157,20 @@ const ON_TICKETS: &[(&str, &str, Verb)] = &[
     }),
     ("take, assign, change status, priority, tags, snooze, mute", "tag", |w, p| w.d.desk.tag(&w.me, p.ticket, &["vip".into()], &[], at(50))),
     ("take, assign, change status, priority, tags, snooze, mute", "snooze", |w, p| w.d.desk.snooze(&w.me, p.ticket, Some(at(99)), at(50))),
+    ("take, assign, change status, priority, tags, snooze, mute", "triage", |w, p| {
+        let done = w.d.desk.triage(&w.me, &[p.ticket], &Triage::Priority(Priority::High), at(50), &mut |_, _| true)?;
+        done.left.into_iter().next().map_or(Ok(()), |(_, why)| Err(why))
+    }),
+    ("merge tickets, split a message off", "merge merge_all merge_while", |w, p| {
+        let other = another(w, p);
+        let done = w.d.desk.merge_all(&w.me, &[other], p.ticket, false, at(50))?;
+        done.left.into_iter().next().map_or(Ok(()), |(_, why)| Err(why))
+    }),
+    ("merge tickets, split a message off", "split", |w, p| {
+        w.d.desk.merge(&w.d.ana, another(w, p), p.ticket, false, at(50))?;
+        let request = SplitRequest { ticket: p.ticket, message: p.entry(EntryKind::Customer), sides: vec![] };
+        w.d.desk.split(&w.me, &request, at(51)).map(drop)
+    }),
     ("take, assign, change status, priority, tags, snooze, mute", "mute", |w, p| w.d.desk.mute(&w.me, p.ticket, true, at(50))),
     ("open a side conversation, quote the customer in it", "open_side", |w, p| {
         w.d.desk.open_side(&w.me, &side_request(p.ticket, "And you?"), at(50)).map(drop)
@@ -197,7 +220,12 @@ type DeskVerb = fn(&World) -> Result<(), DeskError>;
 /// What is about the desk or about oneself.
 const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
     ("serve the next customer", "serve_next", |w| w.d.desk.serve_next(&w.me, at(50)).map(drop)),
-    ("undo one's own last change", "undo", |w| match w.d.desk.undo(&w.me, at(50)) {
+    ("open a ticket for a customer", "create", |w| {
+        let (requester, beginning) = (mailbox("new@customer.example"), Beginning::Note(InternalText::new("Called.")));
+        let request = CreateRequest { requester, subject: "Lamp".into(), team: None, mailbox: None, beginning, files: vec![] };
+        w.d.desk.create(&w.me, &request, at(50)).map(drop)
+    }),
+    ("undo one's own last change", "undo undo_while", |w| match w.d.desk.undo(&w.me, at(50)) {
         Err(DeskError::NothingToUndo) => Ok(()),
         other => other.map(drop),
     }),
@@ -237,6 +265,14 @@ const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
         w.d.desk.reparse_begins(&w.me, &ReparseOrder { since: None }).map(drop)
     }),
 ];
+
+/// Another ticket of the same customer's, where the first one is.
+fn another(w: &World, p: &Place) -> TicketId {
+    let ticket = w.d.carla_writes(45);
+    let team = p.whole.head.team.as_ref().unwrap().id;
+    w.d.desk.assign(&w.d.ana, ticket, Assign::Team(team), at(46)).unwrap();
+    ticket
+}
 
 fn answer(side: SideId) -> SideAnswer {
     SideAnswer { text: SideText::of(side, "Any news?"), files: vec![], status: None, seen: None, confirmed: vec![], nonce: 5 }
