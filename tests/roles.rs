@@ -337,7 +337,7 @@ fn cell(login: &str, name: &str, verb: Verb) -> &'static str {
     if tries(true, |_, _| {}) {
         return "seen";
     }
-    let led = tries(true, |w, p| opened_by_me(w, p));
+    let led = tries(true, opened_by_me);
     let part = tries(true, |w, p| {
         let me = w.me.agent().unwrap().email.to_string();
         w.d.desk.add_to_side(&w.d.ana, p.side, &[mailbox(&me)], &[], at(40)).unwrap();
