@@ -10,6 +10,7 @@ use clap::{Command, CommandFactory, FromArgMatches};
 
 use super::args::{Args, Expected};
 use super::failure::Code;
+use crate::model::nearest::nearest;
 use crate::words::Words;
 
 /// What the arguments ask for, when it is no command.
@@ -90,10 +91,10 @@ fn mistake(words: &Words, e: &clap::Error) -> String {
     let text = |kind: ContextKind| e.get(kind).map(ToString::to_string).unwrap_or_default();
     let (arg, given) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
     let sentence = match e.kind() {
-        ErrorKind::UnknownArgument => unknown(words, "cli-usage-unknown", &arg, suggestion(e, ContextKind::SuggestedArg)),
+        ErrorKind::UnknownArgument => unknown(words, "cli-usage-unknown", &arg, suggestion(e, &arg, ContextKind::SuggestedArg)),
         ErrorKind::InvalidSubcommand => {
             let given = text(ContextKind::InvalidSubcommand);
-            unknown(words, "cli-usage-unknown-command", &given, suggestion(e, ContextKind::SuggestedSubcommand))
+            unknown(words, "cli-usage-unknown-command", &given, suggestion(e, &given, ContextKind::SuggestedSubcommand))
         }
         ErrorKind::MissingRequiredArgument => words.say_with("cli-usage-missing", &[("arg", (&arg).into())]),
         ErrorKind::MissingSubcommand => words.say("cli-usage-missing-command"),
@@ -119,10 +120,13 @@ fn unknown(words: &Words, key: &str, given: &str, nearest: Option<String>) -> St
     }
 }
 
-fn suggestion(e: &clap::Error, kind: ContextKind) -> Option<String> {
+/// Of the names that could be meant, the one that the fewest edits lead to.
+fn suggestion(e: &clap::Error, given: &str, kind: ContextKind) -> Option<String> {
     match e.get(kind)? {
         ContextValue::String(one) => Some(one.clone()),
-        ContextValue::Strings(several) => several.first().cloned(),
+        ContextValue::Strings(several) => {
+            nearest(given, several.iter().map(String::as_str)).or(several.first().map(String::as_str)).map(str::to_owned)
+        }
         _ => None,
     }
 }
