@@ -150,10 +150,10 @@ fn the_card_of_a_third_party() {
     });
     shows("party-with-little", |c| {
         c.keys("W C");
-        let known = console::card(console::address("parts@acme.example"));
+        let known = console::card(address("parts@acme.example"));
         let sides = known.sides.iter().take(1).cloned().collect();
         let little = aside::desk::Party { organization: None, failures: vec![], notes: vec![], sides, ..known };
-        c.event(aside::tui::event::Event::Party(Box::new(little)));
+        c.event(Event::Party(Box::new(little)));
     });
 }
 
