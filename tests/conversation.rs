@@ -18,7 +18,7 @@ use aside::model::ticket::{NotificationKind, Ticket};
 use aside::model::{Address, TicketId};
 use aside::store::{InboxState, Store};
 use aside::worker::{Setup, Worker};
-use desk::{TestDesk, header, mailbox};
+use desk::{TestDesk, header, mailbox, reply_address};
 use rig::Rig;
 use work::{DESK, now, on_rig, policy, text, until};
 
@@ -99,8 +99,8 @@ Ol=C3=A1, a m=C3=A1quina n=C3=A3o liga mais.\r\n--x\r\nContent-Type: text/csv; n
         ],
         "Two left, CANARYSUPPLIER, at 40 EUR.",
     );
-    let reply_address = Address::parse(header(&asked, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>')).unwrap();
-    rig.deliver("parts@acme.example", reply_address.as_str(), &answer);
+    let answer_to = Address::parse(&reply_address(&asked)).unwrap();
+    rig.deliver("parts@acme.example", answer_to.as_str(), &answer);
     let t = until("the answer is in the side", || Some(ticket(&d.desk, &d.ana, id)).filter(|t| t.sides[0].messages.len() == 2));
     assert_eq!(t.sides[0].messages[1].direction, Direction::In);
     assert_eq!(t.sides[0].messages[1].body.new_text(), "Two left, CANARYSUPPLIER, at 40 EUR.");
@@ -114,7 +114,7 @@ Ol=C3=A1, a m=C3=A1quina n=C3=A3o liga mais.\r\n--x\r\nContent-Type: text/csv; n
         &[
             ("From", "Carla Dias <carla@customer.example>"),
             ("To", "parts@acme.example"),
-            ("Cc", reply_address.as_str()),
+            ("Cc", answer_to.as_str()),
             ("Subject", "Re: Completely different"),
             ("In-Reply-To", "<a1@acme.example>"),
             ("References", &format!("{} <a1@acme.example>", header(&asked, "Message-ID"))),
@@ -122,7 +122,7 @@ Ol=C3=A1, a m=C3=A1quina n=C3=A3o liga mais.\r\n--x\r\nContent-Type: text/csv; n
         ],
         "What is this about? CANARYCUSTOMER",
     );
-    rig.deliver("carla@customer.example", reply_address.as_str(), &reply_all);
+    rig.deliver("carla@customer.example", answer_to.as_str(), &reply_all);
     until("it is in quarantine", || d.desk.quarantine(&d.ana).unwrap().into_iter().find(|q| q.sender.contains("carla")));
     assert_eq!(d.desk.notifications(&d.ana).unwrap()[0].kind, NotificationKind::Quarantined);
     assert_eq!(ticket(&d.desk, &d.ana, id).sides[0].messages.len(), 2);
@@ -154,7 +154,7 @@ Ol=C3=A1, a m=C3=A1quina n=C3=A3o liga mais.\r\n--x\r\nContent-Type: text/csv; n
         ],
         "Perfeito, obrigada!",
     );
-    let back = Address::parse(header(&got, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>')).unwrap();
+    let back = Address::parse(&reply_address(&got)).unwrap();
     rig.deliver("carla@customer.example", back.as_str(), &again);
     let t = until("the customer's answer threads", || {
         Some(ticket(&d.desk, &d.ana, id))

@@ -10,7 +10,7 @@ mod work;
 
 use std::hash::{BuildHasher, RandomState};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use aside::desk::{Desk, NoteRequest};
@@ -19,7 +19,7 @@ use aside::model::ticket::NotificationKind;
 use aside::model::{MailboxId, TicketId};
 use aside::store::{Source, Store};
 use aside::worker::{Setup, Worker};
-use desk::TestDesk;
+use desk::{TestDesk, another_process};
 use jiff::tz::TimeZone;
 use rig::line::{Line, Passes, Trip, When};
 use rig::{Rig, rig_or_skip};
@@ -58,10 +58,8 @@ fn kills() -> u64 {
 
 /// Starts a process of this very program that does nothing but one of the tasks below.
 fn child(task: &str, d: &TestDesk, ports: (u16, u16), mailbox: &str) -> Child {
-    Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "a_process_that_others_kill", "--ignored", "--test-threads=1"])
+    another_process("a_process_that_others_kill", &d.path())
         .env("ASIDE_TEST_TASK", task)
-        .env("ASIDE_TEST_DATABASE", d.path())
         .env("ASIDE_TEST_PORTS", format!("{} {}", ports.0, ports.1))
         .env("ASIDE_TEST_MAILBOX", mailbox)
         .stdout(Stdio::null())

@@ -8,7 +8,7 @@ mod desk;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use aside::desk::{Actor, Desk, DeskError, NoteRequest, Policy, SplitRequest, Triage};
@@ -18,7 +18,7 @@ use aside::model::status::{Priority, Status};
 use aside::model::ticket::Assign;
 use aside::model::{TeamId, TicketId, Time};
 use aside::store::{HistoryRow, Source, Store};
-use desk::{TestDesk, at, header, reply_request, side_request};
+use desk::{TestDesk, another_process, at, header, reply_request, side_request};
 use jiff::tz::TimeZone;
 
 /// The values of a ticket that the history tells.
@@ -190,15 +190,8 @@ fn eight_processes_work_on_one_file_and_the_history_tells_what_they_did() {
     for n in 0..TICKETS {
         t.carla_writes(n);
     }
-    let start = |seed: u64| {
-        Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "one_of_the_eight", "--ignored", "--nocapture", "--test-threads=1"])
-            .env("ASIDE_TEST_DATABASE", t.path())
-            .env("ASIDE_SEED", seed.to_string())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap()
-    };
+    let start =
+        |seed: u64| another_process("one_of_the_eight", &t.path()).env("ASIDE_SEED", seed.to_string()).stdout(Stdio::piped()).spawn().unwrap();
     let workers: Vec<_> = (1..=8).map(start).collect();
     let mut done = Vec::new();
     for worker in workers {

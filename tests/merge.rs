@@ -317,7 +317,7 @@ fn several_are_merged_into_one_and_taken_back_as_one() {
     let mut chosen = all.clone();
     chosen.push(doras);
     let done = d.desk.merge_all(&d.ana, &chosen, all[2], false, at(6)).unwrap();
-    assert_eq!(done.merged, [all[0], all[1], all[3]]);
+    assert_eq!(done.done, [all[0], all[1], all[3]]);
     assert!(matches!(done.left.as_slice(), [(t, DeskError::Unmergeable(Unmergeable::OtherRequester { .. }))] if *t == doras));
     assert_eq!(texts(&read(&d, all[2])).len(), 4);
     let undone = d.desk.undo(&d.ana, at(7)).unwrap();

@@ -9,7 +9,7 @@ use aside::model::entry::{EntryKind, Event};
 use aside::model::status::Status;
 use aside::model::{InboxId, MailboxId, TicketId};
 use aside::store::{Cursor, InboxState};
-use desk::{TestDesk, address, at, header, mailbox};
+use desk::{TestDesk, address, at, header, mailbox, reply_address};
 use proptest::prelude::*;
 
 /// A desk with a ticket of Carla's that was answered, and the answer.
@@ -19,10 +19,6 @@ fn answered() -> (TestDesk, TicketId, String) {
     let sent = d.reply(ticket, "Please try again.", 1);
     let mail = d.sent_mail(sent.outbox);
     (d, ticket, mail)
-}
-
-fn reply_address(mail: &str) -> String {
-    header(mail, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>').to_owned()
 }
 
 /// A mail with these fields from Carla, unless they say otherwise.

@@ -19,7 +19,7 @@ use aside::model::status::{Priority, Status};
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort, Ticket};
 use aside::model::{DraftId, InboxId, SideId, TicketId};
 use aside::store::{DraftRow, Mode, NewAgent};
-use desk::{TestDesk, address, at, header, mailbox, reply_request, side_request};
+use desk::{TestDesk, address, at, header, mailbox, reply_address, reply_request, side_request};
 
 const ROLES: [(&str, Role); 4] = [("lia", Role::Light), ("bo", Role::Agent), ("sol", Role::Supervisor), ("ada", Role::Admin)];
 const NEWCOMER: &str = "eva@acme.example";
@@ -60,10 +60,6 @@ impl World {
     }
 }
 
-fn address_in(raw: &str) -> String {
-    header(raw, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>').to_owned()
-}
-
 impl Place {
     fn new(d: &TestDesk, minute: i64, team: Assign) -> Place {
         let ticket = d.carla_writes(minute);
@@ -75,7 +71,7 @@ impl Place {
         };
         let sent = d.desk.open_side(&d.ana, &request, at(minute + 1)).unwrap();
         let asked = d.sent_mail(sent.outbox);
-        let (to, id) = (address_in(&asked), header(&asked, "Message-ID"));
+        let (to, id) = (reply_address(&asked), header(&asked, "Message-ID"));
         d.sends(minute + 2);
         let mail = |from: &str, reply: &str, n: i64| {
             let more = if reply.is_empty() { String::new() } else { format!("In-Reply-To: {reply}\n") };

@@ -5,7 +5,7 @@
 mod desk;
 
 use std::collections::BTreeSet;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use aside::desk::{Desk, DeskError, Policy};
 use aside::model::people::Role;
@@ -13,7 +13,7 @@ use aside::model::status::Status;
 use aside::model::ticket::Assign;
 use aside::model::{TicketId, Time};
 use aside::store::{NewAgent, Store};
-use desk::{TestDesk, address, at};
+use desk::{TestDesk, address, another_process, at};
 use jiff::tz::TimeZone;
 
 #[test]
@@ -82,15 +82,8 @@ fn eight_processes_that_serve_at_once_never_get_the_same_ticket() {
         let email = address(&format!("{login}@staff.example"));
         d.desk.add_agent(&d.ana, &NewAgent { login, name: login, email: &email, role: Role::Agent }, at(60)).unwrap();
     }
-    let start = |login: &String| {
-        Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "an_agent_of_the_race", "--ignored", "--nocapture", "--test-threads=1"])
-            .env("ASIDE_TEST_DATABASE", d.path())
-            .env("ASIDE_TEST_LOGIN", login)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap()
-    };
+    let start =
+        |login: &String| another_process("an_agent_of_the_race", &d.path()).env("ASIDE_TEST_LOGIN", login).stdout(Stdio::piped()).spawn().unwrap();
     let agents: Vec<_> = logins.iter().map(start).collect();
     let mut served = Vec::new();
     for agent in agents {

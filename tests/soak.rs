@@ -19,7 +19,7 @@ use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
@@ -30,7 +30,7 @@ use aside::model::outgoing::{InternalText, SideText};
 use aside::model::{Mailbox, MailboxId, OutboxId, SideId, TicketId};
 use aside::store::Problem;
 use aside::worker::{Setup, Worker, balance};
-use desk::{TestDesk, header};
+use desk::{TestDesk, another_process, header, reply_address};
 use jiff::tz::TimeZone;
 use rig::Rig;
 use rig::line::Line;
@@ -202,9 +202,7 @@ struct Soak {
 
 impl Soak {
     fn worker(&self) -> Running {
-        let child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "a_worker_of_the_soak", "--ignored", "--test-threads=1"])
-            .env("ASIDE_TEST_DATABASE", self.desk.path())
+        let child = another_process("a_worker_of_the_soak", &self.desk.path())
             .env("ASIDE_TEST_IMAP", self.imap.port.to_string())
             .env("ASIDE_TEST_SMTP", self.smtp.port.to_string())
             .stdout(Stdio::null())
@@ -305,7 +303,7 @@ impl Soak {
     fn can_answer(&mut self, outbox: OutboxId, who: String) {
         let raw = self.desk.sent_mail(outbox);
         let id = header(&raw, "Message-ID").trim_matches(['<', '>']).to_owned();
-        let to = header(&raw, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>').to_owned();
+        let to = reply_address(&raw);
         self.answers.push((who, to, id));
     }
 

@@ -16,7 +16,7 @@ use aside::model::status::Status;
 use aside::model::ticket::{NotificationKind, Ticket};
 use aside::model::{Mailbox, SideId, TicketId};
 use aside::store::InboxState;
-use desk::{TestDesk, address, header, mailbox, reply_request, side_request};
+use desk::{TestDesk, address, header, mailbox, reply_address, reply_request, side_request};
 use rig::Rig;
 use work::{connected, now, on_rig, setup, start, text, until};
 
@@ -59,7 +59,7 @@ struct Question {
 /// The question that somebody got under a subject.
 fn question(rig: &Rig, who: &str, subject: &str) -> Question {
     let mail = until(subject, || rig.mailbox(who).into_iter().map(|raw| text(&raw)).find(|raw| header(raw, "Subject") == subject));
-    Question { reply_to: header(&mail, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>').to_owned(), id: header(&mail, "Message-ID") }
+    Question { reply_to: reply_address(&mail), id: header(&mail, "Message-ID") }
 }
 
 /// Somebody writes, with these of the signs that a mail program keeps.

@@ -41,10 +41,10 @@ impl Merge {
         if unconfirmed {
             said.push(context.words.say("cli-merge-confirm"));
         }
-        if !done.merged.is_empty() {
+        if !done.done.is_empty() {
             let into = desk.ticket_head(&actor, self.into)?;
             if context.out.json {
-                context.out.json(&Merged { into, merged: done.merged, left })?;
+                context.out.json(&Merged { into, merged: done.done, left })?;
             } else {
                 list::rows(context, &[into])?;
             }

@@ -1,7 +1,7 @@
 //! A person quotes a message across: the customer's into a side conversation, or a third party's for the customer. Nothing else ever carries
 //! a text over that border, and the history says who did and which way.
 
-use crate::model::entry::{EntryKind, Event, FileRef};
+use crate::model::entry::{Event, FileRef};
 use crate::model::outgoing::{CustomerText, OutgoingFile, SideText};
 use crate::model::side::{Participant, SideMessage};
 use crate::model::{Address, EntryId, Mailbox, SideId, SideMessageId, TicketId, Time};
@@ -29,7 +29,7 @@ impl Desk {
     pub fn quote_for_side(&self, actor: &Actor, ticket: TicketId, entry: EntryId, now: Time) -> Result<String, DeskError> {
         self.store.write(|w| {
             self.allowed(actor, Right::OpenSide, ticket)?;
-            let (_, found) = w.entry(entry)?.filter(|(of, e)| *of == ticket && is_public(e.kind)).ok_or(DeskError::NotQuotable)?;
+            let (_, found) = w.entry(entry)?.filter(|(of, e)| *of == ticket && e.kind.is_public()).ok_or(DeskError::NotQuotable)?;
             let change = Change { ticket: Some(ticket), entry: Some(entry), what: "quoted-for-side", ..Change::default() };
             w.record(&actor.act(now), &change)?;
             Ok(CustomerText::public(found.body.new_text()).quoted_across())
@@ -42,7 +42,7 @@ impl Desk {
     /// When the actor may not see the ticket, it is no public message of it, or the store cannot be read.
     pub fn files_of_entry(&self, actor: &Actor, ticket: TicketId, entry: EntryId) -> Result<Vec<OutgoingFile>, DeskError> {
         let whole = self.ticket(actor, ticket)?;
-        let found = whole.entries.into_iter().find(|e| e.id == entry && is_public(e.kind)).ok_or(DeskError::NotQuotable)?;
+        let found = whole.entries.into_iter().find(|e| e.id == entry && e.kind.is_public()).ok_or(DeskError::NotQuotable)?;
         let read = |file: &FileRef| {
             let (name, media_type, bytes) = self.file(actor, file.id)?;
             Ok(OutgoingFile { name, media_type, bytes })
@@ -75,17 +75,13 @@ impl Desk {
                 Naming::LeftOut => third_parties(&w.participants(side)?, &messages),
                 Naming::Kept => Vec::new(),
             };
-            let who = if found.author.name.is_empty() { found.author.email.clone() } else { found.author.name.clone() };
+            let who = found.author.shown().to_owned();
             let event = Event::SideQuoted { side, subject: head.subject, who, named: naming == Naming::Kept };
             happened(w, actor, head.ticket, &event, &Change { what: "quoted-for-customer", ..Change::default() }, now)?;
             let text = SideText::of(side, found.body.new_text());
             Ok((head.ticket, text.quoted_across_without(&left_out)))
         })
     }
-}
-
-fn is_public(kind: EntryKind) -> bool {
-    matches!(kind, EntryKind::Customer | EntryKind::Reply)
 }
 
 /// Whoever takes part or ever wrote, but for the desk's own people.

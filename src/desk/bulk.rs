@@ -4,7 +4,7 @@ use crate::model::query::Query;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, BoxKey, ListRequest};
 use crate::model::{TicketId, Time};
-use crate::store::Asking;
+use crate::store::{Asking, Write};
 
 use super::{Actor, Desk, DeskError};
 
@@ -55,6 +55,19 @@ impl Desk {
         now: Time,
         go_on: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Bulk, DeskError> {
+        self.one_by_one(tickets, go_on, |_, ticket| self.triage_one(actor, ticket, change, now))
+    }
+
+    /// An act on many tickets, each in a transaction of its own, and all of them one batch of the history.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written; what was changed until then stays, as one batch.
+    pub(super) fn one_by_one(
+        &self,
+        tickets: &[TicketId],
+        go_on: &mut dyn FnMut(usize, usize) -> bool,
+        act: impl Fn(&Write<'_>, TicketId) -> Result<(), DeskError>,
+    ) -> Result<Bulk, DeskError> {
         let (mut bulk, mut batch) = (Bulk::default(), None);
         for (at, &ticket) in tickets.iter().enumerate() {
             if !go_on(at, tickets.len()) {
@@ -63,7 +76,7 @@ impl Desk {
             }
             let changed = self.store.write(|w| {
                 let last = w.last_history()?;
-                self.triage_one(actor, ticket, change, now)?;
+                act(w, ticket)?;
                 Ok(w.mark_as_batch(last, batch)?)
             });
             match changed {

@@ -5,11 +5,10 @@ use crate::model::outgoing::{CustomerText, InternalText, OutgoingFile};
 use crate::model::recipients::{Obstacle, without_own};
 use crate::model::status::Status;
 use crate::model::{Mailbox, MailboxId, TeamId, TicketId, Time};
-use crate::store::{Change, NewTicket, TicketPatch};
+use crate::store::{NewTicket, TicketPatch};
 
-use super::events::event_line;
+use super::events::{created, event_line};
 use super::note::NoteRequest;
-use super::receive::record_beginning;
 use super::reply::{ReplyRequest, Sent};
 use super::{Actor, Desk, DeskError, Right};
 
@@ -98,10 +97,7 @@ impl Desk {
                 ..TicketPatch::default()
             };
             w.change_ticket(ticket, &patch, now)?;
-            w.record(&actor.act(now), &Change { ticket: Some(ticket), what: "created", ..Change::default() })?;
-            record_beginning(w, ticket, "team", team.map(|t| t.to_string()), now)?;
-            record_beginning(w, ticket, "assignee", assignee.map(|a| a.to_string()), now)?;
-            record_beginning(w, ticket, "status", (status != Status::New).then(|| status.to_string()), now)?;
+            created(w, actor, ticket, (team, assignee, status), now)?;
             if let Some(agent) = actor.agent() {
                 w.follow(ticket, agent.id)?; // whoever opens it for a team sees what becomes of it
             }

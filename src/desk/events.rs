@@ -2,8 +2,9 @@
 
 use crate::model::entry::{EntryKind, Event};
 use crate::model::people::Agent;
+use crate::model::status::Status;
 use crate::model::ticket::{NotificationKind, TicketHead};
-use crate::model::{AgentId, Body, EntryId, TicketId, Time};
+use crate::model::{AgentId, Body, EntryId, TeamId, TicketId, Time};
 use crate::store::{Change, NewEntry, StoreError, Write};
 
 use super::Actor;
@@ -12,6 +13,28 @@ use super::Actor;
 pub(super) fn happened(w: &Write<'_>, actor: &Actor, ticket: TicketId, event: &Event, change: &Change<'_>, now: Time) -> Result<i64, StoreError> {
     let entry = event_line(w, actor, ticket, event, now)?;
     w.record(&actor.act(now), &Change { ticket: Some(ticket), entry: Some(entry), side: change.side.or(event.side()), ..change.clone() })
+}
+
+/// Writes down that a ticket was made, and what it has from its first moment on, so that the history alone tells how it stands.
+pub(super) fn created(
+    w: &Write<'_>,
+    actor: &Actor,
+    ticket: TicketId,
+    (team, assignee, status): (Option<TeamId>, Option<AgentId>, Status),
+    now: Time,
+) -> Result<(), StoreError> {
+    w.record(&actor.act(now), &Change { ticket: Some(ticket), what: "created", ..Change::default() })?;
+    begins_with(w, ticket, "team", team.map(|t| t.to_string()), now)?;
+    begins_with(w, ticket, "assignee", assignee.map(|a| a.to_string()), now)?;
+    begins_with(w, ticket, "status", (status != Status::New).then(|| status.to_string()), now)
+}
+
+/// One value that a ticket has from its first moment on.
+pub(super) fn begins_with(w: &Write<'_>, ticket: TicketId, what: &str, became: Option<String>, at: Time) -> Result<(), StoreError> {
+    if let Some(became) = became {
+        w.record(&Actor::System.act(at), &Change { ticket: Some(ticket), what, became: Some(&became), ..Change::default() })?;
+    }
+    Ok(())
 }
 
 /// Adds an event line alone.

@@ -10,6 +10,7 @@ use crate::model::ticket::TicketHead;
 use crate::model::{Address, TicketId, Time};
 use crate::store::{Before, Change, Move, MoveKind, Stood, StoreError, TicketPatch, Write};
 
+use super::bulk::Bulk;
 use super::error::Unmergeable;
 use super::events::{event_line, happened};
 use super::receive::Arrival;
@@ -17,15 +18,6 @@ use super::triage::{change_snooze, change_status};
 use super::{Actor, Desk, DeskError, Right};
 use crate::mail::token::{Names, Reading};
 use crate::model::placing;
-
-/// What became of several tickets that were to be merged into one.
-#[derive(Debug, Default)]
-pub struct MergedAll {
-    /// Those that were.
-    pub merged: Vec<TicketId>,
-    /// Those that were not, and why.
-    pub left: Vec<(TicketId, DeskError)>,
-}
 
 impl Desk {
     /// Merges a ticket into another: it is closed, and everything of it is on the other one. Tickets of two different requesters only when that is
@@ -47,7 +39,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the store cannot be written.
-    pub fn merge_all(&self, actor: &Actor, tickets: &[TicketId], into: TicketId, confirmed: bool, now: Time) -> Result<MergedAll, DeskError> {
+    pub fn merge_all(&self, actor: &Actor, tickets: &[TicketId], into: TicketId, confirmed: bool, now: Time) -> Result<Bulk, DeskError> {
         self.merge_while(actor, tickets, into, confirmed, now, &mut |_, _| true)
     }
 
@@ -63,27 +55,9 @@ impl Desk {
         confirmed: bool,
         now: Time,
         go_on: &mut dyn FnMut(usize, usize) -> bool,
-    ) -> Result<MergedAll, DeskError> {
-        let (mut done, mut batch) = (MergedAll::default(), None);
-        for (at, &ticket) in tickets.iter().enumerate().filter(|(_, t)| **t != into || tickets.len() == 1) {
-            if !go_on(at, tickets.len()) {
-                break;
-            }
-            let merged = self.store.write(|w| {
-                let last = w.last_history()?;
-                self.merge_one(w, actor, ticket, into, confirmed, now)?;
-                Ok(w.mark_as_batch(last, batch)?)
-            });
-            match merged {
-                Ok(part) => {
-                    batch = batch.or(part);
-                    done.merged.push(ticket);
-                }
-                Err(DeskError::Store(e)) => return Err(e.into()),
-                Err(why) => done.left.push((ticket, why)),
-            }
-        }
-        Ok(done)
+    ) -> Result<Bulk, DeskError> {
+        let others: Vec<TicketId> = tickets.iter().copied().filter(|t| *t != into || tickets.len() == 1).collect();
+        self.one_by_one(&others, go_on, |w, ticket| self.merge_one(w, actor, ticket, into, confirmed, now))
     }
 
     fn merge_one(&self, w: &Write<'_>, actor: &Actor, ticket: TicketId, into: TicketId, confirmed: bool, now: Time) -> Result<(), DeskError> {

@@ -58,7 +58,6 @@ pub use deliver::{Delivered, OutboxCounts};
 pub use error::{DeskError, Unmergeable, Unreleasable, Unsplittable};
 pub use explain::{Asked, CameIn, Explanation, SettledBy, Told, WentOut};
 pub use import::{Import, ImportOrder, Imported, Known, Reader, Ready};
-pub use merge::MergedAll;
 pub use note::NoteRequest;
 pub use organizations::OrganizationChange;
 pub use party::{NoteChange, Party, PartyOrganization};

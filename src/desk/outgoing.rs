@@ -200,14 +200,12 @@ impl Desk {
         let last = w.last_public_before(head.id, answer)?.filter(|e| e.kind == EntryKind::Customer && by_recipient(e));
         let Some(last) = last else { return Ok(None) };
         let language = w.ticket_language(head.id)?;
-        let name = if last.author.name.is_empty() { &last.author.email } else { &last.author.name };
-        Ok(Some((self.attribution(language.as_deref(), from, name, last.at), CustomerText::public(last.body.new_text()))))
+        Ok(Some((self.attribution(language.as_deref(), from, last.author.shown(), last.at), CustomerText::public(last.body.new_text()))))
     }
 
     fn quote_of_side(&self, w: &Write<'_>, side: SideId, from: &MailboxRow) -> Result<Option<(String, SideText)>, DeskError> {
         let Some(last) = w.last_side_message(side)? else { return Ok(None) };
-        let name = if last.author.name.is_empty() { &last.author.email } else { &last.author.name };
-        Ok(Some((self.attribution(None, from, name, last.at), SideText::of(side, last.body.new_text()))))
+        Ok(Some((self.attribution(None, from, last.author.shown(), last.at), SideText::of(side, last.body.new_text()))))
     }
 
     fn attribution(&self, language: Option<&str>, from: &MailboxRow, name: &str, at: Time) -> String {

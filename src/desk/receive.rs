@@ -19,7 +19,7 @@ use crate::store::{
     TicketPatch, Write,
 };
 
-use super::events::{event_line, happened, tell_assignee};
+use super::events::{begins_with, created, event_line, happened, tell_assignee};
 use super::side::reopen;
 use super::triage::{change_snooze, change_status};
 use super::{Actor, Desk, DeskError};
@@ -462,7 +462,7 @@ impl Desk {
         let head = w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))?;
         let entry = keep_customer_mail(w, a, &head)?;
         record_arrival(w, a, ticket, entry, "created")?;
-        record_beginning(w, ticket, "team", team.map(|t| t.to_string()), a.at)?;
+        begins_with(w, ticket, "team", team.map(|t| t.to_string()), a.at)?;
         let waiting_since = (!a.automatic()).then_some(Some(a.at));
         w.change_ticket(ticket, &TicketPatch { waiting_since, customer_wrote: Some((a.at, address.clone())), ..TicketPatch::default() }, a.at)?;
         let answer = self.acknowledge(w, a, ticket)?;
@@ -561,10 +561,7 @@ impl Desk {
         let ticket = w.add_ticket(&new)?;
         let assignee = old.assignee.as_ref().map(|x| x.id);
         w.change_ticket(ticket, &TicketPatch { assignee: Some(assignee), status: Some(Status::Open), ..TicketPatch::default() }, at)?;
-        w.record(&Actor::System.act(at), &Change { ticket: Some(ticket), what: "created", ..Change::default() })?;
-        record_beginning(w, ticket, "team", new.team.map(|t| t.to_string()), at)?;
-        record_beginning(w, ticket, "assignee", assignee.map(|x| x.to_string()), at)?;
-        record_beginning(w, ticket, "status", Some(Status::Open.to_string()), at)?;
+        created(w, &Actor::System, ticket, (new.team, assignee, Status::Open), at)?;
         link(w, old, ticket, at)?;
         w.move_side(side.id, old.id, ticket)?;
         w.ticket_head(ticket)?.ok_or(DeskError::NoSuchTicket(ticket))
@@ -700,14 +697,6 @@ fn contact_act<'a>(a: &'a Arrival<'_>) -> Act<'a> {
 
 fn record_arrival(w: &Write<'_>, a: &Arrival<'_>, ticket: TicketId, entry: EntryId, what: &str) -> Result<(), StoreError> {
     w.record(&contact_act(a), &Change { ticket: Some(ticket), entry: Some(entry), what, ..Change::default() })?;
-    Ok(())
-}
-
-/// What a ticket has from its first moment on, so that the history alone tells how it stands.
-pub(super) fn record_beginning(w: &Write<'_>, ticket: TicketId, what: &str, became: Option<String>, at: Time) -> Result<(), StoreError> {
-    if let Some(became) = became {
-        w.record(&Actor::System.act(at), &Change { ticket: Some(ticket), what, became: Some(&became), ..Change::default() })?;
-    }
     Ok(())
 }
 

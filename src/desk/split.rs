@@ -9,7 +9,7 @@ use crate::model::{Address, ContactId, EntryId, SideId, TicketId, Time};
 use crate::store::{Before, Change, InboxRow, Move, MoveKind, NewTicket, Stood, StoreError, TicketPatch, Write};
 
 use super::error::Unsplittable;
-use super::events::{event_line, happened};
+use super::events::{created, event_line, happened};
 use super::merge::{close_merged, put_target_back};
 use super::outgoing::without_number;
 use super::receive::first_line;
@@ -142,10 +142,7 @@ impl Desk {
             ..TicketPatch::default()
         };
         w.change_ticket(id, &patch, now)?;
-        w.record(&actor.act(now), &Change { ticket: Some(id), what: "created", ..Change::default() })?;
-        super::receive::record_beginning(w, id, "team", team.map(|t| t.to_string()), now)?;
-        super::receive::record_beginning(w, id, "assignee", assignee.map(|a| a.to_string()), now)?;
-        super::receive::record_beginning(w, id, "status", (status != Status::New).then(|| status.to_string()), now)?;
+        created(w, actor, id, (team, assignee, status), now)?;
         Ok(id)
     }
 

@@ -22,6 +22,12 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
+    /// Whether the customer sees it.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        matches!(self, EntryKind::Customer | EntryKind::Reply)
+    }
+
     /// The word in the store.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -53,6 +59,14 @@ pub struct Origin {
     pub ticket: TicketId,
     /// That ticket is the same requester's. What belongs to another requester is never quoted to this one, nor are its recipients written to.
     pub same_requester: bool,
+}
+
+impl Author {
+    /// The name, or the address when there is no name.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        if self.name.is_empty() { &self.email } else { &self.name }
+    }
 }
 
 /// One entry of a timeline.

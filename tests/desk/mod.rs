@@ -150,6 +150,18 @@ pub fn side_request(ticket: TicketId, text: &str) -> SideRequest {
     }
 }
 
+/// The address that an answer to a mail goes to.
+pub fn reply_address(mail: &str) -> String {
+    header(mail, "Reply-To").rsplit('<').next().unwrap().trim_end_matches('>').to_owned()
+}
+
+/// A process of this very test program that does nothing but one of its ignored tests, on a desk's file.
+pub fn another_process(test: &str, database: &std::path::Path) -> std::process::Command {
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]).env("ASIDE_TEST_DATABASE", database);
+    command
+}
+
 /// The value of a header, unfolded.
 pub fn header(mail: &str, name: &str) -> String {
     let mail = mail.replace("\r\n", "\n");

@@ -214,10 +214,9 @@ impl Rig {
 
     /// Takes an address's mails with a word in them off the server, as somebody with another program would.
     pub fn lose(&self, address: &str, word: &str) {
-        let maildir = self.dir.join("mail").join(address.to_lowercase()).join("Maildir");
-        for file in ["new", "cur"].iter().filter_map(|part| fs::read_dir(maildir.join(part)).ok()).flatten().flatten() {
-            if fs::read_to_string(file.path()).is_ok_and(|mail| mail.contains(word)) {
-                fs::remove_file(file.path()).unwrap();
+        for file in self.files(address) {
+            if fs::read_to_string(&file).is_ok_and(|mail| mail.contains(word)) {
+                fs::remove_file(file).unwrap();
             }
         }
     }

@@ -103,7 +103,7 @@ fn a_story_that_stops_leaves_nothing_behind() {
 fn no_word_of_a_side_conversation_or_note_is_in_the_public_thread() {
     let p = played();
     for t in &p.tickets {
-        let public: String = t.entries.iter().filter(|e| matches!(e.kind, EntryKind::Customer | EntryKind::Reply)).map(|e| e.body.text()).collect();
+        let public: String = t.entries.iter().filter(|e| e.kind.is_public()).map(|e| e.body.text()).collect();
         let private = t.sides.iter().flat_map(|s| &s.messages).map(|m| m.body.new_text());
         let notes = t.entries.iter().filter(|e| e.kind == EntryKind::Note).map(|e| e.body.new_text());
         for text in private.chain(notes).filter(|x| !x.trim().is_empty()) {

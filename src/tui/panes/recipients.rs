@@ -29,7 +29,7 @@ pub fn first(app: &App, mode: Mode) -> (String, String) {
 
 /// Who else is in the conversation with the customer.
 fn also(app: &App, requester: &Mailbox) -> String {
-    let public = app.read_ticket().into_iter().flat_map(|t| &t.entries).filter(|e| matches!(e.kind, EntryKind::Customer | EntryKind::Reply));
+    let public = app.read_ticket().into_iter().flat_map(|t| &t.entries).filter(|e| e.kind.is_public());
     let third = super::sides::all(app).iter().flat_map(|s| &s.participants).map(|p| p.email.clone());
     let others = app.read_ticket().into_iter().flat_map(|t| &t.entries).filter(|e| e.is_of_other_requester() && e.kind == EntryKind::Customer);
     let others = others.filter_map(|e| Address::parse(&e.author.email));

@@ -60,7 +60,7 @@ impl Runner {
                 why => left.push(trouble::of(&self.words, &why)),
             }
         }
-        Ok(Event::Done(Done::Merged { merged: done.merged, into, unconfirmed, left }))
+        Ok(Event::Done(Done::Merged { merged: done.done, into, unconfirmed, left }))
     }
 
     fn triage(&self, tickets: &[TicketId], change: Triage, go_on: GoOn<'_>) -> Result<Event, DeskError> {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::Popup;
 use super::listbox::{self, Line};
 use crate::model::entry::{Entry, EntryKind, Event};
+use crate::model::find::Finder;
 use crate::model::{EntryId, SideId, TicketId};
 use crate::tui::app::App;
 use crate::tui::command::Reason;
@@ -101,14 +102,11 @@ pub fn can(app: &App) -> Result<(), Reason> {
 /// Asks whether the message under the cursor becomes a ticket of its own.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let (Some(entry), Some(read)) = (message(app), app.read_ticket()) else { return Vec::new() };
-    let who = if entry.author.name.is_empty() { &entry.author.email } else { &entry.author.name };
-    let text = entry.body.new_text();
-    let said: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = if said.chars().count() > MOST { format!("{}…", said.chars().take(MOST).collect::<String>()) } else { said };
+    let said = Finder::default().excerpt(&entry.body.new_text(), MOST).text;
     let split = Split {
         ticket: read.head.id,
         message: entry.id,
-        lines: vec![app.say_with("console-split-what", &[("who", who.into())]), format!("“{cut}”")],
+        lines: vec![app.say_with("console-split-what", &[("who", entry.author.shown().into())]), format!("“{said}”")],
         sides: read.sides.iter().map(|s| (s.id, s.subject.clone(), false)).collect(),
         list: ListState::default(),
     };
