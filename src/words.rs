@@ -25,6 +25,7 @@ use crate::model::query::{Mistake, QueryError};
 use crate::model::side::SideState;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{NotificationKind, Sort};
+use crate::model::verb::VerbError;
 
 /// A language that the catalogue speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -349,6 +350,7 @@ pub fn event_line(words: &Words, event: &Event) -> String {
         | Event::Released { .. }
         | Event::Discarded { .. } => mail_line(words, event),
         Event::SendUndone => words.say("event-send-undone"),
+        Event::RuleFailed { rule, why } => words.say_with("event-rule-failed", &[("rule", rule.into()), ("why", why.into())]),
         Event::Changed { field, from, to } => words.say_with("event-changed", &[("field", field.into()), ("from", from.into()), ("to", to.into())]),
     }
 }
@@ -423,6 +425,18 @@ pub fn query_error(words: &Words, error: &QueryError) -> String {
     if !error.expected.is_empty() {
         out.push(' ');
         out.push_str(&words.say_with("error-query-expected", &[("expected", (&error.expected.join(", ")).into())]));
+    }
+    out
+}
+
+/// A mistake in a verb as the reader should see it: the verb, a caret under the character, and a sentence.
+#[must_use]
+pub fn verb_error(words: &Words, error: &VerbError) -> String {
+    let (given, verb) = (error.mistake.given(), error.mistake.verb());
+    let mut out = format!("{}\n{}", error.pointed(), words.say_with(error.mistake.key(), &[("given", given.into()), ("verb", verb.into())]));
+    if !error.expected.is_empty() {
+        out.push(' ');
+        out.push_str(&words.say_with("error-verb-expected", &[("expected", (&error.expected.join(", ")).into())]));
     }
     out
 }

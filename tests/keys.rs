@@ -438,6 +438,46 @@ fn a_file_of_the_ticket_goes_with_a_message_once() {
     assert_eq!(submitted(&mut c).unwrap().files.len(), 1);
 }
 
+// Verbs ---------------------------------------------------------------------------------------------------------------------------------
+
+fn done(c: &mut Console) -> Option<(Vec<TicketId>, Vec<String>)> {
+    match triage(c).pop() {
+        Some((tickets, Triage::Do(verbs, _))) => Some((tickets, verbs.iter().map(ToString::to_string).collect())),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_verb_that_is_typed_into_the_palette_is_done() {
+    let mut c = Console::new(120, 36);
+    let here = c.app.targets();
+    c.keys("ctrl-k").type_in("snooze fri 14:00").keys("enter");
+    assert_eq!(done(&mut c), Some((here, vec!["snooze fri 14:00".to_owned()])));
+    c.keys("space j space ctrl-k").type_in("status solved").keys("enter");
+    assert_eq!(done(&mut c).unwrap().0.len(), 2, "on all that is selected");
+    c.keys("ctrl-k").type_in("status slved").keys("enter");
+    assert_eq!(done(&mut c), None, "a mistake is no verb");
+}
+
+#[test]
+fn a_macro_is_chosen_by_its_name_and_done_on_what_is_selected() {
+    let mut c = Console::new(120, 36);
+    c.keys("space j space m").type_in("sweep").keys("enter");
+    let (tickets, verbs) = done(&mut c).unwrap();
+    assert_eq!((tickets.len(), verbs), (2, vec!["tag +sweep -new".to_owned(), "status solved".to_owned()]));
+}
+
+#[test]
+fn a_macro_writes_to_several_people_only_after_a_yes() {
+    let mut c = Console::new(120, 36);
+    c.keys("m").type_in("refund").keys("enter");
+    assert_eq!(done(&mut c).unwrap().0.len(), 1, "of one it is taken back by a key");
+    c.keys("space j space m").type_in("refund").keys("enter");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Confirm(_))) && done(&mut c).is_none());
+    c.keys("enter");
+    assert_eq!(done(&mut c).unwrap().0.len(), 2);
+}
+
 // The quarantine -------------------------------------------------------------------------------------------------------------------------
 
 #[test]

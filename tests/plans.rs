@@ -77,7 +77,10 @@ const WAITING: [&str; 7] =
     ["inbox_waiting", "inbox_quarantine", "deliveries_due", "deliveries_sending", "deliveries_trouble", "sides_unread", "sides_waiting"];
 
 /// Queries over what belongs to one ticket or one side conversation, or over the agents: they may sort it.
-const LITTLE: [&str; 10] = [
+const LITTLE: [&str; 12] = [
+    // rules and macros: a page of settings
+    "FROM rules ORDER BY",
+    "FROM macros ORDER BY",
     "FROM contact_addresses WHERE contact_id = ?1",
     "FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = ?1",
     "FROM side_messages m JOIN files f ON f.side_message_id = m.id WHERE m.side_id = ?1",
@@ -344,6 +347,19 @@ fn what_runs_beside_the_screens_uses_indexes() {
     small.check("next mail", |d| d.store().next_due().unwrap());
     small.check("lease", |d| d.store().lease().unwrap());
     small.check("mail that waits", |d| d.store().waiting_mail(100).unwrap());
+    for (when, query) in
+        [("pending for 3d", "-tag:quiet"), ("waiting for 4h", "printer"), ("ticket created", "\"paper jam\" -fax requester:@mail1.example")]
+    {
+        let verbs = ["tag +seen".to_owned()];
+        let rule = aside::store::RuleText { name: when, when, query, verbs: &verbs, enabled: true, place: 0 };
+        small.desk.store().write(|w| w.put_rule(None, &rule, Time(0))).unwrap();
+    }
+    small.check("rules on a mail", |d| {
+        d.receive(b"From: r@mail1.example\r\nMessage-ID: <r1@mail1.example>\r\n\r\nA paper jam\r\n", Source::Ingest, None, small.now).unwrap();
+    });
+    small.check("macros", |d| d.macros(&small.admin).unwrap());
+    let ticket = small.ticket();
+    small.check("what rules would do", |d| d.try_rules(&small.admin, ticket, small.now).unwrap());
     small.check("the clock", |d| d.tick(small.now).unwrap());
     small.check("receipts", |d| d.store().receipts(aside::model::MailboxId(1), 1).unwrap());
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use aside::desk::{
-    Actor, Asked, Beginning, CreateRequest, DeskError, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, Release, Reminder,
+    Actor, Asked, Beginning, CreateRequest, DeskError, Doing, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, Release, Reminder,
     ReparseOrder, SideAnswer, SplitRequest, Triage,
 };
 use aside::model::entry::EntryKind;
@@ -17,6 +17,7 @@ use aside::model::outgoing::{InternalText, SideText};
 use aside::model::people::Role;
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort, Ticket};
+use aside::model::verb::Verb;
 use aside::model::{DraftId, InboxId, SideId, TicketId};
 use aside::store::{DraftRow, Mode, NewAgent};
 use desk::{TestDesk, address, at, header, mailbox, reply_address, reply_request, side_request};
@@ -94,10 +95,10 @@ impl Place {
     }
 }
 
-type Verb = fn(&World, &Place) -> Result<(), DeskError>;
+type Try = fn(&World, &Place) -> Result<(), DeskError>;
 
 /// What takes place on a ticket, by the row of the table, with the names of the desk's functions.
-const ON_TICKETS: &[(&str, &str, Verb)] = &[
+const ON_TICKETS: &[(&str, &str, Try)] = &[
     ("read a ticket, its files and its mails, find it", "ticket", |w, p| w.d.desk.ticket(&w.me, p.ticket).map(drop)),
     ("read a ticket, its files and its mails, find it", "ticket_head", |w, p| w.d.desk.ticket_head(&w.me, p.ticket).map(drop)),
     ("read a ticket, its files and its mails, find it", "other_tickets", |w, p| w.d.desk.other_tickets(&w.me, p.ticket).map(drop)),
@@ -157,6 +158,12 @@ const ON_TICKETS: &[(&str, &str, Verb)] = &[
         let done = w.d.desk.triage(&w.me, &[p.ticket], &Triage::Priority(Priority::High), at(50), &mut |_, _| true)?;
         done.left.into_iter().next().map_or(Ok(()), |(_, why)| Err(why))
     }),
+    ("take, assign, change status, priority, tags, snooze, mute", "perform", |w, p| {
+        let verbs = [Verb::parse("status solved").unwrap()];
+        let done = w.d.desk.perform(&w.me, &[p.ticket], &Doing { verbs: &verbs, nonce: 1 }, at(50), &mut |_, _| true)?;
+        done.left.into_iter().next().map_or(Ok(()), |(_, why)| Err(why))
+    }),
+    ("see what rules would do to a ticket", "try_rules", |w, p| w.d.desk.try_rules(&w.me, p.ticket, at(50)).map(drop)),
     ("merge tickets, split a message off", "merge merge_all merge_while", |w, p| {
         let other = another(w, p);
         let done = w.d.desk.merge_all(&w.me, &[other], p.ticket, false, at(50))?;
@@ -215,6 +222,8 @@ type DeskVerb = fn(&World) -> Result<(), DeskError>;
 
 /// What is about the desk or about oneself.
 const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
+    ("read the rules of the desk", "rules", |w| w.d.desk.rules(&w.me).map(drop)),
+    ("call the macros of the desk and of one's teams, within what one may do by hand", "macros", |w| w.d.desk.macros(&w.me).map(drop)),
     ("serve the next customer", "serve_next", |w| w.d.desk.serve_next(&w.me, at(50)).map(drop)),
     ("open a ticket for a customer", "create", |w| {
         let (requester, beginning) = (mailbox("new@customer.example"), Beginning::Note(InternalText::new("Called.")));
@@ -321,7 +330,7 @@ fn allowed(what: &str, result: Result<(), DeskError>) -> bool {
 }
 
 /// What the table says of a verb for a role, found out by trying.
-fn cell(login: &str, name: &str, verb: Verb) -> &'static str {
+fn cell(login: &str, name: &str, verb: Try) -> &'static str {
     let tries = |seen: bool, prepare: fn(&World, &Place)| {
         let world = World::of(login);
         prepare(&world, world.place(seen));

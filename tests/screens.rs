@@ -173,6 +173,19 @@ fn the_palette() {
     shows("palette", |c| {
         c.keys("ctrl-k").type_in("sn");
     });
+    shows("palette-verb", |c| {
+        c.keys("space j space ctrl-k").type_in("tag +vip -new");
+    });
+}
+
+#[test]
+fn macros() {
+    shows("macros", |c| {
+        c.keys("m").type_in("re");
+    });
+    shows("macro-asks", |c| {
+        c.keys("space j space m").type_in("ask").keys("enter");
+    });
 }
 
 #[test]

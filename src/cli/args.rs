@@ -48,6 +48,9 @@ pub(super) enum Command {
     New(super::new::New),
     Merge(super::merge::Merge),
     Split(super::split::Split),
+    Do(super::perform::Perform),
+    #[command(subcommand)]
+    Rules(super::rules::Rules),
     #[command(subcommand)]
     Side(super::side::Side),
     Party(super::party::Party),

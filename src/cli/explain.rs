@@ -105,6 +105,10 @@ fn consequences(context: &mut Context, mail: &CameIn) -> Result<(), Failure> {
         let line = event_line(&context.words, event);
         context.out.clean(&format!("  {line}"))?;
     }
+    if !mail.rules.is_empty() {
+        let text = context.words.say_with("explain-rules", &[("rules", (&mail.rules.join(", ")).into())]);
+        context.out.clean(&format!("  {text}"))?;
+    }
     // a copy, a report and a mail of our own are beside the question whether they were acknowledged
     if let Some(trace) = mail.trace.as_ref().filter(|t| t.steps.last().is_some_and(|s| s.step > Look::Report)) {
         let answer = context.words.answer(trace.answer);

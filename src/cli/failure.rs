@@ -62,7 +62,7 @@ impl Failure {
     pub(super) fn code(&self) -> Code {
         match self {
             Failure::Desk(DeskError::Store(e)) if e.is_passing() => Code::Later,
-            Failure::Desk(DeskError::Query(_)) => Code::Usage,
+            Failure::Desk(DeskError::Query(_) | DeskError::Verb(_)) => Code::Usage,
             // whoever reads has had enough: no error
             Failure::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => Code::Done,
             Failure::Said { code, .. } | Failure::Told(code, _) | Failure::Silent(code) | Failure::With(code, _) => *code,

@@ -25,10 +25,12 @@ mod open;
 mod org;
 mod out;
 mod party;
+mod perform;
 mod progress;
 mod quarantine;
 mod reparse;
 mod reply;
+mod rules;
 mod search;
 mod show;
 mod side;
@@ -167,6 +169,8 @@ impl Context {
             Command::New(c) => c.run(self),
             Command::Merge(c) => c.run(self),
             Command::Split(c) => c.run(self),
+            Command::Do(c) => c.run(self),
+            Command::Rules(c) => c.run(self),
             Command::Side(c) => c.run(self),
             Command::Party(c) => c.run(self),
             Command::Org(c) => c.run(self),

@@ -153,6 +153,9 @@ fn snooze(context: &Context, until: Time) -> String {
 }
 
 fn author(context: &Context, author: &Author) -> String {
+    if let Some(rule) = author.rule() {
+        return context.words.say_with("event-by-rule", &[("rule", rule.into())]);
+    }
     match (author.name.as_str(), author.email.as_str()) {
         ("", "") => context.words.say("cli-show-system"),
         ("", email) => email.to_owned(),

@@ -9,8 +9,8 @@ use crate::desk::{Actor, Desk, DeskError, Naming, Reminder, SideAnswer, SideRequ
 use crate::model::outgoing::SideText;
 use crate::model::side::{Participant, SideState, WaitingSide, group_waiting};
 use crate::model::status::Status;
+use crate::model::until;
 use crate::model::{Address, EntryId, Mailbox, SideId, SideMessageId, TicketId, Time};
-use crate::tui::until;
 
 #[derive(clap::Subcommand, Debug)]
 pub(super) enum Side {

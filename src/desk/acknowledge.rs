@@ -57,12 +57,11 @@ impl Desk {
     fn send_acknowledgement(&self, w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead, to: &Mailbox) -> Result<(), DeskError> {
         let from = self.mailbox(w, w.ticket_links(head.id)?.mailbox)?;
         let words = self.words_in(w.ticket_language(head.id)?.as_deref(), &from);
-        let letter = Letter::of_system(a.at, to, caps::nonce("acknowledgement", head.id.0, a.at));
+        let letter = Letter::of_system(a.at, to, caps::nonce("acknowledgement", head.id.0, a.at), Automatic::Reply);
         let desk = if from.name.is_empty() { &self.policy.desk_name } else { &from.name };
         let (subject, text) = texts(&words, head, desk);
         let content = Content::Customer { text: CustomerText::public(text), quote: None };
-        let mut mail = self.outgoing(&from, Names::Ticket(head.id), &letter, subject, w.thread_of_ticket(head.id)?, content);
-        mail.automatic = Some(Automatic::Reply);
+        let mail = self.outgoing(&from, Names::Ticket(head.id), &letter, subject, w.thread_of_ticket(head.id)?, content);
         self.queue(w, &from, &mail, &letter, OutboxKind::Acknowledgement, (Some(head.id), None, None))?;
         caps::count(w, &to.address, Some(head.id), a.at)?;
         w.change_ticket(head.id, &TicketPatch { acknowledged_at: Some(a.at), ..TicketPatch::default() }, a.at)?;

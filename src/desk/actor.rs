@@ -16,9 +16,28 @@ pub enum Actor {
     },
     /// The desk itself: mail workers, ingest, the clock.
     System,
+    /// A rule of the desk.
+    Rule {
+        /// Its name.
+        name: String,
+        /// As the history calls it: `rule NAME`.
+        word: String,
+    },
 }
 
 impl Actor {
+    /// A rule, by its name.
+    #[must_use]
+    pub fn rule(name: &str) -> Actor {
+        Actor::Rule { name: name.to_owned(), word: format!("rule {name}") }
+    }
+
+    /// Whether it is a rule.
+    #[must_use]
+    pub fn is_rule(&self) -> bool {
+        matches!(self, Actor::Rule { .. })
+    }
+
     /// The agent's number; 0, which no agent has, for the desk itself.
     #[must_use]
     pub fn id(&self) -> AgentId {
@@ -30,14 +49,18 @@ impl Actor {
     pub fn agent(&self) -> Option<&Agent> {
         match self {
             Actor::Agent { agent, .. } => Some(agent),
-            Actor::System => None,
+            Actor::System | Actor::Rule { .. } => None,
         }
     }
 
-    /// The name that event lines and notifications show; empty for the desk itself.
+    /// The name that event lines, notes and notifications show; empty for the desk itself. A rule's is nobody's business outside.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.agent().map_or("", |a| &a.name)
+        match self {
+            Actor::Agent { agent, .. } => &agent.name,
+            Actor::System => "",
+            Actor::Rule { name, .. } => name,
+        }
     }
 
     /// As the history keeps it.
@@ -46,6 +69,7 @@ impl Actor {
         match self {
             Actor::Agent { agent, really } => Act { at, actor: &agent.login, agent: Some(agent.id), as_login: really.as_deref() },
             Actor::System => Act { at, actor: "system", agent: None, as_login: None },
+            Actor::Rule { word, .. } => Act { at, actor: word, agent: None, as_login: None },
         }
     }
 }

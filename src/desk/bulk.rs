@@ -55,7 +55,7 @@ impl Desk {
         now: Time,
         go_on: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Bulk, DeskError> {
-        self.one_by_one(tickets, go_on, |_, ticket| self.triage_one(actor, ticket, change, now))
+        self.one_by_one(tickets, now, go_on, |_, ticket| self.triage_one(actor, ticket, change, now))
     }
 
     /// An act on many tickets, each in a transaction of its own, and all of them one batch of the history.
@@ -65,6 +65,7 @@ impl Desk {
     pub(super) fn one_by_one(
         &self,
         tickets: &[TicketId],
+        now: Time,
         go_on: &mut dyn FnMut(usize, usize) -> bool,
         act: impl Fn(&Write<'_>, TicketId) -> Result<(), DeskError>,
     ) -> Result<Bulk, DeskError> {
@@ -74,7 +75,7 @@ impl Desk {
                 bulk.stopped = true;
                 break;
             }
-            let changed = self.store.write(|w| {
+            let changed = self.act(now, |w| {
                 let last = w.last_history()?;
                 act(w, ticket)?;
                 Ok(w.mark_as_batch(last, batch)?)

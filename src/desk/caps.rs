@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use crate::model::ticket::TicketHead;
 use crate::model::trace::Answer;
-use crate::model::{Address, ContactId, TicketId, Time};
+use crate::model::{Address, ContactId, Mailbox, TicketId, Time};
 use crate::store::{StoreError, Write};
 
 use super::{Desk, DeskError};
@@ -37,6 +38,23 @@ impl Desk {
         }
         let over = w.automatic_mails_on(ticket)? >= self.policy.automatic_per_ticket;
         Ok(over.then_some(Answer::TicketCap))
+    }
+
+    /// Counts an automatic answer of a rule to a ticket's requester towards the caps, or says why it must not be sent.
+    pub(super) fn count_automatic_answer(&self, w: &Write<'_>, head: &TicketHead, now: Time) -> Result<(), DeskError> {
+        if let Some(why) = self.keeps_from_answering(w, &head.requester.email, head.requester.contact, head.id, now)? {
+            return Err(DeskError::NotAnswered(why));
+        }
+        Ok(count(w, &head.requester.email, Some(head.id), now)?)
+    }
+
+    /// Counts the mails of a rule's side conversation towards the cap of its ticket, or says that there were enough. Third parties are asked by
+    /// several tickets in an hour: there is no cap by address.
+    pub(super) fn count_automatic_side(&self, w: &Write<'_>, ticket: TicketId, to: &[Mailbox], now: Time) -> Result<(), DeskError> {
+        if w.automatic_mails_on(ticket)? >= self.policy.automatic_per_ticket {
+            return Err(DeskError::NotAnswered(Answer::TicketCap));
+        }
+        to.iter().try_for_each(|m| Ok(count(w, &m.address, Some(ticket), now)?))
     }
 
     /// Whether a notification may go to an agent's address now.

@@ -73,7 +73,7 @@ impl Desk {
         if without_own(std::slice::from_ref(&request.requester), &self.own_addresses()?).is_empty() {
             return Err(DeskError::OwnAddress(request.requester.address.clone()));
         }
-        self.store.write(|w| {
+        self.act(now, |w| {
             if let Some(team) = request.team
                 && !w.teams()?.iter().any(|t| t.id == team)
             {

@@ -4,7 +4,7 @@ use crate::model::delivery::{Attempt, DeliveryState};
 use crate::model::entry::Event;
 use crate::model::ticket::NotificationKind;
 use crate::model::{Address, MailboxId, OutboxId, Time};
-use crate::store::{Change, Claim, OutboxKind, StoreError, TicketPatch, Write};
+use crate::store::{Change, Claim, OutboxKind, Released, StoreError, TicketPatch, Write};
 
 use super::events::{event_line, tell};
 use super::{Actor, Desk, DeskError};
@@ -51,16 +51,13 @@ impl Desk {
     /// # Errors
     /// When the store cannot be written.
     pub fn claim_but_from(&self, passed_over: &[MailboxId], generation: i64, now: Time) -> Result<Option<Claim>, DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             if !w.holds(generation, now)? {
                 return Ok(None);
             }
             let Some((claim, released)) = w.claim(generation, passed_over, now)? else { return Ok(None) };
-            if let Some(released) = released
-                && let (Some(ticket), Some(entry)) = (released.ticket, released.entry)
-            {
-                w.change_ticket(ticket, &TicketPatch { first_answered_at: Some(now), ..TicketPatch::default() }, now)?;
-                w.record(&Actor::System.act(now), &Change { ticket: Some(ticket), entry: Some(entry), what: "answered", ..Change::default() })?;
+            if let Some(released) = released {
+                count_as_said(w, &released, now)?;
             }
             Ok(Some(claim))
         })
@@ -132,6 +129,19 @@ impl Desk {
             Ok(left.len())
         })
     }
+}
+
+/// What an agent has written counts from now on: as an answer to the customer, or as a side conversation that was opened.
+fn count_as_said(w: &Write<'_>, released: &Released, now: Time) -> Result<(), StoreError> {
+    let (Some(ticket), Some(_)) = (released.ticket, released.agent) else { return Ok(()) };
+    if let Some(entry) = released.entry {
+        w.change_ticket(ticket, &TicketPatch { first_answered_at: Some(now), ..TicketPatch::default() }, now)?;
+        w.record(&Actor::System.act(now), &Change { ticket: Some(ticket), entry: Some(entry), what: "answered", ..Change::default() })?;
+    }
+    if let Some(side) = released.opened_side {
+        w.record(&Actor::System.act(now), &Change { ticket: Some(ticket), side: Some(side), what: "side-created", ..Change::default() })?;
+    }
+    Ok(())
 }
 
 /// Consoles show how a mail's sending stands: they follow the history.

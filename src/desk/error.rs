@@ -4,6 +4,8 @@ use crate::mail::compose::ComposeError;
 use crate::model::people::Role;
 use crate::model::query::QueryError;
 use crate::model::recipients::Obstacle;
+use crate::model::trace::Answer;
+use crate::model::verb::VerbError;
 use crate::model::{Address, SideId, SideMessageId, TicketId};
 use crate::store::StoreError;
 
@@ -122,6 +124,32 @@ pub enum DeskError {
     /// There is no such team.
     #[error("there is no team “{0}”")]
     NoSuchTeam(String),
+    /// There is no such macro that the actor may call.
+    #[error("there is no macro “{0}”")]
+    NoSuchMacro(String),
+    /// A macro calls another.
+    #[error("the macro “{outer}” calls the macro “{inner}”: a macro cannot call another")]
+    MacroInMacro {
+        /// The one that calls.
+        outer: String,
+        /// The one that is called.
+        inner: String,
+    },
+    /// There is no such canned response that the actor may call.
+    #[error("there is no canned response “/{0}”")]
+    NoSuchCanned(String),
+    /// A verb has a mistake.
+    #[error(transparent)]
+    Verb(#[from] VerbError),
+    /// A verb speaks of whoever acts, and no person does.
+    #[error("“assign me” needs a person who acts")]
+    NobodyActs,
+    /// A snooze would end before it begins.
+    #[error("“{0}” is no time ahead")]
+    NotAhead(String),
+    /// A rule may not write to the customer, or not any more.
+    #[error("the automatic mail was not sent: {}", not_answered(.0))]
+    NotAnswered(Answer),
     /// The actor's role does not allow it.
     #[error("the role {role} does not allow this: {right}")]
     NotAllowed {
@@ -217,4 +245,14 @@ pub enum DeskError {
         /// Where it went to.
         to: TicketId,
     },
+}
+
+fn not_answered(why: &Answer) -> &'static str {
+    match why {
+        Answer::ProgramsAddress => "no person reads at the address",
+        Answer::OwnAddress => "it is the desk's own address",
+        Answer::Muted => "the customer is muted",
+        Answer::HourCap => "the address has had as many in this hour as it may",
+        _ => "the ticket has sent as many as it may",
+    }
 }

@@ -106,6 +106,8 @@ pub struct CameIn {
     pub settled: Option<SettledBy>,
     /// What its arrival changed.
     pub changes: Vec<Event>,
+    /// The rules that ran on its arrival, in their order.
+    pub rules: Vec<String>,
     /// Who was told.
     pub told: Vec<Told>,
     /// What was sent because of it.
@@ -227,9 +229,11 @@ impl Desk {
         let mail = parse::parse(&raw);
         let kind = store.mail_kind(row.id)?.ok_or(DeskError::NoSuchFile)?;
         let by = row.settled_by.map(|a| store.agent(a)).transpose()?.flatten().map(|a| a.login);
-        let (mut changes, mut told, mut sent) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut changes, mut rules, mut told, mut sent) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         if let (Some(trace), Some(ticket)) = (&row.trace, row.ticket.filter(|_| row.state != InboxState::Duplicate)) {
             changes = store.timeline(ticket)?.into_iter().filter(|e| e.at == trace.at).filter_map(|e| e.event).collect();
+            let ran = store.ticket_history(ticket, 0)?.into_iter().filter(|r| r.at == trace.at && r.what == "rule");
+            rules = ran.filter_map(|r| r.became).collect();
             let rows = store.told_at(ticket, trace.at)?;
             for sent_row in because_of(&rows, trace.at, store.automatic_mail_since(ticket, trace.at)?, |id| Ok(store.deliveries(id)?))? {
                 sent.push(self.went_out(actor, sent_row)?);
@@ -251,6 +255,7 @@ impl Desk {
             why: row.why.lines().map(str::to_owned).collect(),
             settled: kind.settled_at.map(|at| SettledBy { at, by }),
             changes,
+            rules,
             told,
             sent,
             receipts: store.receipts_of(row.id)?,

@@ -57,7 +57,7 @@ impl Desk {
         go_on: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Bulk, DeskError> {
         let others: Vec<TicketId> = tickets.iter().copied().filter(|t| *t != into || tickets.len() == 1).collect();
-        self.one_by_one(&others, go_on, |w, ticket| self.merge_one(w, actor, ticket, into, confirmed, now))
+        self.one_by_one(&others, now, go_on, |w, ticket| self.merge_one(w, actor, ticket, into, confirmed, now))
     }
 
     fn merge_one(&self, w: &Write<'_>, actor: &Actor, ticket: TicketId, into: TicketId, confirmed: bool, now: Time) -> Result<(), DeskError> {

@@ -27,6 +27,7 @@ mod reparse;
 mod reply;
 mod reports;
 mod roles;
+mod rules;
 mod say;
 mod serve;
 mod side;
@@ -34,9 +35,10 @@ mod split;
 mod tick;
 mod triage;
 mod undo;
+mod verbs;
 mod waiting;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -66,11 +68,13 @@ pub use receive::{Fetched, Receipt};
 pub use reparse::{ReparseBatch, ReparseOrder, Reparsed, Rewritten};
 pub use reply::{ReplyRequest, Sent};
 pub use roles::Right;
+pub use rules::{RuleInForce, RuleTrial};
 pub use say::obstacle;
 pub use side::{SideAnswer, SideRequest, SideSent};
 pub use split::SplitRequest;
 pub use tick::Ticked;
 pub use undo::Undone;
+pub use verbs::{Doing, Macro};
 pub use waiting::Reminder;
 
 /// How the desk behaves where desks differ.
@@ -188,6 +192,8 @@ pub struct Desk {
     keyring: RefCell<Keyring>,
     policy: Policy,
     zone: TimeZone,
+    /// An act is going on, which the rules run on when it is done.
+    acting: Cell<bool>,
 }
 
 impl Desk {
@@ -197,7 +203,7 @@ impl Desk {
     /// When the store cannot be read or has no signing key yet.
     pub fn new(store: Store, policy: Policy, zone: TimeZone) -> Result<Desk, DeskError> {
         let keyring = RefCell::new(keys::keyring(&store)?);
-        Ok(Desk { store, keyring, policy, zone })
+        Ok(Desk { store, keyring, policy, zone, acting: Cell::new(false) })
     }
 
     /// Founds a desk in an empty store: its first mailbox, key and admin.

@@ -41,7 +41,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, there is no text, or the store cannot be written.
     pub fn note(&self, actor: &Actor, request: &NoteRequest, now: Time) -> Result<EntryId, DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.allowed(actor, Right::Note, request.ticket)?;
             let entry = self.write_note(w, actor, request, None, now)?;
             if let Some(status) = request.status

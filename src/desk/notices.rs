@@ -98,9 +98,8 @@ impl Desk {
         let footer = words.say("mail-notification-footer");
         let text = InternalText::new(format!("{what}\n\n[#{number}] {plain}\n\n{excerpt}{footer}"));
         let to = Mailbox::new(agent.name.clone(), agent.email.clone());
-        let letter = Letter::of_system(now, &to, caps::nonce("notification", notice.id.0, now));
-        let mut mail = self.outgoing(&from, Names::Note(head.id, agent.id), &letter, subject, Vec::new(), Content::Agent { text });
-        mail.automatic = Some(Automatic::Generated);
+        let letter = Letter::of_system(now, &to, caps::nonce("notification", notice.id.0, now), Automatic::Generated);
+        let mail = self.outgoing(&from, Names::Note(head.id, agent.id), &letter, subject, Vec::new(), Content::Agent { text });
         self.queue(w, &from, &mail, &letter, OutboxKind::Notification, (Some(head.id), None, None))?;
         Ok(())
     }
@@ -114,7 +113,7 @@ fn excerpt(w: &Write<'_>, notice: &Notice) -> Result<Option<String>, StoreError>
     let of_kind = |kind: EntryKind| move |e: &Entry| (e.kind == kind && !e.automatic).then(|| e.body.new_text());
     let text = match notice.kind {
         NotificationKind::Assigned | NotificationKind::CustomerAnswered => newest(&of_kind(EntryKind::Customer))?,
-        NotificationKind::Mentioned => newest(&of_kind(EntryKind::Note))?,
+        NotificationKind::Mentioned | NotificationKind::Notified => newest(&of_kind(EntryKind::Note))?,
         NotificationKind::ThirdPartyOverdue => newest(&|e| match &e.event {
             Some(Event::SideOverdue { subject, .. }) => Some(subject.clone()),
             _ => None,

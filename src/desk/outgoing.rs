@@ -6,7 +6,7 @@ use crate::mail::compose;
 use crate::mail::token::Names;
 use crate::model::address::bare_subject;
 use crate::model::entry::{Entry, EntryKind};
-use crate::model::outgoing::{Content, CustomerText, Outgoing, OutgoingFile, SideText};
+use crate::model::outgoing::{Automatic, Content, CustomerText, Outgoing, OutgoingFile, SideText};
 use crate::model::side::Participant;
 use crate::model::ticket::TicketHead;
 use crate::model::{Address, EntryId, Mailbox, MailboxId, OutboxId, SideId, SideMessageId, TicketId, Time};
@@ -27,16 +27,18 @@ pub(super) struct Letter<'a> {
     pub nonce: u64,
     pub undo: String,
     pub delay: Duration,
+    pub automatic: Option<Automatic>,
 }
 
 impl<'a> Letter<'a> {
-    /// An agent's mail to whom `undo` names; it can be taken back for so long.
-    pub(super) fn of_agent(actor: &'a Actor, at: Time, files: &'a [OutgoingFile], nonce: u64, undo: &'a UndoSend, delay: Duration) -> Letter<'a> {
-        Letter { actor, at, to: &undo.to, cc: &undo.cc, bcc: &[], files, nonce, undo: undo.json(), delay }
+    /// A mail to whom `undo` names. An agent can take it back for so long; a rule's is automatic and leaves at once.
+    pub(super) fn of_actor(actor: &'a Actor, at: Time, files: &'a [OutgoingFile], nonce: u64, undo: &'a UndoSend, delay: Duration) -> Letter<'a> {
+        let letter = Letter { actor, at, to: &undo.to, cc: &undo.cc, bcc: &[], files, nonce, undo: undo.json(), delay, automatic: None };
+        if actor.is_rule() { Letter { undo: String::new(), delay: Duration::ZERO, automatic: Some(Automatic::Generated), ..letter } } else { letter }
     }
 
     /// A program's mail to one person; it leaves at once.
-    pub(super) fn of_system(at: Time, to: &'a Mailbox, nonce: u64) -> Letter<'a> {
+    pub(super) fn of_system(at: Time, to: &'a Mailbox, nonce: u64, automatic: Automatic) -> Letter<'a> {
         Letter {
             actor: &Actor::System,
             at,
@@ -47,6 +49,7 @@ impl<'a> Letter<'a> {
             nonce,
             undo: String::new(),
             delay: Duration::ZERO,
+            automatic: Some(automatic),
         }
     }
 }
@@ -118,11 +121,12 @@ impl Desk {
             content,
             signature: self.signature(letter.actor, from),
             files: letter.files.to_vec(),
-            automatic: None,
+            automatic: letter.automatic,
         }
     }
 
-    /// Puts a mail into the outbox. What the desk sends by itself has the null return path (RFC 3834, 3.3): nothing comes back to it.
+    /// Puts a mail into the outbox. What the desk sends by itself has the null return path (RFC 3834, 3.3): nothing comes back to it. A question
+    /// to a third party is none of that, whoever asks: that it did not arrive is to be known.
     pub(super) fn queue(
         &self,
         w: &Write<'_>,
@@ -143,7 +147,7 @@ impl Desk {
             side,
             agent: letter.actor.agent().map(|a| a.id),
             message_id: &mail.message_id,
-            sender: mail.automatic.is_none().then_some(&from.address),
+            sender: (mail.automatic.is_none() || kind == OutboxKind::Side).then_some(&from.address),
             raw: &raw,
             recipients: &recipients,
             at: letter.at,
@@ -153,16 +157,16 @@ impl Desk {
         Ok(id)
     }
 
-    /// The address that answers on a ticket, or in a side conversation of it, come from.
-    pub(super) fn address_of(&self, w: &Write<'_>, mailbox: Option<MailboxId>) -> Result<Address, DeskError> {
-        Ok(self.mailbox(w, mailbox)?.address)
-    }
-
     /// The mailbox with a number, or the desk's first.
     pub(super) fn mailbox(&self, w: &Write<'_>, id: Option<MailboxId>) -> Result<MailboxRow, DeskError> {
         let all = w.mailboxes()?;
         let found = all.iter().find(|m| Some(m.id) == id).or(all.first());
         found.cloned().ok_or(DeskError::NoMailbox)
+    }
+
+    /// The name that stands over what somebody wrote to people outside: a rule's own is not for them.
+    pub(super) fn signs(&self, actor: &Actor, from: &MailboxRow) -> String {
+        if actor.is_rule() { self.name_in_from(actor, from) } else { actor.name().to_owned() }
     }
 
     fn name_in_from(&self, actor: &Actor, from: &MailboxRow) -> String {

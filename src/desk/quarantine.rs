@@ -121,7 +121,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, the mail must not go there ([`Unreleasable`]), or the store cannot be written.
     pub fn release(&self, actor: &Actor, id: InboxId, to: Release, now: Time) -> Result<Receipt, DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let (row, mail) = self.held(w, actor, id)?;
             let arrival = Arrival { by_hand: true, ..self.arrival(w, &row, &mail, now)? };
             let mut settled = Settled {

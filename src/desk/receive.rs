@@ -215,7 +215,9 @@ impl Desk {
             }
             let at = if row.imported { mail.date.unwrap_or(now) } else { now };
             let arrival = self.arrival(w, &row, &mail, at)?;
-            let settled = self.settle_arrival(w, &arrival)?;
+            let settle = |w: &Write<'_>| self.settle_arrival(w, &arrival);
+            // what is old is brought in as it was
+            let settled = if row.imported { settle(w)? } else { self.with_rules(w, at, settle)? };
             w.settle_mail(id, &settled)?;
             let row = w.inbox_row(id)?.ok_or(DeskError::NoSuchFile)?;
             Ok(receipt_of(&row))

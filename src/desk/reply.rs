@@ -8,7 +8,7 @@ use crate::model::recipients::{Obstacle, copies, other_customers_in_reply, promi
 use crate::model::status::Status;
 use crate::model::ticket::TicketHead;
 use crate::model::{Address, EntryId, Mailbox, OutboxId, TicketId, Time, canned};
-use crate::store::{Change, DraftRow, HistoryRow, Mode, NewEntry, NewFile, OutboxRow, TicketPatch, Write};
+use crate::store::{Change, DraftRow, HistoryRow, MailboxRow, Mode, NewEntry, NewFile, OutboxRow, TicketPatch, Write};
 
 use super::events::event_line;
 use super::outgoing::Letter;
@@ -100,55 +100,85 @@ impl Desk {
     /// # Errors
     /// When the actor may not, something stops the send ([`DeskError::Blocked`]), or the store cannot be written.
     pub fn reply(&self, actor: &Actor, request: &ReplyRequest, now: Time) -> Result<Sent, DeskError> {
-        self.store.write(|w| {
-            let head = self.allowed(actor, Right::Work, request.ticket)?;
-            if head.status == Status::Closed {
-                return Err(DeskError::Closed(head.id));
-            }
-            let (to, cc) = self.recipients_of_reply(actor, request)?;
-            self.check_reply(actor, &head, request, &to, &cc)?;
-            let body = as_body(request.text.as_str());
-            let from = self.address_of(w, w.ticket_links(head.id)?.mailbox)?;
-            let entry = w.add_entry(&NewEntry {
-                ticket: head.id,
-                kind: EntryKind::Reply,
-                at: now,
-                agent: actor.agent().map(|a| a.id),
-                contact: None,
-                author: (actor.name(), from.as_str()),
-                subject: None,
-                body: &body,
-                event: None,
-                recipients: Some((&to, &cc)),
-                automatic: false,
-                inbox: None,
-            })?;
-            for f in &request.files {
-                w.add_entry_file(entry, &NewFile { name: &f.name, media_type: &f.media_type, content_id: None, inline: false, bytes: &f.bytes })?;
-            }
-            let names: Vec<&str> = request.files.iter().map(|f| f.name.as_str()).collect();
-            w.index_entry(head.id, entry, &head.subject, body.text(), &names.join(" "))?;
-            let undo = UndoSend {
-                text: request.text.as_str().to_owned(),
-                to,
-                cc,
-                seen: request.seen.unwrap_or(0),
-                status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
-                waiting_since: head.waiting_since,
-                ..UndoSend::default()
-            };
-            let letter = Letter::of_agent(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
-            let letter = Letter { bcc: &request.bcc, ..letter };
-            let (outbox, due_at) = self.queue_reply(w, &head, entry, request.text.clone(), &letter)?;
-            w.record(&actor.act(now), &Change { ticket: Some(head.id), entry: Some(entry), what: "reply", ..Change::default() })?;
-            self.take_if_free(w, actor, &head, now)?;
-            if let Some(status) = request.status {
-                self.status_by(w, actor, &self.visible(actor, head.id)?, status, now)?;
-            }
-            w.change_ticket(head.id, &TicketPatch { waiting_since: Some(None), unread: Some(false), ..TicketPatch::default() }, now)?;
-            w.drop_draft(actor.id(), head.id, Mode::Reply)?;
-            Ok(Sent { entry, outbox, due_at })
+        self.act(now, |w| {
+            let sent = self.write_reply(w, actor, request, now)?;
+            w.drop_draft(actor.id(), request.ticket, Mode::Reply)?;
+            Ok(sent)
         })
+    }
+
+    /// The reply alone, within a transaction. What a rule answers is automatic: it goes to the requester if they may be answered so, and the customer
+    /// still waits for a person.
+    pub(super) fn write_reply(&self, w: &Write<'_>, actor: &Actor, request: &ReplyRequest, now: Time) -> Result<Sent, DeskError> {
+        let head = self.allowed(actor, Right::Work, request.ticket)?;
+        if head.status == Status::Closed {
+            return Err(DeskError::Closed(head.id));
+        }
+        let automatic = actor.is_rule();
+        let (to, cc) = self.recipients_of_reply(actor, request)?;
+        let cc = if automatic { vec![] } else { cc };
+        self.check_reply(actor, &head, request, &to, &cc)?;
+        if automatic {
+            self.count_automatic_answer(w, &head, now)?;
+        }
+        let from = self.mailbox(w, w.ticket_links(head.id)?.mailbox)?;
+        let entry = self.keep_reply(w, actor, &head, request, (&to, &cc), &from, now)?;
+        let undo = UndoSend {
+            text: request.text.as_str().to_owned(),
+            to,
+            cc,
+            seen: request.seen.unwrap_or(0),
+            status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
+            waiting_since: head.waiting_since,
+            ..UndoSend::default()
+        };
+        let letter = Letter::of_actor(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
+        let letter = Letter { bcc: &request.bcc, ..letter };
+        let (outbox, due_at) = self.queue_reply(w, &head, entry, request.text.clone(), &letter)?;
+        w.record(&actor.act(now), &Change { ticket: Some(head.id), entry: Some(entry), what: "reply", ..Change::default() })?;
+        self.take_if_free(w, actor, &head, now)?;
+        if let Some(status) = request.status {
+            self.status_by(w, actor, &self.visible(actor, head.id)?, status, now)?;
+        }
+        let answered =
+            if automatic { TicketPatch::default() } else { TicketPatch { waiting_since: Some(None), unread: Some(false), ..TicketPatch::default() } };
+        w.change_ticket(head.id, &answered, now)?;
+        Ok(Sent { entry, outbox, due_at })
+    }
+
+    /// Writes the reply into the timeline.
+    #[expect(clippy::too_many_arguments, reason = "each is what the entry is made of")]
+    fn keep_reply(
+        &self,
+        w: &Write<'_>,
+        actor: &Actor,
+        head: &TicketHead,
+        request: &ReplyRequest,
+        recipients: (&[Mailbox], &[Mailbox]),
+        from: &MailboxRow,
+        now: Time,
+    ) -> Result<EntryId, DeskError> {
+        let body = as_body(request.text.as_str());
+        let entry = w.add_entry(&NewEntry {
+            ticket: head.id,
+            kind: EntryKind::Reply,
+            at: now,
+            agent: actor.agent().map(|a| a.id),
+            contact: None,
+            author: (&self.signs(actor, from), from.address.as_str()),
+            subject: None,
+            body: &body,
+            event: None,
+            recipients: Some(recipients),
+            automatic: actor.is_rule(),
+            inbox: None,
+        })?;
+        for f in &request.files {
+            w.add_entry_file(entry, &NewFile { name: &f.name, media_type: &f.media_type, content_id: None, inline: false, bytes: &f.bytes })?;
+        }
+        let names: Vec<&str> = request.files.iter().map(|f| f.name.as_str()).collect();
+        w.index_entry(head.id, entry, &head.subject, body.text(), &names.join(" "))?;
+        Ok(entry)
     }
 
     fn recipients_of_reply(&self, actor: &Actor, request: &ReplyRequest) -> Result<(Vec<Mailbox>, Vec<Mailbox>), DeskError> {
@@ -200,16 +230,7 @@ impl Desk {
     /// When it is too late, the mail is not the actor's, or the store cannot be written.
     pub fn undo_send(&self, actor: &Actor, outbox: OutboxId, now: Time) -> Result<DraftRow, DeskError> {
         self.store.write(|w| {
-            let row = w.outbox_row(outbox)?.filter(|r| r.agent.is_some() && r.agent == actor.agent().map(|a| a.id)).ok_or(DeskError::TooLate)?;
-            let ticket = row.ticket.ok_or(DeskError::TooLate)?;
-            if !w.cancel_mail(outbox, now)? {
-                return Err(DeskError::TooLate);
-            }
-            let undo: UndoSend = row.undo.as_deref().and_then(|u| serde_json::from_str(u).ok()).unwrap_or_default();
-            let mode = self.take_text_back(w, &row, &undo, now)?;
-            self.put_status_back(w, actor, ticket, &undo, &row, now)?;
-            event_line(w, actor, ticket, &Event::SendUndone, now)?;
-            w.record(&actor.act(now), &Change { ticket: Some(ticket), side: row.side, entry: row.entry, what: "undo-send", ..Change::default() })?;
+            let (ticket, mode, undo) = self.take_mail_back(w, actor, outbox, now)?;
             let draft = DraftRow {
                 id: crate::model::DraftId(0),
                 ticket,
@@ -224,6 +245,21 @@ impl Desk {
             let id = w.put_draft(actor.id(), &draft)?;
             Ok(DraftRow { id, ..draft })
         })
+    }
+
+    /// Takes a mail back that has not left; its text is in what is returned, and nowhere else.
+    pub(super) fn take_mail_back(&self, w: &Write<'_>, actor: &Actor, outbox: OutboxId, now: Time) -> Result<(TicketId, Mode, UndoSend), DeskError> {
+        let row = w.outbox_row(outbox)?.filter(|r| r.agent.is_some() && r.agent == actor.agent().map(|a| a.id)).ok_or(DeskError::TooLate)?;
+        let ticket = row.ticket.ok_or(DeskError::TooLate)?;
+        if !w.cancel_mail(outbox, now)? {
+            return Err(DeskError::TooLate);
+        }
+        let undo: UndoSend = row.undo.as_deref().and_then(|u| serde_json::from_str(u).ok()).unwrap_or_default();
+        let mode = self.take_text_back(w, &row, &undo, now)?;
+        self.put_status_back(w, actor, ticket, &undo, &row, now)?;
+        event_line(w, actor, ticket, &Event::SendUndone, now)?;
+        w.record(&actor.act(now), &Change { ticket: Some(ticket), side: row.side, entry: row.entry, what: "undo-send", ..Change::default() })?;
+        Ok((ticket, mode, undo))
     }
 
     fn take_text_back(&self, w: &Write<'_>, row: &OutboxRow, undo: &UndoSend, now: Time) -> Result<Mode, DeskError> {
@@ -287,9 +323,14 @@ fn status_changes_since(w: &Write<'_>, ticket: TicketId, row: &OutboxRow) -> Res
     Ok(sent_at.map(|at| history[at..].iter().filter(|r| r.what == "status").count()))
 }
 
+/// The variables in a text that have no value.
+pub(super) fn empty_variables(text: &str) -> Vec<Obstacle> {
+    canned::markers_left(text).into_iter().map(|name| Obstacle::VariableEmpty { name }).collect()
+}
+
 /// What stands in the way in a text itself.
 pub(super) fn obstacles_of_text(text: &str, no_files: bool) -> Vec<Obstacle> {
-    let mut out: Vec<Obstacle> = canned::markers_left(text).into_iter().map(|name| Obstacle::VariableEmpty { name }).collect();
+    let mut out = empty_variables(text);
     if no_files && let Some(word) = promises_attachment(text) {
         out.push(Obstacle::AttachmentMissing { word: word.to_owned() });
     }

@@ -3,7 +3,8 @@
 use super::error::{Unmergeable, Unreleasable, Unsplittable};
 use super::{DeskError, Right};
 use crate::model::recipients::Obstacle;
-use crate::words::{Words, query_error};
+use crate::model::trace::Answer;
+use crate::words::{Words, query_error, verb_error};
 
 impl DeskError {
     /// What is wrong, in the reader's language, and what to do.
@@ -24,6 +25,19 @@ impl DeskError {
             DeskError::NoSuchMail(given) => words.say_with("error-no-such-mail", &[("given", given.into())]),
             DeskError::NoSuchAgent(given) => words.say_with("error-no-such-agent", &[("given", given.into())]),
             DeskError::NoSuchTeam(given) => words.say_with("error-no-such-team", &[("given", given.into())]),
+            DeskError::NoSuchMacro(given) => words.say_with("error-no-such-macro", &[("given", given.into())]),
+            DeskError::MacroInMacro { outer, inner } => words.say_with("error-macro-in-macro", &[("outer", outer.into()), ("inner", inner.into())]),
+            DeskError::NoSuchCanned(given) => words.say_with("error-no-such-canned", &[("given", given.into())]),
+            DeskError::Verb(e) => verb_error(words, e),
+            DeskError::NobodyActs => words.say("error-nobody-acts"),
+            DeskError::NotAhead(given) => words.say_with("error-not-ahead", &[("given", given.into())]),
+            DeskError::NotAnswered(why) => words.say(match why {
+                Answer::ProgramsAddress => "error-not-answered-programs-address",
+                Answer::OwnAddress => "error-not-answered-own-address",
+                Answer::Muted => "error-not-answered-muted",
+                Answer::HourCap => "error-not-answered-hour-cap",
+                _ => "error-not-answered-ticket-cap",
+            }),
             DeskError::NotAllowed { role, right } => {
                 words.say_with("error-not-allowed", &[("role", (&words.role(*role)).into()), ("what", (&right.say(words)).into())])
             }

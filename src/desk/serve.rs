@@ -14,7 +14,7 @@ impl Desk {
     /// When the actor may not, or the store cannot be written.
     pub fn serve_next(&self, actor: &Actor, now: Time) -> Result<Option<TicketId>, DeskError> {
         self.may(actor, Right::Work)?;
-        self.store.write(|w| {
+        self.act(now, |w| {
             let others = self.presence("", now)?.into_iter().filter(|(_, p)| p.agent.id != actor.id());
             let open: HashSet<TicketId> = others.map(|(ticket, _)| ticket).collect();
             let Some(next) = w.longest_waiting(&self.sight(actor)?, &open)? else { return Ok(None) };

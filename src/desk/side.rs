@@ -13,7 +13,7 @@ use crate::store::{Change, Mode, NewFile, NewSideMessage, SideHead, StoreError, 
 
 use super::events::{event_line, happened};
 use super::outgoing::{Letter, as_recipients};
-use super::reply::{UndoSend, obstacles_of_text, stop_unless_confirmed};
+use super::reply::{UndoSend, empty_variables, obstacles_of_text, stop_unless_confirmed};
 use super::{Actor, Desk, DeskError, Right};
 
 /// A side conversation to open.
@@ -74,49 +74,62 @@ impl Desk {
     /// When the actor may not, side conversations are switched off, something stops the send ([`DeskError::Blocked`]), or the store
     /// cannot be written.
     pub fn open_side(&self, actor: &Actor, request: &SideRequest, now: Time) -> Result<SideSent, DeskError> {
-        self.may_open_sides(actor)?;
-        self.store.write(|w| {
-            let head = self.visible(actor, request.ticket)?;
-            let own = self.own_addresses()?;
-            let (to, cc) = (without_own(&request.to, &own), without_own(&request.cc, &own));
-            if to.is_empty() {
-                return Err(DeskError::NoRecipients);
-            }
-            let all: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
-            let mut obstacles = customers_in_side(&all, &self.all_customers(&head)?);
-            obstacles.extend(obstacles_of_text(&request.text, request.files.is_empty()));
-            stop_unless_confirmed(obstacles, &request.confirmed)?;
-            let subject = one_line(&request.subject);
-            if subject.is_empty() {
-                return Err(DeskError::NoSubject);
-            }
-            let mailbox = w.ticket_links(head.id)?.mailbox;
-            let id = w.add_side(head.id, mailbox, &subject, actor.agent().map(|a| a.id), now)?;
-            for (list, cc) in [(&to, false), (&cc, true)] {
-                for m in list {
-                    let who = Participant { name: m.name.clone(), email: m.address.clone(), verified: true, cc, is_agent: false };
-                    w.add_participant(id, &who, actor.agent().map(|a| a.id), now)?;
-                    w.meet(&m.name, &m.address, None, now)?;
-                }
-            }
-            let side =
-                SideHead { id, ticket: head.id, mailbox, subject, state: SideState::Open, unread: false, opened_by: actor.agent().map(|a| a.id) };
-            let undo = UndoSend {
-                text: request.text.clone(),
-                to,
-                cc,
-                subject: request.subject.clone(),
-                status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
-                opened: true,
-                ..UndoSend::default()
-            };
-            let text = SideText::of(id, request.text.clone());
-            let letter = Letter::of_agent(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
-            let sent = self.send_in_side(w, &side, &text, &letter, true)?;
-            self.status_after_side(w, actor, head.id, request.status, now)?;
-            w.drop_draft(actor.id(), head.id, Mode::NewSide)?;
+        self.act(now, |w| {
+            let sent = self.write_new_side(w, actor, request, now)?;
+            w.drop_draft(actor.id(), request.ticket, Mode::NewSide)?;
             Ok(sent)
         })
+    }
+
+    /// The side conversation alone, within a transaction.
+    pub(super) fn write_new_side(&self, w: &Write<'_>, actor: &Actor, request: &SideRequest, now: Time) -> Result<SideSent, DeskError> {
+        self.may_open_sides(actor)?;
+        let head = self.visible(actor, request.ticket)?;
+        let own = self.own_addresses()?;
+        let (to, cc) = (without_own(&request.to, &own), without_own(&request.cc, &own));
+        if to.is_empty() {
+            return Err(DeskError::NoRecipients);
+        }
+        let all: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
+        let mut obstacles = customers_in_side(&all, &self.all_customers(&head)?);
+        obstacles.extend(obstacles_of_text(&request.text, request.files.is_empty()));
+        obstacles.extend(empty_variables(&request.subject).into_iter().filter(|o| !obstacles.contains(o)).collect::<Vec<_>>());
+        stop_unless_confirmed(obstacles, &request.confirmed)?;
+        if actor.is_rule() {
+            self.count_automatic_side(w, head.id, &all, now)?;
+        }
+        let subject = one_line(&request.subject);
+        if subject.is_empty() {
+            return Err(DeskError::NoSubject);
+        }
+        let mailbox = w.ticket_links(head.id)?.mailbox;
+        let id = w.add_side(head.id, mailbox, &subject, actor.agent().map(|a| a.id), now)?;
+        for (list, cc) in [(&to, false), (&cc, true)] {
+            for m in list {
+                let who = Participant { name: m.name.clone(), email: m.address.clone(), verified: true, cc, is_agent: false };
+                w.add_participant(id, &who, actor.agent().map(|a| a.id), now)?;
+                w.meet(&m.name, &m.address, None, now)?;
+            }
+        }
+        let side = SideHead { id, ticket: head.id, mailbox, subject, state: SideState::Open, unread: false, opened_by: actor.agent().map(|a| a.id) };
+        let undo = UndoSend {
+            text: request.text.clone(),
+            to,
+            cc,
+            subject: request.subject.clone(),
+            status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
+            opened: true,
+            ..UndoSend::default()
+        };
+        let text = SideText::of(id, request.text.clone());
+        let letter = Letter::of_actor(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
+        let sent = self.send_in_side(w, &side, &text, &letter, true)?;
+        self.status_after_side(w, actor, head.id, request.status, now)?;
+        if actor.is_rule() {
+            // an agent's counts as opened when it can no longer be taken back
+            w.record(&actor.act(now), &Change { ticket: Some(head.id), side: Some(id), what: "side-created", ..Change::default() })?;
+        }
+        Ok(sent)
     }
 
     /// Answers in a side conversation: to its accepted participants.
@@ -124,7 +137,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, something stops the send ([`DeskError::Blocked`]), or the store cannot be written.
     pub fn answer_side(&self, actor: &Actor, request: &SideAnswer, now: Time) -> Result<SideSent, DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let side = self.answerable_side(actor, request.text.side())?;
             let sent = self.write_in_side(w, actor, &side, request, now)?;
             w.read_side(side.id)?;
@@ -168,7 +181,7 @@ impl Desk {
             status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
             ..UndoSend::default()
         };
-        let letter = Letter::of_agent(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
+        let letter = Letter::of_actor(actor, now, &request.files, request.nonce, &undo, self.policy.undo_send);
         self.send_in_side(w, side, &request.text, &letter, false)
     }
 
@@ -186,9 +199,10 @@ impl Desk {
         if body.is_empty() && letter.files.is_empty() {
             return Err(DeskError::Empty);
         }
-        let from = self.address_of(w, side.mailbox)?;
+        let from = self.mailbox(w, side.mailbox)?;
+        let author = (self.signs(letter.actor, &from), from.address.as_str());
         let (outbox, due_at) =
-            self.queue_side(w, side, text.clone(), letter, |message_id| keep_message(w, side, &body, from.as_str(), message_id, letter))?;
+            self.queue_side(w, side, text.clone(), letter, |message_id| keep_message(w, side, &body, (&author.0, author.1), message_id, letter))?;
         let people = letter.to.iter().chain(letter.cc).map(|m| m.shown().to_owned()).collect();
         let event = Event::SideAsked { side: side.id, subject: side.subject.clone(), to: people, opened };
         happened(w, letter.actor, side.ticket, &event, &Change { what: "side-asked", side: Some(side.id), ..Change::default() }, letter.at)?;
@@ -200,7 +214,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn side_done(&self, actor: &Actor, side: SideId, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.led_side(actor, side)?;
             if head.state == SideState::Done {
                 return Ok(());
@@ -218,7 +232,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn side_reopen(&self, actor: &Actor, side: SideId, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.led_side(actor, side)?;
             if head.state == SideState::Open {
                 return Ok(());
@@ -233,7 +247,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, one is the ticket's customer and nobody confirmed that, or the store cannot be written.
     pub fn add_to_side(&self, actor: &Actor, side: SideId, people: &[Mailbox], confirmed: &[Obstacle], now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.led_side(actor, side)?;
             let ticket = self.visible(actor, head.ticket)?;
             let people = without_own(people, &self.own_addresses()?);
@@ -253,7 +267,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, there is no such newcomer, or the store cannot be written.
     pub fn accept_participant(&self, actor: &Actor, side: SideId, who: &Address, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.led_side(actor, side)?;
             if !w.verify_participant(side, who, actor.id())? {
                 return Err(DeskError::NoSuchAgent(who.to_string()));
@@ -267,7 +281,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, they are not in it, or the store cannot be written.
     pub fn remove_from_side(&self, actor: &Actor, side: SideId, who: &Address, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.led_side(actor, side)?;
             if !w.remove_participant(side, who, now)? {
                 return Err(DeskError::NoSuchAgent(who.to_string()));
@@ -299,7 +313,7 @@ impl Desk {
         if !head.unread {
             return Ok(false);
         }
-        self.store.write(|w| {
+        self.act(now, |w| {
             let read = w.read_side(side)?;
             if read {
                 w.record(&actor.act(now), &Change { ticket: Some(head.ticket), side: Some(side), what: "read", ..Change::default() })?;
@@ -310,7 +324,14 @@ impl Desk {
 }
 
 /// Writes our message into the side conversation.
-fn keep_message(w: &Write<'_>, side: &SideHead, body: &Body, from: &str, message_id: &str, letter: &Letter<'_>) -> Result<SideMessageId, StoreError> {
+fn keep_message(
+    w: &Write<'_>,
+    side: &SideHead,
+    body: &Body,
+    author: (&str, &str),
+    message_id: &str,
+    letter: &Letter<'_>,
+) -> Result<SideMessageId, StoreError> {
     let (actor, files) = (letter.actor, letter.files);
     let message = w.add_side_message(&NewSideMessage {
         side: side.id,
@@ -318,10 +339,10 @@ fn keep_message(w: &Write<'_>, side: &SideHead, body: &Body, from: &str, message
         at: letter.at,
         agent: actor.agent().map(|a| a.id),
         contact: None,
-        author: (actor.name(), from),
+        author,
         body,
         message_id,
-        automatic: false,
+        automatic: actor.is_rule(),
         inbox: None,
     })?;
     for f in files {

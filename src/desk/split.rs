@@ -32,7 +32,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, the message cannot be split off ([`Unsplittable`]), or the store cannot be written.
     pub fn split(&self, actor: &Actor, request: &SplitRequest, now: Time) -> Result<TicketId, DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.allowed(actor, Right::Work, request.ticket)?;
             let (entry, address) = self.splittable(w, request)?;
             let requester = w.meet(&entry.author.name, &address, None, now)?;

@@ -16,28 +16,30 @@ pub struct Ticked {
     pub closed: usize,
     /// Answers of third parties that are overdue since the last time.
     pub overdue: usize,
+    /// How often a rule by the clock ran.
+    pub rules: usize,
     /// Notifications that were put into the outbox.
     pub mailed: usize,
 }
 
 impl Desk {
-    /// Ends snoozes that are over, closes what was solved long enough ago, tells of overdue answers and mails notifications, each in a transaction of its own.
+    /// Ends snoozes that are over, closes what was solved long enough ago, tells of overdue answers, runs rules by the clock and mails notifications, each in a transaction of its own.
     ///
     /// # Errors
     /// When the store cannot be read or written.
     pub fn tick(&self, now: Time) -> Result<Ticked, DeskError> {
         let mut done = Ticked::default();
         for id in self.store.snoozes_over(now)? {
-            done.woken += self.store.write(|w| {
-                let Some(head) = w.ticket_head(id)?.filter(|h| h.snoozed_until.is_some_and(|t| t <= now)) else { return Ok::<_, DeskError>(0) };
+            done.woken += self.act(now, |w| {
+                let Some(head) = w.ticket_head(id)?.filter(|h| h.snoozed_until.is_some_and(|t| t <= now)) else { return Ok(0) };
                 change_snooze(w, &Actor::System, &head, None, now)?;
                 w.change_ticket(id, &TicketPatch { unread: Some(true), ..TicketPatch::default() }, now)?;
                 Ok(1)
             })?;
         }
         for id in self.store.solved_before(now.before(self.policy.close_after))? {
-            done.closed += self.store.write(|w| {
-                let Some(head) = w.ticket_head(id)?.filter(|h| h.status == Status::Solved) else { return Ok::<_, DeskError>(0) };
+            done.closed += self.act(now, |w| {
+                let Some(head) = w.ticket_head(id)?.filter(|h| h.status == Status::Solved) else { return Ok(0) };
                 change_status(w, &Actor::System, &head, Status::Closed, now)?;
                 Ok(1)
             })?;
@@ -46,6 +48,7 @@ impl Desk {
             self.store.write(|w| self.tell_overdue(w, &side, &who, now))?;
             done.overdue += 1;
         }
+        done.rules = self.rules_by_clock(now)?;
         done.mailed = self.mail_notices(now)?;
         Ok(done)
     }

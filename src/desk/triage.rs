@@ -15,7 +15,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn take(&self, actor: &Actor, ticket: TicketId, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.allowed(actor, Right::Work, ticket)?;
             self.give(w, actor, &head, Some(actor.id()), now)?;
             if head.status == Status::New {
@@ -31,7 +31,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, there is no such agent or team, or the store cannot be written.
     pub fn assign(&self, actor: &Actor, ticket: TicketId, to: Assign, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.allowed(actor, Right::Work, ticket)?;
             match to {
                 Assign::Nobody => self.give(w, actor, &head, None, now)?,
@@ -54,7 +54,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn set_status(&self, actor: &Actor, ticket: TicketId, status: Status, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.allowed(actor, Right::Work, ticket)?;
             self.status_by(w, actor, &head, status, now)
         })
@@ -65,7 +65,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn set_priority(&self, actor: &Actor, ticket: TicketId, priority: Priority, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.allowed(actor, Right::Work, ticket)?;
             if head.priority != priority {
                 change_priority(w, actor, &head, priority, now)?;
@@ -79,7 +79,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn tag(&self, actor: &Actor, ticket: TicketId, add: &[String], remove: &[String], now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             self.allowed(actor, Right::Work, ticket)?;
             change_tags(w, actor, ticket, add, remove, now)?;
             Ok(())
@@ -91,7 +91,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn snooze(&self, actor: &Actor, ticket: TicketId, until: Option<Time>, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.allowed(actor, Right::Work, ticket)?;
             if head.snoozed_until != until {
                 change_snooze(w, actor, &head, until, now)?;
@@ -132,7 +132,7 @@ impl Desk {
         Ok(())
     }
 
-    fn move_to(&self, w: &Write<'_>, actor: &Actor, head: &TicketHead, to: Option<TeamId>, now: Time) -> Result<(), DeskError> {
+    pub(super) fn move_to(&self, w: &Write<'_>, actor: &Actor, head: &TicketHead, to: Option<TeamId>, now: Time) -> Result<(), DeskError> {
         if head.team.as_ref().map(|t| t.id) == to {
             return Ok(());
         }

@@ -83,7 +83,11 @@ impl Desk {
             return Ok(false);
         }
         let last = w.last_history()?;
-        if is_move(row) {
+        if is_mail(row) {
+            let mail = w.mail_to_take_back((row.entry, row.side), row.at)?.ok_or(DeskError::TooLate)?;
+            // the text came from a macro: it is there still, and the agent may have a draft of their own here
+            self.take_mail_back(w, actor, mail, now)?;
+        } else if is_move(row) {
             let of = w.move_of(row.seq)?.ok_or(DeskError::NothingToUndo)?;
             match of.kind {
                 MoveKind::Merge => self.unmerge(w, actor, &of, now)?,
@@ -109,6 +113,11 @@ impl Desk {
 /// Whether it moved something from a ticket to another.
 fn is_move(row: &HistoryRow) -> bool {
     matches!(row.what.as_str(), "merged" | "split")
+}
+
+/// Whether it wrote a mail.
+fn is_mail(row: &HistoryRow) -> bool {
+    matches!(row.what.as_str(), "reply" | "side-asked")
 }
 
 /// Whether the value is still the one that the row left.

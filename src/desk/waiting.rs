@@ -53,7 +53,7 @@ impl Desk {
     /// [`DeskError::NotWaiting`] when no answer is waited for, [`DeskError::ChangedSince`] when somebody has written in it since the agent
     /// looked, and what [`Desk::answer_side`] says.
     pub fn remind(&self, actor: &Actor, reminder: &Reminder, now: Time) -> Result<SideSent, DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let side = self.answerable_side(actor, reminder.side)?;
             let (since, last_at) = w.side_waits(side.id)?.ok_or(DeskError::NotWaiting(side.id))?;
             if reminder.last_at.is_some_and(|seen| seen < last_at) {
@@ -82,7 +82,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NotWaiting`] when no answer is waited for, when the actor may not, or the store cannot be written.
     pub fn side_due(&self, actor: &Actor, side: SideId, due: Option<Time>, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
+        self.act(now, |w| {
             let head = self.led_side(actor, side)?;
             w.side_waits(side)?.ok_or(DeskError::NotWaiting(side))?;
             w.set_side_due(side, due)?;

@@ -11,6 +11,7 @@ use minijinja::value::{Object, Value};
 use minijinja::{Environment, UndefinedBehavior};
 use serde::{Deserialize, Serialize};
 
+use super::ticket::TicketHead;
 use super::{CannedId, TicketId};
 
 /// A canned response.
@@ -47,6 +48,24 @@ pub struct Variables {
     pub desk_name: String,
     /// `field.NAME`: the custom fields.
     pub fields: BTreeMap<String, String>,
+}
+
+impl Variables {
+    /// The values that a text about a ticket has, written by whoever has this name; empty for the desk itself.
+    #[must_use]
+    pub fn of(head: Option<&TicketHead>, agent: &str, desk: &str) -> Variables {
+        Variables {
+            requester_name: head.map(|h| h.requester.name.clone()).unwrap_or_default(),
+            requester_first_name: head.map(|h| h.requester.first_name().to_owned()).unwrap_or_default(),
+            ticket_number: head.map(|h| h.id),
+            subject: head.map(|h| h.subject.clone()).unwrap_or_default(),
+            agent_name: agent.to_owned(),
+            agent_first_name: agent.split_whitespace().next().unwrap_or("").to_owned(),
+            team: head.and_then(|h| h.team.as_ref()).map(|t| t.name.clone()).unwrap_or_default(),
+            desk_name: desk.to_owned(),
+            fields: BTreeMap::new(),
+        }
+    }
 }
 
 /// A canned response with its variables filled in.

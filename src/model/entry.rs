@@ -62,6 +62,12 @@ pub struct Origin {
 }
 
 impl Author {
+    /// The rule that acted, in event lines and notes.
+    #[must_use]
+    pub fn rule(&self) -> Option<&str> {
+        (self.agent.is_none() && self.email.is_empty() && !self.name.is_empty()).then_some(self.name.as_str())
+    }
+
     /// The name, or the address when there is no name.
     #[must_use]
     pub fn shown(&self) -> &str {
@@ -372,6 +378,13 @@ pub enum Event {
     },
     /// A send was taken back.
     SendUndone,
+    /// A rule could not do its verbs.
+    RuleFailed {
+        /// Its name.
+        rule: String,
+        /// Why, in English.
+        why: String,
+    },
     /// Any other change of one value.
     Changed {
         /// What.
@@ -454,6 +467,7 @@ impl Event {
             Event::Discarded { from, reason } if reason.is_empty() => format!("discarded a mail from {from}"),
             Event::Discarded { from, reason } => format!("discarded a mail from {from}: {reason}"),
             Event::SendUndone => "send taken back".to_owned(),
+            Event::RuleFailed { rule, why } => format!("rule “{rule}” could not run: {why}"),
             Event::Changed { field, from, to } => format!("{field} {from} -> {to}"),
         }
     }

@@ -20,6 +20,10 @@ macro_rules! ids {
 ids! {
     /// A ticket: the number that people say aloud.
     TicketId,
+    /// A macro.
+    MacroId,
+    /// A rule.
+    RuleId,
     /// One entry of a ticket's timeline.
     EntryId,
     /// A side conversation.

@@ -17,14 +17,18 @@ pub mod outgoing;
 pub mod party;
 pub mod people;
 pub mod placing;
+pub mod pointed;
 pub mod query;
 pub mod recipients;
+pub mod rules;
 pub mod side;
 pub mod status;
 pub mod threads;
 pub mod ticket;
 pub mod time;
 pub mod trace;
+pub mod until;
+pub mod verb;
 
 pub use address::{Address, Mailbox};
 pub use body::{Body, Part};

@@ -48,7 +48,8 @@ impl ByMail {
     pub fn wants(&self, kind: NotificationKind) -> bool {
         match kind {
             NotificationKind::Assigned => self.assigned,
-            NotificationKind::Mentioned => self.mentioned,
+            // to be sent to a ticket by hand or by a rule is like being mentioned there
+            NotificationKind::Mentioned | NotificationKind::Notified => self.mentioned,
             NotificationKind::CustomerAnswered => self.customer_answered,
             // one who waits for an answer wants to know both: that it came, and that it did not
             NotificationKind::ThirdPartyAnswered | NotificationKind::ThirdPartyOverdue => self.third_party_answered,

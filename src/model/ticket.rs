@@ -204,6 +204,8 @@ pub enum NotificationKind {
     Quarantined,
     /// A third party has not answered by the time that was expected.
     ThirdPartyOverdue,
+    /// Somebody, or a rule, has them look at it.
+    Notified,
 }
 
 impl NotificationKind {
@@ -218,6 +220,7 @@ impl NotificationKind {
             NotificationKind::DeliveryFailed => "delivery-failed",
             NotificationKind::Quarantined => "quarantined",
             NotificationKind::ThirdPartyOverdue => "third-party-overdue",
+            NotificationKind::Notified => "notified",
         }
     }
 }

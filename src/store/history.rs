@@ -69,6 +69,12 @@ pub struct HistoryRow {
 /// What can be taken back.
 const UNDOABLE: &str = "'status', 'assignee', 'team', 'priority', 'snooze', 'tag', 'untag', 'merged', 'split'";
 
+/// A mail that was written as a part of something else, and has not left.
+const UNDOABLE_MAIL: &str = "h.batch IS NOT NULL AND h.what IN ('reply', 'side-asked') AND (
+    EXISTS (SELECT 1 FROM outbox o WHERE h.what = 'reply' AND o.entry_id = h.entry_id AND o.released_at IS NULL)
+    OR EXISTS (SELECT 1 FROM side_messages m JOIN outbox o ON o.side_message_id = m.id
+        WHERE h.what = 'side-asked' AND m.side_id = h.side_id AND m.at = h.at AND o.released_at IS NULL))";
+
 const ROW: &str = "SELECT seq, at, actor, agent_id, ticket_id, side_id, entry_id, what, was, became, batch FROM history";
 
 fn history_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<HistoryRow> {
@@ -125,7 +131,7 @@ impl Store {
         self.row(
             "looking for the last change",
             &format!(
-                "{ROW} h WHERE agent_id = ?1 AND undoes IS NULL AND what IN ({UNDOABLE})
+                "{ROW} h WHERE agent_id = ?1 AND undoes IS NULL AND (what IN ({UNDOABLE}) OR ({UNDOABLE_MAIL}))
                    AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.seq) AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.batch)
                    ORDER BY seq DESC LIMIT 1"
             ),
@@ -151,7 +157,7 @@ impl Store {
     pub fn undoable_of_batch(&self, batch: i64) -> Result<Vec<HistoryRow>, StoreError> {
         let mut rows = self.rows(
             "reading a batch",
-            &format!("{ROW} WHERE batch = ?1 AND what IN ({UNDOABLE}) UNION ALL {ROW} WHERE seq = ?1 AND batch IS NULL AND what IN ({UNDOABLE})"),
+            &format!("{ROW} WHERE batch = ?1 AND what IN ({UNDOABLE}, 'reply', 'side-asked') UNION ALL {ROW} WHERE seq = ?1 AND batch IS NULL AND what IN ({UNDOABLE})"),
             [batch],
             history_row,
         )?;

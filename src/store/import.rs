@@ -224,7 +224,7 @@ impl Write<'_> {
         let Derived { working, owed_since, rank } = before.standing(s.status, s.waiting_since, s.updated_at).derived();
         self.run(
             "changing a ticket",
-            "UPDATE tickets SET status = ?2, unread = ?3, waiting_since = ?4, updated_at = ?5, last_customer_at = ?6,
+            "UPDATE tickets SET status = ?2, unread = ?3, waiting_since = ?4, updated_at = ?5, status_since = ?5, last_customer_at = ?6,
                requester_address = coalesce(?7, requester_address), first_answered_at = ?8, solved_at = ?9, closed_at = ?10,
                working = ?11, owed_since = ?12, rank = ?13 WHERE id = ?1",
             params![

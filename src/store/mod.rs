@@ -5,6 +5,7 @@
 
 mod accounts;
 mod automatic;
+mod automation;
 mod blobs;
 mod check;
 mod conditions;
@@ -44,6 +45,7 @@ use rusqlite::{Connection, OpenFlags, Params, Row};
 
 pub use accounts::{DeliveryRow, Kind, ReceiptRow, SentRow, ToldRow};
 pub use automatic::Notice;
+pub use automation::{MacroRow, RuleRow, RuleText};
 pub use blobs::{Packed, Packer};
 pub use entries::{NewEntry, NewFile, StoredFile};
 pub use error::{Problem, StoreError};

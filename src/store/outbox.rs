@@ -133,6 +133,8 @@ pub struct Released {
     pub ticket: Option<TicketId>,
     /// It is a public reply.
     pub entry: Option<EntryId>,
+    /// The side conversation that it opened.
+    pub opened_side: Option<SideId>,
     /// Who wrote it.
     pub agent: Option<AgentId>,
 }
@@ -334,7 +336,8 @@ impl Write<'_> {
         let numbers: Vec<String> = passed_over.iter().map(ToString::to_string).collect();
         let found = self.row(
             DOING,
-            "SELECT d.id, d.recipient, d.attempts, o.id, o.mailbox_id, o.sender, o.raw, o.ticket_id, o.entry_id, o.agent_id, o.released_at
+            "SELECT d.id, d.recipient, d.attempts, o.id, o.mailbox_id, o.sender, o.raw, o.ticket_id, o.entry_id, o.agent_id, o.released_at,
+               CASE WHEN o.side_message_id = (SELECT min(m.id) FROM side_messages m WHERE m.side_id = o.side_id) THEN o.side_id END
              FROM deliveries d JOIN outbox o ON o.id = d.outbox_id WHERE d.state = 'queued' AND d.due_at <= ?1
                AND o.mailbox_id NOT IN (SELECT value FROM json_each(?2)) ORDER BY d.due_at LIMIT 1",
             params![now.0, format!("[{}]", numbers.join(","))],
@@ -353,6 +356,7 @@ impl Write<'_> {
                     outbox: claim.outbox,
                     ticket: r.get::<_, Option<i64>>(7)?.map(TicketId),
                     entry: r.get::<_, Option<i64>>(8)?.map(EntryId),
+                    opened_side: super::entries::side_id(r, 11)?,
                     agent: r.get::<_, Option<i64>>(9)?.map(AgentId),
                 };
                 Ok((claim, r.get(6)?, released, r.get::<_, Option<i64>>(10)?))

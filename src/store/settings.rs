@@ -69,7 +69,7 @@ pub struct DraftRow {
     pub updated_at: Time,
 }
 
-pub(super) const KINDS: [NotificationKind; 7] = [
+pub(super) const KINDS: [NotificationKind; 8] = [
     NotificationKind::Assigned,
     NotificationKind::Mentioned,
     NotificationKind::CustomerAnswered,
@@ -77,6 +77,7 @@ pub(super) const KINDS: [NotificationKind; 7] = [
     NotificationKind::DeliveryFailed,
     NotificationKind::Quarantined,
     NotificationKind::ThirdPartyOverdue,
+    NotificationKind::Notified,
 ];
 
 impl Store {

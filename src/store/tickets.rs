@@ -275,9 +275,9 @@ impl Write<'_> {
         let derived = Queued::new(status, new.at).derived();
         let id = self.insert(
             "making a ticket",
-            "INSERT INTO tickets (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, unread,
+            "INSERT INTO tickets (mailbox_id, subject, status, requester_id, requester_address, team_id, language, linked_from, created_at, updated_at, status_since, unread,
                working, rank)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?9, ?10, ?11, ?12)",
             params![
                 new.mailbox.map(|m| m.0),
                 new.subject,
@@ -310,6 +310,7 @@ impl Write<'_> {
         let number = |n: Option<i64>| n.map_or(Value::Null, Value::Integer);
         if let Some(status) = patch.status {
             set("status", Value::Text(status.word().to_owned()));
+            set("status_since", Value::Integer(now.0));
             let solved = (status == Status::Solved).then_some(now.0);
             if status != Status::Closed {
                 set("solved_at", number(solved));

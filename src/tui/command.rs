@@ -130,6 +130,7 @@ pub static COMMANDS: &[Command] = &[
     c("snooze", Scope::Work, &["z"], 9, work::can_triage, popups::offers::open_snooze),
     c("priority", Scope::Work, &["P"], 10, work::can_triage, popups::offers::open_priority),
     c("tags", Scope::Work, &["T"], 11, work::can_triage, popups::offers::open_tags),
+    c("macro", Scope::Work, &["m"], 0, work::can_note, popups::offers::open_macros),
     c("wake", Scope::Work, &["Z"], 0, work::can_triage, work::wake),
     c("merge", Scope::Work, &["M"], 0, work::can_triage, popups::merge::open),
     c("copy-number", Scope::Work, &["#"], 0, work::has_current, work::copy_number),

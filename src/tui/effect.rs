@@ -7,6 +7,7 @@ use crate::model::entry::FileRef;
 use crate::model::recipients::Obstacle;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, ListRequest};
+use crate::model::verb::Verb;
 use crate::model::{Address, EntryId, FileId, InboxId, Mailbox, OutboxId, SideId, SideMessageId, TicketId, Time};
 
 /// Something that the console asks for.
@@ -38,6 +39,8 @@ pub enum Effect {
     LoadParty(Address),
     /// Note something about a third party.
     NoteParty(Address, NoteChange),
+    /// Read the macros.
+    LoadMacros,
     /// Read the organizations.
     LoadOrganizations,
     /// Say what an organization is.
@@ -216,6 +219,8 @@ pub enum Triage {
     Snooze(String),
     /// End a snooze.
     Wake,
+    /// Do verbs, with what they are called in the message: a macro's name, or the verb itself.
+    Do(Vec<Verb>, String),
 }
 
 /// A change of a side conversation that sends nothing.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
+use crate::desk::Macro;
 use crate::desk::{HeldMail, Party, SideSent};
 use crate::model::canned::Canned;
 use crate::model::entry::FileRef;
@@ -75,6 +76,8 @@ pub enum Event {
     Waiting(Vec<WaitingSide>),
     /// The card of a third party.
     Party(Box<Party>),
+    /// The macros.
+    Macros(Vec<Macro>),
     /// The organizations.
     Organizations(Vec<OrganizationRow>),
     /// Where the next unread answer is, when there is one.

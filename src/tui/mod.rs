@@ -17,6 +17,5 @@ pub mod run;
 mod submit;
 pub mod terminal;
 mod trouble;
-pub mod until;
 pub mod update;
 pub mod widgets;

@@ -15,11 +15,12 @@ use jiff::Timestamp;
 
 use super::effect::Effect;
 use super::event::{Done, Event, Failure, RawMail, Trouble};
-use super::{files, submit, trouble, until};
+use super::{files, submit, trouble};
 use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest};
 use crate::model::canned::Canned;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxKey, ListRequest, Presence, Sort, TicketHead};
+use crate::model::until;
 use crate::model::{InboxId, SideId, TicketId, Time};
 use crate::store::Problem;
 use crate::tui::effect::{Mode, Quote, Remind, SideChange};
@@ -195,6 +196,7 @@ impl Runner {
             Effect::LoadRaw(id) => Some(self.raw(id)?),
             Effect::LoadWaiting => Some(Event::Waiting(desk.waiting_sides(actor)?)),
             Effect::LoadParty(address) => Some(Event::Party(Box::new(desk.party(actor, &address)?))),
+            Effect::LoadMacros => Some(Event::Macros(desk.macros(actor)?)),
             Effect::LoadOrganizations => Some(Event::Organizations(desk.organizations()?)),
             Effect::NextAnswer => Some(Event::NextAnswer(desk.next_unread_answer(actor)?)),
             Effect::LoadQuarantine => Some(Event::Quarantine(desk.quarantine(actor)?)),

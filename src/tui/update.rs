@@ -143,6 +143,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
         Event::Waiting(sides) => popups::waiting::arrived(app, sides),
         Event::Party(card) => popups::party::arrived(app, card),
+        Event::Macros(all) => return popups::offers::macros(app, all),
         Event::Organizations(all) => return popups::offers::organizations(app, &all),
         Event::NextAnswer(found) => return sides::go_to_answer(app, found),
         Event::Quarantine(rows) => popups::quarantine::arrived(app, rows),
@@ -308,6 +309,7 @@ fn triage_text(app: &App, tickets: &[TicketId], change: &Triage) -> String {
         }
         Triage::Snooze(_) => ("console-done-snooze", String::new()),
         Triage::Wake => ("console-done-wake", String::new()),
+        Triage::Do(_, what) => ("console-done-do", what.clone()),
     };
     app.say_with(key, &[("which", (&which).into()), ("value", (&value).into())])
 }

@@ -57,6 +57,7 @@ notification-third-party-answered = { $who } answered in a side conversation
 notification-delivery-failed = a mail to { $who } was not delivered
 notification-quarantined = a mail from { $who } is in quarantine
 notification-third-party-overdue = { $who } has not answered in time
+notification-notified = { $who } draws your attention to this
 
 ## count: numbers with their noun
 
@@ -127,6 +128,8 @@ event-discarded = discarded a mail from { $from }
 event-discarded-because = discarded a mail from { $from }: { $reason }
 event-send-undone = send taken back
 event-changed = { $field } { $from } → { $to }
+event-rule-failed = rule “{ $rule }” could not run: { $why }
+event-by-rule = rule { $rule }
 
 ## mail: what customers, third parties and agents get
 
@@ -215,6 +218,10 @@ cli-about-reply = Answer the customer, with the text from standard input
 cli-about-note = Write a private note, with the text from standard input
 cli-about-new = Open a ticket for a customer: with what they asked as a private note from standard input, or with a first mail to them
 cli-about-merge = Merge tickets into another one, where they go on
+cli-about-do = Do verbs on many tickets, such as “status solved” or “tag +vip”; “macro NAME” does a macro's
+cli-about-rules = Look at the rules of the desk
+cli-about-rules-list = List them, in the order in which they run
+cli-about-rules-test = Say what each rule would do to a ticket as it is now, and why; nothing is changed
 cli-about-split = Split a customer's message off as a ticket of its own
 cli-about-side = Hold side conversations, which the customer never sees
 cli-about-side-new = Open a side conversation, with the text from standard input
@@ -259,6 +266,8 @@ cli-arg-instead = Act as this agent; only for the owner of the database's file, 
 cli-arg-help = Print help
 cli-arg-version = Print the version
 cli-arg-yes = Ask nothing
+cli-arg-verb = What to do, in this order: status, assign, team, priority, tag, snooze, reply, note, side, notify, macro
+cli-arg-on = On which tickets: a query, or - for the numbers or the JSON on standard input
 cli-arg-address = Address that customers write to
 cli-arg-name = Name of the desk, as customers see it
 cli-arg-agent-name = Your name
@@ -398,6 +407,17 @@ cli-side-due = The answer in side conversation { $number } is expected by { $dat
 cli-side-not-due = The answer in side conversation { $number } is expected by no time any more.
 cli-side-due-time = “{ $text }” is no time ahead. Write “fri 14:00”, “in 3d”, “2026-12-01” or “none”.
 cli-take-none = Nobody waits whose ticket is free and not open elsewhere.
+cli-do-done = { $count ->
+    [one] One ticket done.
+   *[other] { $count } tickets done.
+}
+cli-do-input = “{ $given }” on standard input is no number of a ticket, nor JSON with one.
+cli-rules-none = There are no rules. “aside edit rules” makes some.
+cli-rules-off = switched off
+cli-rules-unmet = not for this ticket: { $terms } does not hold
+cli-rules-replies = answers the customer
+cli-rules-nothing = for this ticket, and there is nothing left to change
+cli-rules-trouble = could not run: { $why }
 cli-side-people = The people in side conversation { $number }: { $people }
 cli-party-noted = Noted about { $who }.
 cli-party-note-history = Noted before:
@@ -575,6 +595,7 @@ explain-answer-own-address = not acknowledged: its address is the desk's own
 explain-answer-muted = not acknowledged: the customer is muted
 explain-answer-hour-cap = not acknowledged: the address has had as many automatic mails in this hour as it may
 explain-answer-ticket-cap = not acknowledged: the ticket has sent as many automatic mails as it may
+explain-rules = rules that ran: { $rules }
 explain-came-in = Mail { $number }, in by { $source } on { $date }
 explain-went-out = { $kind } of { $date } from { $mailbox }
 explain-result-waiting = stored, not placed yet
@@ -612,6 +633,23 @@ error-not-allowed = Your role ({ $role }) may not do this: { $what }. Ask an adm
 error-no-such-ticket = There is no ticket #{ $number } that you may see.
 error-no-such-agent = There is no agent “{ $given }”.
 error-no-such-team = There is no team “{ $given }”.
+error-no-such-macro = There is no macro “{ $given }”. “aside edit macros” lists them.
+error-macro-in-macro = The macro “{ $outer }” calls the macro “{ $inner }”. A macro cannot call another: write its verbs there.
+error-nobody-acts = “assign me” needs a person who acts: a rule names the agent, as in “assign @ana”.
+error-not-ahead = “{ $given }” is no time ahead.
+error-not-answered-programs-address = Nothing is sent automatically to an address behind which no person reads.
+error-not-answered-own-address = Nothing is sent to an address of the desk itself.
+error-not-answered-muted = Nothing is sent automatically to a customer who is muted.
+error-not-answered-hour-cap = The address has had as many automatic mails in this hour as it may.
+error-not-answered-ticket-cap = The ticket has sent as many automatic mails as it may.
+error-verb-expected = Expected: { $expected }
+error-verb-nothing = A verb was expected.
+error-verb-unknown = There is no verb “{ $given }”.
+error-verb-value = “{ $given }” is nothing that “{ $verb }” can have.
+error-verb-lacks = “{ $verb }” needs more.
+error-verb-surplus = “{ $given }” is too much here.
+error-verb-unclosed = This quotation mark is not closed.
+error-verb-template = This text cannot be filled in: { $given }
 error-no-such-canned = There is no canned response “/{ $given }”. “aside edit canned” lists them.
 error-no-such-view = There is no view “{ $given }”. “aside edit views” lists them.
 error-unknown-user = The user “{ $login }” is not an agent of this desk. Ask an admin of the desk to add this login.
@@ -884,6 +922,8 @@ console-done-priority = { $which }: priority { $value }
 console-done-tags = { $which }: { $value }
 console-done-snooze = { $which } is snoozed.{ $value }
 console-done-wake = { $which } is awake.{ $value }
+console-no-macros = There are no macros yet. “aside edit macros” makes some; a single verb, such as “tag +vip”, can be typed into the palette.
+console-done-do = { $which }: { $value }
 console-done-note = Note saved on #{ $ticket }.
 console-done-sent = Sent; #{ $ticket } is { $status }.
 console-done-written = Written; #{ $ticket } is { $status }.
@@ -909,6 +949,7 @@ console-many = { $count ->
    *[other] Change { $count } tickets?
 }
 console-many-what = These are more than fit on a screen. Esc stops it while it runs, and one u takes it back.
+console-many-mails = Each of them sends a mail. One “u” takes the changes back, and the mails that have not left yet.
 console-many-ask = Enter changes them, Esc leaves them.
 console-done-merged = { $which } merged into #{ $into }. u undoes it.
 console-done-split = Split off as #{ $number }. u undoes it.
@@ -941,6 +982,7 @@ console-done-not-due =
 
 console-palette = Commands
 console-palette-hint = what do you want to do?
+console-palette-verb = do this
 console-help = Keys
 console-help-hint = search keys and commands
 console-scope-anywhere = Everywhere
@@ -956,6 +998,7 @@ console-pick-hint = type to find
 console-pick-assign = Assign to
 console-pick-status = Status
 console-pick-priority = Priority
+console-pick-macro = Do a macro
 console-pick-tag = Tags
 console-pick-tag-hint = type to find, or a new tag
 console-pick-snooze = Snooze until
@@ -1143,6 +1186,7 @@ console-cmd-snooze = snooze
 console-cmd-priority = priority
 console-cmd-tags = tags
 console-cmd-wake = end the snooze
+console-cmd-macro = Do a macro
 console-cmd-merge = merge into
 console-cmd-copy-number = copy the ticket's number
 console-cmd-queue-open = open

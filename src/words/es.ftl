@@ -56,6 +56,7 @@ notification-third-party-answered = { $who } respondió en una conversación par
 notification-delivery-failed = un mensaje para { $who } no se entregó
 notification-quarantined = un mensaje de { $who } está en cuarentena
 notification-third-party-overdue = { $who } no respondió a tiempo
+notification-notified = { $who } le llama la atención sobre esto
 
 ## count
 
@@ -126,6 +127,8 @@ event-discarded = descartó un mensaje de { $from }
 event-discarded-because = descartó un mensaje de { $from }: { $reason }
 event-send-undone = envío deshecho
 event-changed = { $field } { $from } → { $to }
+event-rule-failed = la regla «{ $rule }» no se pudo ejecutar: { $why }
+event-by-rule = regla { $rule }
 
 ## mail
 
@@ -214,6 +217,10 @@ cli-about-reply = Responder al cliente, con el texto de la entrada estándar
 cli-about-note = Escribir una nota privada, con el texto de la entrada estándar
 cli-about-new = Abrir un ticket para un cliente: con lo que pidió como nota privada de la entrada estándar, o con un primer correo para él
 cli-about-merge = Unir tickets a otro, donde continúan
+cli-about-do = Ejecutar verbos en muchos tiques, como «status solved» o «tag +vip»; «macro NOMBRE» ejecuta los de una macro
+cli-about-rules = Ver las reglas del servicio
+cli-about-rules-list = Mostrarlas, en el orden en que se ejecutan
+cli-about-rules-test = Decir qué haría cada regla con un tique tal como está, y por qué; no se cambia nada
 cli-about-split = Separar un mensaje de un cliente como un ticket propio
 cli-about-side = Llevar conversaciones paralelas, que el cliente nunca ve
 cli-about-side-new = Abrir una conversación paralela, con el texto de la entrada estándar
@@ -258,6 +265,8 @@ cli-arg-instead = Actuar como este agente; solo para el dueño del archivo de la
 cli-arg-help = Imprimir la ayuda
 cli-arg-version = Imprimir la versión
 cli-arg-yes = No preguntar nada
+cli-arg-verb = Qué hacer, en este orden: status, assign, team, priority, tag, snooze, reply, note, side, notify, macro
+cli-arg-on = En qué tiques: una consulta, o - para los números o el JSON de la entrada estándar
 cli-arg-address = Dirección a la que escriben los clientes
 cli-arg-name = Nombre de la mesa, como lo ven los clientes
 cli-arg-agent-name = Su nombre
@@ -397,6 +406,17 @@ cli-side-due = La respuesta en la conversación paralela { $number } se espera h
 cli-side-not-due = La respuesta en la conversación paralela { $number } ya no tiene plazo.
 cli-side-due-time = “{ $text }” no es un momento futuro. Escriba “fri 14:00”, “in 3d”, “2026-12-01” o “none”.
 cli-take-none = Nadie espera cuyo ticket esté libre y no abierto por otra persona.
+cli-do-done = { $count ->
+    [one] Un tique hecho.
+   *[other] { $count } tiques hechos.
+}
+cli-do-input = «{ $given }» en la entrada estándar no es número de tique, ni JSON con uno.
+cli-rules-none = No hay reglas. «aside edit rules» crea algunas.
+cli-rules-off = apagada
+cli-rules-unmet = no es para este tique: { $terms } no se cumple
+cli-rules-replies = responde al cliente
+cli-rules-nothing = es para este tique, y no hay nada que cambiar
+cli-rules-trouble = no se pudo ejecutar: { $why }
 cli-side-people = Las personas en la conversación paralela { $number }: { $people }
 cli-party-noted = Anotado sobre { $who }.
 cli-party-note-history = Anotado antes:
@@ -574,6 +594,7 @@ explain-answer-own-address = sin acuse de recibo: la dirección es de la propia 
 explain-answer-muted = sin acuse de recibo: el cliente está silenciado
 explain-answer-hour-cap = sin acuse de recibo: la dirección ya recibió en esta hora todos los mensajes automáticos que puede
 explain-answer-ticket-cap = sin acuse de recibo: el ticket ya envió todos los mensajes automáticos que puede
+explain-rules = reglas ejecutadas: { $rules }
 explain-came-in = Mensaje { $number }, llegó por { $source } el { $date }
 explain-went-out = { $kind } del { $date }, por { $mailbox }
 explain-result-waiting = guardado, todavía sin lugar
@@ -611,6 +632,23 @@ error-not-allowed = Su rol ({ $role }) no permite esto: { $what }. Pida el permi
 error-no-such-ticket = No hay ningún ticket #{ $number } que usted pueda ver.
 error-no-such-agent = No hay ningún agente «{ $given }».
 error-no-such-team = No hay ningún equipo «{ $given }».
+error-no-such-macro = No hay macro «{ $given }». «aside edit macros» muestra las que hay.
+error-macro-in-macro = La macro «{ $outer }» llama a la macro «{ $inner }». Una macro no puede llamar a otra: escriba allí sus verbos.
+error-nobody-acts = «assign me» necesita una persona que actúe: una regla nombra al agente, como en «assign @ana».
+error-not-ahead = «{ $given }» no es un momento futuro.
+error-not-answered-programs-address = No se envía nada automáticamente a una dirección que nadie lee.
+error-not-answered-own-address = No se envía nada a una dirección del propio servicio.
+error-not-answered-muted = No se envía nada automáticamente a un cliente silenciado.
+error-not-answered-hour-cap = La dirección ya recibió en esta hora todos los correos automáticos que puede.
+error-not-answered-ticket-cap = El tique ya envió todos los correos automáticos que puede.
+error-verb-expected = Se esperaba: { $expected }
+error-verb-nothing = Se esperaba un verbo.
+error-verb-unknown = No hay verbo «{ $given }».
+error-verb-value = «{ $given }» no es nada que «{ $verb }» pueda tener.
+error-verb-lacks = «{ $verb }» necesita algo más.
+error-verb-surplus = «{ $given }» sobra aquí.
+error-verb-unclosed = Estas comillas no están cerradas.
+error-verb-template = Este texto no se puede rellenar: { $given }
 error-no-such-canned = No hay ninguna respuesta preparada «/{ $given }». «aside edit canned» las muestra todas.
 error-no-such-view = No hay ninguna vista «{ $given }». «aside edit views» las muestra todas.
 error-unknown-user = El usuario «{ $login }» no es agente de esta mesa. Pida a un administrador de la mesa que lo añada.
@@ -889,6 +927,8 @@ console-done-priority = { $which }: prioridad { $value }
 console-done-tags = { $which }: { $value }
 console-done-snooze = Ha pospuesto { $which }.{ $value }
 console-done-wake = Ha terminado la pausa de { $which }.{ $value }
+console-no-macros = Todavía no hay macros. «aside edit macros» crea algunas; un solo verbo, como «tag +vip», se puede escribir en la paleta.
+console-done-do = { $which }: { $value }
 console-done-note = Nota guardada en #{ $ticket }.
 console-done-sent = Enviado; #{ $ticket } está { $status }.
 console-done-written = Registrado; #{ $ticket } está { $status }.
@@ -914,6 +954,7 @@ console-many = { $count ->
    *[other] ¿Cambiar { $count } tickets?
 }
 console-many-what = Son más de los que caben en una pantalla. Esc lo detiene mientras corre, y una u lo deshace.
+console-many-mails = Cada uno envía un correo. Una «u» deshace los cambios, y los correos que aún no han salido.
 console-many-ask = Enter los cambia, Esc los deja.
 console-done-merged = { $which } unido a #{ $into }. u lo deshace.
 console-done-split = Separado como #{ $number }. u lo deshace.
@@ -946,6 +987,7 @@ console-done-not-due =
 
 console-palette = Comandos
 console-palette-hint = ¿qué quiere hacer?
+console-palette-verb = hacer esto
 console-help = Teclas
 console-help-hint = buscar teclas y comandos
 console-scope-anywhere = En todas partes
@@ -961,6 +1003,7 @@ console-pick-hint = escriba para buscar
 console-pick-assign = Asignar a
 console-pick-status = Estado
 console-pick-priority = Prioridad
+console-pick-macro = Ejecutar una macro
 console-pick-tag = Etiquetas
 console-pick-tag-hint = escriba para buscar, o una etiqueta nueva
 console-pick-snooze = Posponer hasta
@@ -1148,6 +1191,7 @@ console-cmd-snooze = posponer
 console-cmd-priority = prioridad
 console-cmd-tags = etiquetas
 console-cmd-wake = terminar la pausa
+console-cmd-macro = Ejecutar una macro
 console-cmd-merge = unir a
 console-cmd-copy-number = copiar el número del ticket
 console-cmd-queue-open = abrir

@@ -56,6 +56,7 @@ notification-third-party-answered = { $who } respondeu em uma conversa paralela
 notification-delivery-failed = uma mensagem para { $who } não foi entregue
 notification-quarantined = uma mensagem de { $who } está em quarentena
 notification-third-party-overdue = { $who } não respondeu no prazo
+notification-notified = { $who } chama a sua atenção para isto
 
 ## count
 
@@ -126,6 +127,8 @@ event-discarded = descartou uma mensagem de { $from }
 event-discarded-because = descartou uma mensagem de { $from }: { $reason }
 event-send-undone = envio desfeito
 event-changed = { $field } { $from } → { $to }
+event-rule-failed = a regra “{ $rule }” não pôde ser executada: { $why }
+event-by-rule = regra { $rule }
 
 ## mail
 
@@ -214,6 +217,10 @@ cli-about-reply = Responder ao cliente, com o texto da entrada padrão
 cli-about-note = Escrever uma nota privada, com o texto da entrada padrão
 cli-about-new = Abrir um chamado para um cliente: com o que ele pediu como nota privada da entrada padrão, ou com um primeiro e-mail para ele
 cli-about-merge = Unir chamados a outro, onde continuam
+cli-about-do = Executar verbos em muitos chamados, como “status solved” ou “tag +vip”; “macro NOME” executa os de uma macro
+cli-about-rules = Ver as regras da central
+cli-about-rules-list = Listá-las, na ordem em que são executadas
+cli-about-rules-test = Dizer o que cada regra faria com um chamado como ele está, e por quê; nada é alterado
 cli-about-split = Separar uma mensagem de um cliente como um chamado próprio
 cli-about-side = Manter conversas paralelas, que o cliente nunca vê
 cli-about-side-new = Abrir uma conversa paralela, com o texto da entrada padrão
@@ -258,6 +265,8 @@ cli-arg-instead = Agir como este agente; só para o dono do arquivo do banco, e 
 cli-arg-help = Imprimir a ajuda
 cli-arg-version = Imprimir a versão
 cli-arg-yes = Não perguntar nada
+cli-arg-verb = O que fazer, nesta ordem: status, assign, team, priority, tag, snooze, reply, note, side, notify, macro
+cli-arg-on = Em quais chamados: uma consulta, ou - para os números ou o JSON da entrada padrão
 cli-arg-address = Endereço para o qual os clientes escrevem
 cli-arg-name = Nome da central, como os clientes o veem
 cli-arg-agent-name = Seu nome
@@ -397,6 +406,17 @@ cli-side-due = A resposta na conversa paralela { $number } é esperada até { $d
 cli-side-not-due = A resposta na conversa paralela { $number } não tem mais prazo.
 cli-side-due-time = “{ $text }” não é um momento futuro. Escreva “fri 14:00”, “in 3d”, “2026-12-01” ou “none”.
 cli-take-none = Ninguém espera cujo chamado esteja livre e não aberto por outra pessoa.
+cli-do-done = { $count ->
+    [one] Um chamado feito.
+   *[other] { $count } chamados feitos.
+}
+cli-do-input = “{ $given }” na entrada padrão não é número de chamado, nem JSON com um.
+cli-rules-none = Não há regras. “aside edit rules” cria algumas.
+cli-rules-off = desligada
+cli-rules-unmet = não é para este chamado: { $terms } não vale
+cli-rules-replies = responde ao cliente
+cli-rules-nothing = é para este chamado, e não há nada a mudar
+cli-rules-trouble = não pôde ser executada: { $why }
 cli-side-people = As pessoas na conversa paralela { $number }: { $people }
 cli-party-noted = Anotado sobre { $who }.
 cli-party-note-history = Anotado antes:
@@ -574,6 +594,7 @@ explain-answer-own-address = sem confirmação: o endereço é da própria centr
 explain-answer-muted = sem confirmação: o cliente está silenciado
 explain-answer-hour-cap = sem confirmação: o endereço já recebeu nesta hora todas as mensagens automáticas que pode
 explain-answer-ticket-cap = sem confirmação: o chamado já enviou todas as mensagens automáticas que pode
+explain-rules = regras executadas: { $rules }
 explain-came-in = Mensagem { $number }, chegou por { $source } em { $date }
 explain-went-out = { $kind } de { $date }, por { $mailbox }
 explain-result-waiting = guardada, ainda sem lugar
@@ -611,6 +632,23 @@ error-not-allowed = Seu papel ({ $role }) não permite isto: { $what }. Peça a 
 error-no-such-ticket = Não há um chamado #{ $number } que você possa ver.
 error-no-such-agent = Não há um agente “{ $given }”.
 error-no-such-team = Não há uma equipe “{ $given }”.
+error-no-such-macro = Não há macro “{ $given }”. “aside edit macros” lista as que há.
+error-macro-in-macro = A macro “{ $outer }” chama a macro “{ $inner }”. Uma macro não pode chamar outra: escreva os verbos dela ali.
+error-nobody-acts = “assign me” precisa de uma pessoa que age: uma regra nomeia o agente, como em “assign @ana”.
+error-not-ahead = “{ $given }” não é um momento futuro.
+error-not-answered-programs-address = Nada é enviado automaticamente a um endereço que ninguém lê.
+error-not-answered-own-address = Nada é enviado a um endereço da própria central.
+error-not-answered-muted = Nada é enviado automaticamente a um cliente silenciado.
+error-not-answered-hour-cap = O endereço já recebeu nesta hora todas as mensagens automáticas que pode.
+error-not-answered-ticket-cap = O chamado já enviou todas as mensagens automáticas que pode.
+error-verb-expected = Esperado: { $expected }
+error-verb-nothing = Esperava-se um verbo.
+error-verb-unknown = Não há verbo “{ $given }”.
+error-verb-value = “{ $given }” não é nada que “{ $verb }” possa ter.
+error-verb-lacks = “{ $verb }” precisa de mais.
+error-verb-surplus = “{ $given }” sobra aqui.
+error-verb-unclosed = Estas aspas não estão fechadas.
+error-verb-template = Este texto não pode ser preenchido: { $given }
 error-no-such-canned = Não há uma resposta pronta “/{ $given }”. “aside edit canned” mostra todas.
 error-no-such-view = Não há uma visão “{ $given }”. “aside edit views” mostra todas.
 error-unknown-user = O usuário “{ $login }” não é agente desta central. Peça a um administrador da central que o inclua.
@@ -889,6 +927,8 @@ console-done-priority = { $which }: prioridade { $value }
 console-done-tags = { $which }: { $value }
 console-done-snooze = Você adiou { $which }.{ $value }
 console-done-wake = Você encerrou o adiamento de { $which }.{ $value }
+console-no-macros = Ainda não há macros. “aside edit macros” cria algumas; um único verbo, como “tag +vip”, pode ser digitado na paleta.
+console-done-do = { $which }: { $value }
 console-done-note = Nota salva em #{ $ticket }.
 console-done-sent = Enviado; #{ $ticket } está { $status }.
 console-done-written = Registrado; #{ $ticket } está { $status }.
@@ -914,6 +954,7 @@ console-many = { $count ->
    *[other] Alterar { $count } chamados?
 }
 console-many-what = São mais do que cabem numa tela. Esc para enquanto corre, e um u desfaz.
+console-many-mails = Cada um envia uma mensagem. Um “u” desfaz as mudanças, e as mensagens que ainda não saíram.
 console-many-ask = Enter altera, Esc deixa como estão.
 console-done-merged = { $which } unido a #{ $into }. u desfaz.
 console-done-split = Separado como #{ $number }. u desfaz.
@@ -946,6 +987,7 @@ console-done-not-due =
 
 console-palette = Comandos
 console-palette-hint = o que você quer fazer?
+console-palette-verb = fazer isto
 console-help = Teclas
 console-help-hint = pesquisar teclas e comandos
 console-scope-anywhere = Em toda parte
@@ -961,6 +1003,7 @@ console-pick-hint = digite para achar
 console-pick-assign = Atribuir a
 console-pick-status = Status
 console-pick-priority = Prioridade
+console-pick-macro = Executar uma macro
 console-pick-tag = Etiquetas
 console-pick-tag-hint = digite para achar, ou uma etiqueta nova
 console-pick-snooze = Adiar até
@@ -1148,6 +1191,7 @@ console-cmd-snooze = adiar
 console-cmd-priority = prioridade
 console-cmd-tags = etiquetas
 console-cmd-wake = encerrar o adiamento
+console-cmd-macro = Executar uma macro
 console-cmd-merge = unir a
 console-cmd-copy-number = copiar o número do chamado
 console-cmd-queue-open = abrir

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use aside::desk::Macro;
 use aside::desk::{HeldFile, HeldMail, Party, PartyOrganization};
 use aside::model::canned::Canned;
 use aside::model::delivery::{DeliveryState, DeliverySummary};
@@ -13,6 +14,7 @@ use aside::model::people::{Agent, AgentRef, Person, Role, Team};
 use aside::model::side::{Direction, Participant, Side, SideMessage, SideState, WaitingSide};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{BoxCount, BoxKey, ListPage, Notification, NotificationKind, Presence, Ticket, TicketHead};
+use aside::model::verb::Verb;
 use aside::model::*;
 use aside::store::{FailedAddress, InboxRow, InboxState, OrganizationRow};
 use aside::tui::app::{App, Start};
@@ -121,11 +123,20 @@ pub fn boxes() -> Vec<BoxCount> {
     ]
 }
 
+fn macros() -> Vec<Macro> {
+    let of = |name: &str, verbs: &[&str]| Macro { name: name.to_owned(), verbs: verbs.iter().map(|v| Verb::parse(v).unwrap()).collect() };
+    vec![
+        of("Ask Acme for stock", &["side /ask-stock to parts@acme.example", "status on-hold"]),
+        of("Refund", &["assign me", "tag +refund", "reply /refund", "status pending"]),
+        of("Sweep", &["tag +sweep -new", "status solved"]),
+    ]
+}
+
 fn entry(id: i64, kind: EntryKind, name: &str, minutes: u64, body: Body) -> Entry {
     Entry {
         id: EntryId(id),
         kind,
-        author: Author { agent: None, name: name.to_owned(), email: String::new() },
+        author: Author { agent: (kind != EntryKind::Customer).then_some(AgentId(1)), name: name.to_owned(), email: String::new() },
         at: ago(minutes),
         body,
         event: None,
@@ -540,6 +551,7 @@ impl Console {
                 Effect::LoadNotifications => Event::Notifications(notifications()),
                 Effect::LoadWaiting => Event::Waiting(waiting()),
                 Effect::LoadParty(address) => Event::Party(Box::new(card(address))),
+                Effect::LoadMacros => Event::Macros(macros()),
                 Effect::LoadOrganizations => Event::Organizations(organizations()),
                 Effect::LoadQuarantine => Event::Quarantine(quarantine()),
                 Effect::FindTickets { text, .. } => {

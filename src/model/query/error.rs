@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use unicode_width::UnicodeWidthStr;
+use crate::model::pointed::pointed;
 
 /// A mistake in a query.
 ///
@@ -97,9 +97,7 @@ impl QueryError {
     /// that there are two lines and the caret is right.
     #[must_use]
     pub fn pointed(&self) -> String {
-        let flat: String = self.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let before: String = flat.chars().take(self.at).collect();
-        format!("{flat}\n{}^", " ".repeat(before.width()))
+        pointed(&self.text, self.at)
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Item<'a> {
     pub key: i64,
     /// Who wrote it.
     pub author: &'a str,
+    /// The author is a rule.
+    pub by_rule: bool,
     /// When.
     pub at: Time,
     /// The text.
@@ -65,6 +67,7 @@ impl<'a> From<&'a Entry> for Item<'a> {
             kind,
             key: e.id.0,
             author: name_or_address(&e.author.name, &e.author.email),
+            by_rule: e.author.rule().is_some(),
             at: e.at,
             body: &e.body,
             to: &e.to,
@@ -85,6 +88,7 @@ impl<'a> From<&'a SideMessage> for Item<'a> {
             kind: if m.direction == Direction::Out { Kind::Asked } else { Kind::Answered },
             key: m.id.0,
             author: name_or_address(&m.author.name, &m.author.email),
+            by_rule: false,
             at: m.at,
             body: &m.body,
             to: &[],

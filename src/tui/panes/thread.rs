@@ -344,6 +344,7 @@ mod tests {
             kind: Kind::Customer,
             key: i as i64,
             author: "Ana",
+            by_rule: false,
             at: Time(0),
             body,
             to: &[],

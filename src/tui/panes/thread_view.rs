@@ -1,5 +1,7 @@
 //! Drawing of a thread: the rows on the screen, each kind of message unmistakable by word, colour and border.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -98,9 +100,14 @@ fn draw_event(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, text: &
     pen.put(if side { " ⇄ " } else { " · " }, if side { theme.side } else { theme.event });
     put_origin(app, &mut pen, item);
     if !item.author.is_empty() {
-        pen.put(item.author, theme.event).skip(1);
+        pen.put(&author_of(app, item), theme.event).skip(1);
     }
     pen.put(text, theme.event);
+}
+
+/// Who wrote it; of a rule, that it is one.
+fn author_of<'a>(app: &App, item: &Item<'a>) -> Cow<'a, str> {
+    if item.by_rule { app.say_with("event-by-rule", &[("rule", item.author.into())]).into() } else { item.author.into() }
 }
 
 /// The merged ticket that it comes from, in the colour of a warning when that is another customer's.
@@ -135,7 +142,7 @@ fn draw_note_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, her
     pen.put("─", theme.note_border).put(&format!(" 🔒 {} ", app.say("console-kind-note")), style);
     pen.put("· ", theme.dim);
     put_origin(app, &mut pen, item);
-    pen.put(item.author, theme.note).put(" ", theme.dim).fill("─", theme.note_border);
+    pen.put(&author_of(app, item), theme.note).put(" ", theme.dim).fill("─", theme.note_border);
 }
 
 /// What a kind is called.

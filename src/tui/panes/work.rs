@@ -3,6 +3,7 @@
 use crate::model::TicketId;
 use crate::model::people::Role;
 use crate::model::status::Status;
+use crate::model::verb::Verb;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Triage};
@@ -95,12 +96,14 @@ pub fn triage(app: &mut App, change: Triage) -> Vec<Effect> {
     change_tickets(app, tickets, change)
 }
 
-/// Changes tickets; more than one sees at once only after a yes.
+/// Changes tickets; more than one sees at once, or mails to more than one customer, only after a yes.
 pub fn change_tickets(app: &mut App, tickets: Vec<TicketId>, change: Triage) -> Vec<Effect> {
     const MANY: usize = 50;
+    let mails = matches!(&change, Triage::Do(verbs, _) if verbs.iter().any(Verb::writes_mail));
     match tickets.len() {
         0 => Vec::new(),
-        1..=MANY => vec![Effect::Triage { tickets, change }],
+        1 => vec![Effect::Triage { tickets, change }],
+        2..=MANY if !mails => vec![Effect::Triage { tickets, change }],
         _ => {
             let confirm = Confirm::many(app, tickets, change);
             app.popups.push(Popup::Confirm(confirm));

@@ -5,11 +5,12 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
 use super::{Runner, is_write, now};
-use crate::desk::{self, DeskError, Unmergeable};
+use crate::desk::{self, Bulk, DeskError, Doing, Unmergeable};
 use crate::model::TicketId;
+use crate::model::until;
 use crate::tui::effect::{Effect, Triage};
 use crate::tui::event::{Done, Event, Failure};
-use crate::tui::{trouble, until};
+use crate::tui::{submit, trouble};
 
 /// How often an act on many tickets shows how far it is.
 const PROGRESS: Duration = Duration::from_millis(100);
@@ -65,6 +66,11 @@ impl Runner {
 
     fn triage(&self, tickets: &[TicketId], change: Triage, go_on: GoOn<'_>) -> Result<Event, DeskError> {
         let act = match &change {
+            Triage::Do(verbs, _) => {
+                let doing = Doing { verbs, nonce: submit::nonce(now()) };
+                let bulk = self.desk.perform(&self.actor, tickets, &doing, now(), go_on)?;
+                return Ok(self.triaged(tickets, change, bulk));
+            }
             Triage::Take => desk::Triage::Take,
             Triage::Assign(to, _) => desk::Triage::Assign(*to),
             Triage::Status(status) => desk::Triage::Status(*status),
@@ -77,10 +83,14 @@ impl Runner {
             },
         };
         let bulk = self.desk.triage(&self.actor, tickets, &act, now(), go_on)?;
+        Ok(self.triaged(tickets, change, bulk))
+    }
+
+    fn triaged(&self, tickets: &[TicketId], change: Triage, bulk: Bulk) -> Event {
         if let ([_], [(_, why)]) = (tickets, bulk.left.as_slice()) {
-            return Ok(Event::Failed(Failure::Other(trouble::of(&self.words, why))));
+            return Event::Failed(Failure::Other(trouble::of(&self.words, why)));
         }
-        Ok(Event::Done(Done::Triaged { tickets: bulk.done, change, left: self.reasons(&bulk.left), stopped: bulk.stopped }))
+        Event::Done(Done::Triaged { tickets: bulk.done, change, left: self.reasons(&bulk.left), stopped: bulk.stopped })
     }
 
     fn undo(&self, go_on: GoOn<'_>) -> Result<Event, DeskError> {

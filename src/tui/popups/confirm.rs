@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Popup;
 use crate::model::recipients::Obstacle;
+use crate::model::verb::Verb;
 use crate::model::{InboxId, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Triage};
@@ -78,9 +79,15 @@ impl Confirm {
     /// Whether many tickets are to be changed.
     #[must_use]
     pub fn many(app: &App, tickets: Vec<TicketId>, change: Triage) -> Confirm {
+        let mut lines: Vec<String> = match &change {
+            Triage::Do(verbs, _) => verbs.iter().map(|verb| format!("• {verb}")).collect(),
+            _ => Vec::new(),
+        };
+        let mails = matches!(&change, Triage::Do(verbs, _) if verbs.iter().any(Verb::writes_mail));
+        lines.push(app.say(if mails { "console-many-mails" } else { "console-many-what" }));
         Confirm {
             title: app.say_with("console-many", &[("count", tickets.len().into())]),
-            lines: vec![app.say("console-many-what")],
+            lines,
             ask: app.say("console-many-ask"),
             then: Then::Triage(tickets, change),
             word: None,

@@ -2,6 +2,7 @@
 
 use super::Popup;
 use super::pick::{Free, Pick, Row, Value};
+use crate::desk::Macro;
 use crate::desk::{Naming, OrganizationChange};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::Assign;
@@ -177,6 +178,28 @@ pub fn open_parties(app: &mut App) -> Vec<Effect> {
         Row { sign: None, label: p.shown().to_owned(), right, value: Value::Party(p.email.clone()) }
     });
     let pick = Pick::new(app, "console-pick-party", rows.collect());
+    show(app, pick)
+}
+
+/// Reads the macros, to choose from them.
+#[must_use]
+pub fn open_macros(_: &mut App) -> Vec<Effect> {
+    vec![Effect::LoadMacros]
+}
+
+/// Chooses a macro, for what is selected.
+#[must_use]
+pub fn macros(app: &mut App, all: Vec<Macro>) -> Vec<Effect> {
+    if all.is_empty() {
+        let text = app.say("console-no-macros");
+        app.complain(text);
+        return Vec::new();
+    }
+    let row = |m: Macro| {
+        let verbs: Vec<String> = m.verbs.iter().map(ToString::to_string).collect();
+        Row { sign: None, label: m.name.clone(), right: verbs.join(" · "), value: Value::Triage(Triage::Do(m.verbs, m.name)) }
+    };
+    let pick = Pick::new(app, "console-pick-macro", all.into_iter().map(row).collect());
     show(app, pick)
 }
 

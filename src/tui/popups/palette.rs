@@ -5,9 +5,11 @@ use ratatui::layout::Rect;
 
 use super::Popup;
 use super::listbox::{self, Line};
+use crate::model::verb::Verb;
 use crate::tui::app::App;
 use crate::tui::command::{COMMANDS, Command, Reason, Scope};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Triage};
+use crate::tui::panes::work;
 use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -21,8 +23,16 @@ pub struct Palette {
     pub list: ListState,
     /// What was found: places in `commands`, and the characters that matched.
     pub hits: Vec<(usize, Vec<u32>)>,
+    /// What is typed, when it is a verb: it stands first, one past the commands.
+    verb: Option<Verb>,
     commands: Vec<&'static Command>,
     titles: Vec<String>,
+}
+
+/// What is chosen.
+enum Chosen {
+    Command(&'static Command),
+    Verb(Verb),
 }
 
 impl Palette {
@@ -31,7 +41,7 @@ impl Palette {
         let scopes = app.pane_scopes();
         commands.sort_by_key(|c| (available(app, c).is_err(), !scopes.contains(&c.scope), c.footer == 0, c.footer));
         let titles = commands.iter().map(|c| c.title(app)).collect();
-        let mut palette = Palette { input: LineEdit::new(), list: ListState::default(), hits: Vec::new(), commands, titles };
+        let mut palette = Palette { input: LineEdit::new(), list: ListState::default(), hits: Vec::new(), verb: None, commands, titles };
         palette.filter();
         palette
     }
@@ -44,21 +54,33 @@ impl Palette {
 
     /// Searches anew.
     pub fn filter(&mut self) {
-        self.hits = Fuzzy::new().rank(&self.input.text(), &self.titles);
+        let typed = self.input.text();
+        self.hits = Fuzzy::new().rank(&typed, &self.titles);
+        self.verb = Verb::parse(&typed).ok();
+        if self.verb.is_some() {
+            self.hits.insert(0, (self.commands.len(), Vec::new()));
+        }
         self.list = ListState::default();
     }
 
-    fn chosen(&self) -> Option<&'static Command> {
-        self.hits.get(self.list.selected).and_then(|(at, _)| self.commands.get(*at)).copied()
+    fn chosen(&self) -> Option<Chosen> {
+        let (at, _) = self.hits.get(self.list.selected)?;
+        match self.commands.get(*at) {
+            Some(command) => Some(Chosen::Command(command)),
+            None => self.verb.clone().map(Chosen::Verb),
+        }
     }
 
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         listbox::draw_frame(app, buf, area, &app.say("console-palette"), &mut self.input, &app.say("console-palette-hint"));
-        let (hits, commands, titles) = (&self.hits, &self.commands, &self.titles);
+        let (hits, verb, commands, titles) = (&self.hits, &self.verb, &self.commands, &self.titles);
         listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, hits.len(), |at| {
             let (which, matched) = &hits[at];
-            let command = commands[*which];
+            let Some(command) = commands.get(*which) else {
+                let label = verb.as_ref().map(ToString::to_string).unwrap_or_default();
+                return Line { label, right: app.say("console-palette-verb"), ..Line::default() };
+            };
             let reason = available(app, command).err();
             Line {
                 label: titles[*which].clone(),
@@ -104,9 +126,25 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 /// Runs what is chosen.
 pub fn accept(app: &mut App) -> Vec<Effect> {
     match app.popups.last() {
-        Some(Popup::Palette(palette)) => palette.chosen().map_or_else(Vec::new, |command| run(app, command)),
+        Some(Popup::Palette(palette)) => match palette.chosen() {
+            Some(Chosen::Command(command)) => run(app, command),
+            Some(Chosen::Verb(verb)) => do_verb(app, verb),
+            None => Vec::new(),
+        },
         _ => Vec::new(),
     }
+}
+
+/// Does a verb on what is selected.
+fn do_verb(app: &mut App, verb: Verb) -> Vec<Effect> {
+    if let Err(reason) = work::has_current(app) {
+        let text = app.say(reason.0);
+        app.complain(text);
+        return Vec::new();
+    }
+    app.popups.pop();
+    let called = verb.to_string();
+    work::change_tickets(app, app.targets(), Triage::Do(vec![verb], called))
 }
 
 /// Runs a command after the popup that it was chosen in has gone; one that cannot run says why, and the popup stays.

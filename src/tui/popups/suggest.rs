@@ -161,18 +161,7 @@ pub fn people(app: &mut App, found: Vec<Suggestion>) {
 /// The values that canned responses are filled with.
 #[must_use]
 pub fn variables(app: &App) -> Variables {
-    let head = app.ticket.as_ref().and_then(|t| t.head());
-    Variables {
-        requester_name: head.map(|h| h.requester.name.clone()).unwrap_or_default(),
-        requester_first_name: head.map(|h| h.requester.first_name().to_owned()).unwrap_or_default(),
-        ticket_number: head.map(|h| h.id),
-        subject: head.map(|h| h.subject.clone()).unwrap_or_default(),
-        agent_name: app.me.name.clone(),
-        agent_first_name: app.me.name.split_whitespace().next().unwrap_or("").to_owned(),
-        team: head.and_then(|h| h.team.as_ref()).map(|t| t.name.clone()).unwrap_or_default(),
-        desk_name: app.desk.clone(),
-        ..Variables::default()
-    }
+    Variables::of(app.ticket.as_ref().and_then(|t| t.head()), &app.me.name, &app.desk)
 }
 
 /// The matches that lie in the first part of a text, which is the part that is shown as the label.

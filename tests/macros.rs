@@ -1,0 +1,160 @@
+//! Macros: a named list of verbs, with or without a mail, on one ticket or on many.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+
+use aside::desk::{Actor, Bulk, DeskError, Doing};
+use aside::model::people::Role;
+use aside::model::status::{Priority, Status};
+use aside::model::verb::Verb;
+use aside::model::{DraftId, TicketId};
+use aside::store::{DraftRow, Mode, NewAgent};
+use desk::{TestDesk, address, at};
+
+impl TestDesk {
+    fn add_macro(&self, name: &str, verbs: &[&str]) {
+        let verbs: Vec<String> = verbs.iter().map(|v| (*v).to_owned()).collect();
+        self.desk.store().write(|w| w.put_macro(None, name, &verbs, None)).unwrap();
+    }
+
+    fn perform(&self, who: &Actor, tickets: &[TicketId], verbs: &[&str], minutes: i64) -> Result<Bulk, DeskError> {
+        let verbs: Vec<Verb> = verbs.iter().map(|v| Verb::parse(v).unwrap()).collect();
+        self.desk.perform(who, tickets, &Doing { verbs: &verbs, nonce: 3 }, at(minutes), &mut |_, _| true)
+    }
+}
+
+#[test]
+fn a_macro_does_all_its_verbs_and_one_undo_takes_them_back_with_the_mails() {
+    let d = TestDesk::new();
+    d.desk.put_canned(&d.ana, "refund", "Refund", "Hello {{ requester.first_name }}, the money is on its way.", None).unwrap();
+    let verbs = [
+        "assign me",
+        "priority high",
+        "tag +refund",
+        "reply /refund",
+        "side \"Please pay.\" to bank@bank.example subject \"Refund\"",
+        "status pending",
+    ];
+    d.add_macro("Refund", &verbs);
+    let tickets = [d.carla_writes(0), d.carla_writes(1)];
+    let bulk = d.perform(&d.ana, &tickets, &["macro refund"], 2).unwrap();
+    assert_eq!((bulk.done.as_slice(), bulk.left.len()), (tickets.as_slice(), 0));
+    for ticket in tickets {
+        let now = d.desk.ticket(&d.ana, ticket).unwrap();
+        let head = now.head;
+        assert_eq!(
+            (head.status, head.priority, head.tags, head.assignee.unwrap().login),
+            (Status::Pending, Priority::High, vec!["refund".into()], "ana".into())
+        );
+        assert!(now.entries.iter().any(|e| e.body.text() == "Hello Carla, the money is on its way."));
+    }
+    let undone = d.desk.undo(&d.ana, at(2)).unwrap();
+    assert_eq!((undone.tickets.len(), undone.left.len()), (2, 0));
+    assert!(d.sends(60).is_empty(), "nothing has left");
+    for ticket in tickets {
+        let now = d.desk.ticket(&d.ana, ticket).unwrap();
+        assert_eq!((now.head.status, now.head.priority, now.head.tags.len(), now.head.assignee), (Status::New, Priority::Normal, 0, None));
+        assert!(now.head.waiting_since.is_some() && now.sides.iter().all(|s| s.messages.is_empty()));
+        assert!(d.desk.drafts(&d.ana, ticket).unwrap().is_empty(), "the text of a macro is no draft");
+    }
+    assert!(matches!(d.desk.undo(&d.ana, at(3)), Err(DeskError::NothingToUndo)));
+}
+
+#[test]
+fn what_has_left_stays_and_is_told() {
+    let d = TestDesk::new();
+    d.add_macro("Thanks", &["reply \"Thank you.\"", "status solved"]);
+    let ticket = d.carla_writes(0);
+    d.perform(&d.ana, &[ticket], &["macro thanks"], 1).unwrap();
+    assert_eq!(d.sends(5).len(), 1);
+    let undone = d.desk.undo(&d.ana, at(6)).unwrap();
+    assert!(matches!(undone.left.as_slice(), [(t, DeskError::TooLate)] if *t == ticket), "{:?}", undone.left);
+    assert_eq!(d.desk.ticket(&d.ana, ticket).unwrap().head.status, Status::New);
+}
+
+#[test]
+fn a_draft_that_the_agent_has_begun_survives_a_macro() {
+    let d = TestDesk::new();
+    d.add_macro("Thanks", &["reply \"Thank you.\"", "note \"Thanked.\"", "side \"Hm?\" to a@b.example subject \"x\""]);
+    let ticket = d.carla_writes(0);
+    for mode in [Mode::Reply, Mode::Note, Mode::NewSide] {
+        let draft = DraftRow {
+            id: DraftId(0),
+            ticket,
+            mode,
+            to: vec![],
+            cc: vec![],
+            subject: "mine".into(),
+            text: "half a".into(),
+            seen: 0,
+            updated_at: at(1),
+        };
+        d.desk.save_draft(&d.ana, &draft).unwrap();
+    }
+    d.perform(&d.ana, &[ticket], &["macro thanks"], 2).unwrap();
+    d.desk.undo(&d.ana, at(2)).unwrap();
+    let drafts = d.desk.drafts(&d.ana, ticket).unwrap();
+    assert_eq!(drafts.iter().map(|x| x.text.as_str()).collect::<Vec<_>>(), ["half a"; 3]);
+}
+
+#[test]
+fn a_ticket_gets_all_of_it_or_nothing() {
+    let d = TestDesk::new();
+    let (open, closed) = (d.carla_writes(0), d.carla_writes(1));
+    d.desk.set_status(&d.ana, closed, Status::Closed, at(2)).unwrap();
+    let bulk = d.perform(&d.ana, &[open, closed], &["tag +sweep", "reply \"Hello?\""], 3).unwrap();
+    assert_eq!(bulk.done, [open]);
+    assert!(matches!(bulk.left.as_slice(), [(t, DeskError::Closed(_))] if *t == closed), "{:?}", bulk.left);
+    assert!(d.desk.ticket(&d.ana, closed).unwrap().head.tags.is_empty());
+}
+
+#[test]
+fn the_firewall_holds_for_macros_too() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    for verb in
+        ["side \"Hm?\" to carla@customer.example subject \"x\"", "reply \"Dear {{ field.salutation }}\"", "reply \"The invoice is attached.\""]
+    {
+        let bulk = d.perform(&d.ana, &[ticket], &[verb], 1).unwrap();
+        assert!(matches!(bulk.left.as_slice(), [(_, DeskError::Blocked(_))]), "{verb}: {:?}", bulk.left);
+    }
+    let side = d.perform(&d.ana, &[ticket], &["side \"Hm?\" to a@b.example subject \"{{ field.part }}\""], 1).unwrap();
+    assert!(matches!(side.left.as_slice(), [(_, DeskError::Blocked(_))]), "a subject with a variable that has no value: {:?}", side.left);
+    assert!(d.sends(9).is_empty());
+}
+
+#[test]
+fn a_role_may_not_do_by_a_macro_what_it_may_not_do_by_hand() {
+    let d = TestDesk::new();
+    let new = NewAgent { login: "lia", name: "Lia", email: &address("lia@staff.example"), role: Role::Light };
+    let lia = d.desk.add_agent(&d.ana, &new, at(0)).unwrap();
+    d.desk.add_team(&d.ana, "Printers", &[(lia, false)], at(0)).unwrap();
+    let lia = d.desk.actor("lia", None).unwrap();
+    let ticket = d.carla_writes(0);
+    assert!(matches!(d.perform(&lia, &[ticket], &["note \"Seen.\""], 1).unwrap().left[0].1, DeskError::NoSuchTicket(_)), "not her team's");
+    d.perform(&d.ana, &[ticket], &["team printers"], 2).unwrap();
+    assert_eq!(d.perform(&lia, &[ticket], &["note \"Seen.\""], 3).unwrap().done, [ticket]);
+    for verb in ["status open", "assign me", "reply \"Hello.\"", "side \"Hm?\" to a@b.example subject \"x\"", "snooze tomorrow", "team none"] {
+        let bulk = d.perform(&lia, &[ticket], &[verb], 4).unwrap();
+        assert!(matches!(bulk.left.as_slice(), [(_, DeskError::NotAllowed { .. })]), "{verb}: {:?}", bulk.left);
+    }
+}
+
+#[test]
+fn a_teams_macros_are_its_members() {
+    let d = TestDesk::new();
+    let bruno = d.bruno.id();
+    let team = d.desk.add_team(&d.ana, "Printers", &[(bruno, false)], at(0)).unwrap();
+    d.desk.add_team(&d.ana, "Scanners", &[], at(0)).unwrap();
+    let verbs = ["tag +printer".to_owned()];
+    d.desk.store().write(|w| w.put_macro(None, "Printer", &verbs, Some(team))).unwrap();
+    let new = NewAgent { login: "cida", name: "Cida", email: &address("cida@staff.example"), role: Role::Agent };
+    d.desk.add_agent(&d.ana, &new, at(0)).unwrap();
+    let (bruno, cida) = (d.desk.actor("bruno", None).unwrap(), d.desk.actor("cida", None).unwrap());
+    let ticket = d.carla_writes(0);
+    assert_eq!(d.perform(&bruno, &[ticket], &["macro printer"], 1).unwrap().done, [ticket]);
+    assert!(matches!(d.perform(&cida, &[ticket], &["macro printer"], 1), Err(DeskError::NoSuchMacro(_))));
+    d.add_macro("Outer", &["macro printer"]);
+    assert!(matches!(d.perform(&bruno, &[ticket], &["macro outer"], 1), Err(DeskError::MacroInMacro { .. })));
+}
