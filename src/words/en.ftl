@@ -636,6 +636,7 @@ error-no-such-team = There is no team “{ $given }”.
 error-no-such-macro = There is no macro “{ $given }”. “aside edit macros” lists them.
 error-macro-in-macro = The macro “{ $outer }” calls the macro “{ $inner }”. A macro cannot call another: write its verbs there.
 error-nobody-acts = “assign me” needs a person who acts: a rule names the agent, as in “assign @ana”.
+error-no-trigger = “{ $given }” is nothing that a rule runs on. Expected: { $expected }
 error-not-ahead = “{ $given }” is no time ahead.
 error-not-answered-programs-address = Nothing is sent automatically to an address behind which no person reads.
 error-not-answered-own-address = Nothing is sent to an address of the desk itself.

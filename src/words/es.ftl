@@ -635,6 +635,7 @@ error-no-such-team = No hay ningún equipo «{ $given }».
 error-no-such-macro = No hay macro «{ $given }». «aside edit macros» muestra las que hay.
 error-macro-in-macro = La macro «{ $outer }» llama a la macro «{ $inner }». Una macro no puede llamar a otra: escriba allí sus verbos.
 error-nobody-acts = «assign me» necesita una persona que actúe: una regla nombra al agente, como en «assign @ana».
+error-no-trigger = «{ $given }» no es nada que dispare una regla. Se esperaba: { $expected }
 error-not-ahead = «{ $given }» no es un momento futuro.
 error-not-answered-programs-address = No se envía nada automáticamente a una dirección que nadie lee.
 error-not-answered-own-address = No se envía nada a una dirección del propio servicio.

@@ -635,6 +635,7 @@ error-no-such-team = Não há uma equipe “{ $given }”.
 error-no-such-macro = Não há macro “{ $given }”. “aside edit macros” lista as que há.
 error-macro-in-macro = A macro “{ $outer }” chama a macro “{ $inner }”. Uma macro não pode chamar outra: escreva os verbos dela ali.
 error-nobody-acts = “assign me” precisa de uma pessoa que age: uma regra nomeia o agente, como em “assign @ana”.
+error-no-trigger = “{ $given }” não é nada que dispare uma regra. Esperado: { $expected }
 error-not-ahead = “{ $given }” não é um momento futuro.
 error-not-answered-programs-address = Nada é enviado automaticamente a um endereço que ninguém lê.
 error-not-answered-own-address = Nada é enviado a um endereço da própria central.
