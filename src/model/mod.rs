@@ -19,12 +19,14 @@ pub mod people;
 pub mod placing;
 pub mod query;
 pub mod recipients;
+pub mod settings;
 pub mod side;
 pub mod status;
 pub mod threads;
 pub mod ticket;
 pub mod time;
 pub mod trace;
+pub mod written;
 
 pub use address::{Address, Mailbox};
 pub use body::{Body, Part};
