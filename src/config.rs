@@ -3,7 +3,6 @@
 //! `config.example.toml` is the default configuration with every key explained. The configuration never holds a password: it says where one
 //! is to be got from. Nothing here reads the environment: the places to look at are arguments.
 
-mod error;
 mod raw;
 #[cfg(test)]
 mod tests;
@@ -13,10 +12,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-pub use error::{ConfigError, Mistake};
-
 use crate::model::Address;
 use crate::model::people::Role;
+pub use crate::model::written::{Mistake, WrittenError as ConfigError};
 use crate::words::Language;
 
 /// The default configuration as text, with every key explained: what `aside init` writes and what the manual shows.
@@ -42,17 +40,17 @@ pub struct Config {
 #[serde(default, deny_unknown_fields)]
 pub struct Desk {
     /// The name that customers see.
-    #[serde(deserialize_with = "raw::one_line")]
+    #[serde(deserialize_with = "crate::model::written::one_line")]
     pub name: String,
     /// The database; without one, `aside/desk.db` in the user's data directory.
     pub database: Option<PathBuf>,
     /// What customers and third parties are written in.
     pub language: Language,
     /// For how many seconds a mail can be taken back after it was sent.
-    #[serde(deserialize_with = "raw::within::<0, 3600, _>")]
+    #[serde(deserialize_with = "crate::model::written::within::<0, 3600, _>")]
     pub undo_send_seconds: u32,
     /// After how many days a solved ticket is closed; 0 for never.
-    #[serde(deserialize_with = "raw::within::<0, 3650, _>")]
+    #[serde(deserialize_with = "crate::model::written::within::<0, 3650, _>")]
     pub close_solved_after_days: u32,
     /// An answer of a third party opens a ticket on hold.
     pub reopen_on_hold: bool,

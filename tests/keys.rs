@@ -1152,3 +1152,83 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn settings_are_edited_in_the_editor_and_a_mistake_leads_back_to_it() {
+    use aside::model::settings::Kind;
+    let mut c = Console::new(120, 36);
+    c.keys("ctrl-k").type_in("settings: views").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::OpenSettings(Kind::Views)]);
+    c.event(Event::Settings(Kind::Views, "as it stands".to_owned()));
+    assert_eq!(c.take_asked(), [Effect::EditSettings(Kind::Views, "as it stands".to_owned())]);
+    c.event(Event::SettingsEdited { kind: Kind::Views, text: "as it stands".to_owned(), same: true });
+    assert_eq!(c.take_asked(), []);
+    c.event(Event::SettingsEdited { kind: Kind::Views, text: "changed".to_owned(), same: false });
+    assert_eq!(c.take_asked(), [Effect::SaveSettings(Kind::Views, "changed".to_owned())]);
+    let refused = |c: &mut Console| c.event(Event::SettingsRefused { kind: Kind::Views, text: "changed".to_owned(), why: "line 3".to_owned() });
+    refused(&mut c);
+    c.keys("enter");
+    assert_eq!(c.take_asked(), [Effect::EditSettings(Kind::Views, "changed".to_owned())]);
+    refused(&mut c);
+    c.keys("esc");
+    assert_eq!(c.take_asked(), []);
+    assert!(c.app.popups.is_empty());
+}
+
+#[test]
+fn only_admins_and_supervisors_edit_what_is_everybodys() {
+    let mut c = Console::new(120, 36);
+    c.keys("ctrl-k").type_in("settings: agents").keys("enter");
+    assert_eq!(c.take_asked(), []);
+    assert!(c.screen().contains("only admins"));
+}
+
+#[test]
+fn a_query_becomes_a_view_with_its_order_and_a_view_brings_its_order_along() {
+    use aside::model::ticket::{BoxCount, BoxKey, Sort};
+    let mut c = Console::new(120, 36);
+    c.keys("V");
+    assert_eq!(c.take_asked(), [], "there is no query");
+    c.keys("/").type_in("tag:vip").keys("enter O V").type_in("Gold").keys("enter");
+    let saved = Effect::SaveView { name: "Gold".to_owned(), query: "tag:vip".to_owned(), sort: Sort::Updated };
+    assert!(c.take_asked().contains(&saved));
+    let view = BoxCount {
+        key: BoxKey::View(aside::model::ViewId(7)),
+        name: "Gold".to_owned(),
+        total: 1,
+        waiting: 0,
+        oldest: None,
+        sort: Some(Sort::Number),
+    };
+    c.event(Event::Views(vec![view]));
+    c.keys("esc b").type_in("Gold").keys("enter");
+    assert_eq!((c.app.queue.within.clone(), c.app.queue.sort), (BoxKey::View(aside::model::ViewId(7)), Sort::Number));
+    c.keys("b").type_in("Mine").keys("enter");
+    assert_eq!(c.app.queue.sort, Sort::Updated, "the order from before");
+    // a view that is not there any more is left
+    c.keys("b").type_in("Gold").keys("enter");
+    c.event(Event::Views(vec![]));
+    assert_eq!(c.app.queue.within, BoxKey::AllOpen);
+}
+
+#[test]
+fn the_files_of_a_canned_response_are_attached_where_it_is_put_in() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r");
+    let with_file = {
+        let mut canned = console::canned();
+        let file = aside::model::entry::FileRef {
+            id: aside::model::FileId(900),
+            name: "terms.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            size: 10,
+            inline: false,
+        };
+        canned[0].files = vec![file];
+        canned
+    };
+    let shortcut = with_file[0].shortcut.clone();
+    c.event(Event::Canned(with_file));
+    c.type_in(&format!("/{shortcut}")).keys("enter");
+    assert!(c.screen().contains("terms.pdf"));
+}

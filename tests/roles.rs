@@ -15,11 +15,13 @@ use aside::desk::{
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::{InternalText, SideText};
 use aside::model::people::Role;
+use aside::model::settings::Kind;
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort, Ticket};
 use aside::model::verb::Verb;
 use aside::model::{DraftId, InboxId, SideId, TicketId};
 use aside::store::{DraftRow, Mode, NewAgent};
+use aside::words::Words;
 use desk::{TestDesk, address, at, header, mailbox, reply_address, reply_request, side_request};
 
 const ROLES: [(&str, Role); 4] = [("lia", Role::Light), ("bo", Role::Agent), ("sol", Role::Supervisor), ("ada", Role::Admin)];
@@ -218,6 +220,9 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
     }),
 ];
 
+const TEAM_SETTINGS: &str = "keep the tags, and the views and canned responses of one's teams, see who changed them";
+const SETTINGS: &str = "keep agents and teams, and what the whole desk or any team has, rotate keys, import, read mail again";
+
 type DeskVerb = fn(&World) -> Result<(), DeskError>;
 
 /// What is about the desk or about oneself.
@@ -238,38 +243,62 @@ const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
         let change = NoteChange::Add("Closed on Fridays.".into());
         w.d.desk.note_party(&w.me, &address("parts@acme.example"), &change, at(50))
     }),
-    ("choose one's own signature and notifications", "set_signature", |w| w.d.desk.set_signature(&w.me, w.me.id(), "Me")),
-    ("choose one's own signature and notifications", "notify_by_mail set_notify_by_mail", |w| {
+    ("choose one's own signature, notifications and availability", "set_signature", |w| w.d.desk.set_signature(&w.me, w.me.id(), "Me")),
+    ("choose one's own signature, notifications and availability", "notify_by_mail set_notify_by_mail", |w| {
         let mine = w.d.desk.notify_by_mail(&w.me, w.me.id())?;
         w.d.desk.set_notify_by_mail(&w.me, w.me.id(), &mine)
     }),
+    ("keep one's own views and canned responses", "settings settings_listed save_settings may_edit", |w| {
+        for (kind, item) in [(Kind::Views, "name = \"x\"\nquery = \"\""), (Kind::Canned, "shortcut = \"x\"\ntext = \"\"")] {
+            w.d.desk.may_edit(&w.me, kind)?;
+            w.d.desk.settings(&w.me, kind, &Words::default())?;
+            w.d.desk.settings_listed(&w.me, kind)?;
+            save(w, kind, &format!("{item}\nfor = \"me\""))?;
+        }
+        Ok(())
+    }),
+    ("keep one's own views and canned responses", "save_view", |w| w.d.desk.save_view(&w.me, "x", "tag:x", Sort::Waiting, at(50)).map(drop)),
+    ("choose one's own signature, notifications and availability", "set_available", |w| {
+        w.d.desk.set_available(&w.me, w.me.id(), false, at(50)).map(drop)
+    }),
+    (SETTINGS, "set_available of another", |w| w.d.desk.set_available(&w.me, w.d.ana.id(), false, at(50)).map(drop)),
+    (TEAM_SETTINGS, "save_settings of a team's", |w| {
+        save(w, Kind::Tags, "name = \"x\"")?;
+        save(w, Kind::Views, "name = \"x\"\nquery = \"\"\nfor = \"Repairs\"")?;
+        save(w, Kind::Canned, "shortcut = \"x\"\ntext = \"\"\nfor = \"Repairs\"")
+    }),
+    (TEAM_SETTINGS, "settings_history", |w| w.d.desk.settings_history(&w.me, Kind::Tags, 9).map(drop)),
     ("say what organizations there are", "change_organization", |w| {
         let change = OrganizationChange { name: "Acme".into(), supplier: Some(true), domains: vec![], people: vec![] };
         w.d.desk.change_organization(&w.me, &change, at(50))
     }),
-    ("add agents, teams and canned responses, rotate keys, import, read mail again", "add_agent", |w| {
+    (SETTINGS, "add_agent", |w| {
         let new = NewAgent { login: "new", name: "New", email: &address("new@staff.example"), role: Role::Admin };
         w.d.desk.add_agent(&w.me, &new, at(50)).map(drop)
     }),
-    ("add agents, teams and canned responses, rotate keys, import, read mail again", "add_team", |w| {
-        w.d.desk.add_team(&w.me, "More", &[], at(50)).map(drop)
+    (SETTINGS, "add_team", |w| w.d.desk.add_team(&w.me, "More", &[], at(50)).map(drop)),
+    (SETTINGS, "put_canned", |w| w.d.desk.put_canned(&w.me, "hi", "Hi", "Hello", None)),
+    (SETTINGS, "save_settings of agents", |w| {
+        let text = w.d.desk.settings(&w.me, Kind::Agents, &Words::default())?.replace("\"bruno@", "\"bruno.reis@");
+        w.d.desk.save_settings(&w.me, Kind::Agents, &text, "x.toml", at(50)).map(drop)
     }),
-    ("add agents, teams and canned responses, rotate keys, import, read mail again", "put_canned", |w| {
-        w.d.desk.put_canned(&w.me, "hi", "Hi", "Hello", None)
+    (SETTINGS, "save_settings of teams", |w| {
+        let text = w.d.desk.settings(&w.me, Kind::Teams, &Words::default())?.replace("\"Sales\"", "\"Shop\"");
+        w.d.desk.save_settings(&w.me, Kind::Teams, &text, "x.toml", at(50)).map(drop)
     }),
-    ("add agents, teams and canned responses, rotate keys, import, read mail again", "rotate_key", |w| {
-        w.d.desk.rotate_key(&w.me, &[9; 32], at(50)).map(drop)
-    }),
-    ("add agents, teams and canned responses, rotate keys, import, read mail again", "set_signature of another", |w| {
-        w.d.desk.set_signature(&w.me, w.d.ana.id(), "Her")
-    }),
-    ("add agents, teams and canned responses, rotate keys, import, read mail again", "import", |w| {
-        w.d.desk.import(&w.me, ImportOrder { mailbox: None, solved_after: None, now: at(50) }).map(drop)
-    }),
-    ("add agents, teams and canned responses, rotate keys, import, read mail again", "reparse_begins", |w| {
-        w.d.desk.reparse_begins(&w.me, &ReparseOrder { since: None }).map(drop)
-    }),
+    (SETTINGS, "save_settings of the desk's", |w| save(w, Kind::Views, "name = \"x\"\nquery = \"\"\nfor = \"desk\"")),
+    (SETTINGS, "settings_history of agents", |w| w.d.desk.settings_history(&w.me, Kind::Agents, 9).map(drop)),
+    (SETTINGS, "rotate_key", |w| w.d.desk.rotate_key(&w.me, &[9; 32], at(50)).map(drop)),
+    (SETTINGS, "set_signature of another", |w| w.d.desk.set_signature(&w.me, w.d.ana.id(), "Her")),
+    (SETTINGS, "import", |w| w.d.desk.import(&w.me, ImportOrder { mailbox: None, solved_after: None, now: at(50) }).map(drop)),
+    (SETTINGS, "reparse_begins", |w| w.d.desk.reparse_begins(&w.me, &ReparseOrder { since: None }).map(drop)),
 ];
+
+/// Saves settings of one item.
+fn save(w: &World, kind: Kind, item: &str) -> Result<(), DeskError> {
+    let section = kind.word().trim_end_matches('s');
+    w.d.desk.save_settings(&w.me, kind, &format!("[[{section}]]\n{item}"), "x.toml", at(50)).map(drop)
+}
 
 /// Another ticket of the same customer's, where the first one is.
 fn another(w: &World, p: &Place) -> TicketId {
@@ -323,7 +352,8 @@ fn allowed(what: &str, result: Result<(), DeskError>) -> bool {
             | DeskError::NoSuchMail(_)
             | DeskError::NoSuchFile
             | DeskError::Unreleasable(_)
-            | DeskError::TooLate,
+            | DeskError::TooLate
+            | DeskError::Written(_),
         ) => false,
         Err(e) => panic!("{what}: {e}"),
     }
@@ -392,6 +422,9 @@ fn the_table_leaves_out_no_verb_and_no_row_is_untried() {
     // Says who one is, tells what everybody may know or only what one sees by the same rules, or goes on with what another verb began.
     known.extend([
         "boxes",
+        "views",
+        "view_boxes",
+        "renewed",
         "search",
         "file",
         "canned",

@@ -189,6 +189,33 @@ fn macros() {
 }
 
 #[test]
+fn settings_that_are_wrong_come_back_with_their_line() {
+    shows("settings-refused", |c| {
+        let why = aside::model::settings::read::<aside::model::settings::ViewItem>(
+            "[[view]]\nname = \"VIP\"\nquery = \"tag:vip asignee:me\"",
+            &Default::default(),
+        );
+        let text = "[[view]]\nname = \"VIP\"\nquery = \"tag:vip asignee:me\"".to_owned();
+        let why = aside::model::written::WrittenError::at(&text, "views.toml", why.unwrap_err()).to_string();
+        c.event(Event::SettingsRefused { kind: aside::model::settings::Kind::Views, text, why });
+    });
+}
+
+#[test]
+fn the_agents_and_what_they_have_to_do() {
+    shows("agents", |c| {
+        c.keys("ctrl-k").type_in("agents who").keys("enter");
+    });
+}
+
+#[test]
+fn a_query_is_saved_as_a_view() {
+    shows("save-view", |c| {
+        c.keys("/").type_in("tag:vip").keys("enter V").type_in("VIP");
+    });
+}
+
+#[test]
 fn the_help() {
     shows("help", |c| {
         c.keys("enter ?");

@@ -140,7 +140,7 @@ fn every_key_in_the_code_is_in_the_catalogue_with_its_variables() {
 
 /// Whether a literal looks like a key of the console or the command line, wherever it stands: in a table of commands, for example.
 fn is_screen_key(text: &str) -> bool {
-    let rest = text.strip_prefix("console-").or_else(|| text.strip_prefix("cli-"));
+    let rest = ["console-", "cli-", "settings-"].into_iter().find_map(|section| text.strip_prefix(section));
     rest.is_some_and(|r| !r.is_empty() && !r.ends_with('-') && r.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
 }
 

@@ -56,6 +56,10 @@ pub(super) enum Command {
     Party(super::party::Party),
     #[command(subcommand)]
     Org(super::org::Org),
+    Agents(super::agents::Agents),
+    Edit(super::edit::Edit),
+    #[command(subcommand)]
+    Canned(super::canned::Canned),
     Quarantine(super::quarantine::Quarantine),
     Explain(super::explain::Explain),
     Ingest(super::ingest::Ingest),

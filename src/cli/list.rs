@@ -4,6 +4,8 @@ use super::failure::Failure;
 use super::out::Paint;
 use super::{Context, args, system};
 use crate::desk::{Actor, Desk};
+use crate::model::ViewId;
+use crate::model::settings::{Scope, ViewItem};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{BoxKey, ListRequest, Sort, TicketHead};
 use crate::tui::widgets::ago::ago;
@@ -23,17 +25,12 @@ pub(super) struct List {
     limit: Option<u32>,
     #[arg(long, value_parser = sort)]
     sort: Option<Sort>,
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
 }
 
 fn sort(text: &str) -> Result<Sort, args::Expected> {
-    match text {
-        "waiting" => Ok(Sort::Waiting),
-        "updated" => Ok(Sort::Updated),
-        "created" => Ok(Sort::Created),
-        "priority" => Ok(Sort::Priority),
-        "number" => Ok(Sort::Number),
-        _ => Err(args::Expected::OneOf("waiting, updated, created, priority, number")),
-    }
+    Sort::of(text).ok_or(args::Expected::OneOf("waiting, updated, created, priority, number"))
 }
 
 impl List {
@@ -56,13 +53,16 @@ impl List {
     fn heads(&self, desk: &Desk, actor: &Actor) -> Result<Vec<TicketHead>, Failure> {
         let now = system::now();
         let most = self.limit.unwrap_or(u32::MAX);
+        let view = self.view.as_deref().map(|name| view(desk, actor, name)).transpose()?;
+        let sort = self.sort.or(view.as_ref().map(|(_, sort)| *sort)).unwrap_or_default();
+        let within = view.map_or(BoxKey::AllOpen, |(id, _)| BoxKey::View(id));
         desk.store().read::<_, Failure>(|_| {
             let mut heads: Vec<TicketHead> = Vec::new();
             loop {
                 let offset = u32::try_from(heads.len()).unwrap_or(u32::MAX);
                 let limit = PAGE.min(most.saturating_sub(offset));
                 let query = self.query.join(" ");
-                let request = ListRequest { within: BoxKey::AllOpen, query, sort: self.sort.unwrap_or_default(), offset, limit };
+                let request = ListRequest { within: within.clone(), query, sort, offset, limit };
                 let page = if limit == 0 { Vec::new() } else { desk.list(actor, &request, now)?.rows };
                 let last = page.len() < limit as usize;
                 heads.extend(page);
@@ -72,6 +72,19 @@ impl List {
             }
         })
     }
+}
+
+/// A view by name: one's own before a team's, a team's before the desk's.
+fn view(desk: &Desk, actor: &Actor, name: &str) -> Result<(ViewId, Sort), Failure> {
+    let views = desk.views(actor)?;
+    let lower = name.trim().to_lowercase();
+    let rank = |view: &ViewItem| match view.scope {
+        Scope::Me => 0,
+        Scope::Team(_) => 1,
+        Scope::Desk => 2,
+    };
+    let found = views.iter().filter(|(_, v)| v.name.to_lowercase() == lower).min_by_key(|(_, v)| rank(v));
+    found.map(|(id, v)| (*id, v.sort)).ok_or_else(|| Failure::said("error-no-such-view", &[("given", name)]))
 }
 
 /// Tickets as aligned lines.

@@ -3,12 +3,15 @@
 //! [`run`] reads the arguments, runs the command and gives the exit code: 0 done, 1 failed, 2 asked in a way that cannot be understood, 75
 //! try later. With `--json` answers are JSON on standard output, and failures `{"error":"…"}` on standard error.
 
+mod agents;
 mod args;
 mod assign;
+mod canned;
 mod completions;
 mod console;
 mod demo;
 mod doctor;
+mod edit;
 mod explain;
 mod failure;
 mod generate;
@@ -174,6 +177,9 @@ impl Context {
             Command::Side(c) => c.run(self),
             Command::Party(c) => c.run(self),
             Command::Org(c) => c.run(self),
+            Command::Agents(c) => c.run(self),
+            Command::Canned(c) => c.run(self),
+            Command::Edit(c) => c.run(self),
             Command::Quarantine(c) => c.run(self),
             Command::Explain(c) => c.run(self),
             Command::Ingest(c) => c.run(self),

@@ -1,5 +1,6 @@
 //! Where the desk is, how it behaves, and who acts: from arguments, configuration and the system.
 
+use std::collections::HashMap;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -57,8 +58,12 @@ impl Place {
         if self.config.mailboxes.is_empty() {
             return Ok(());
         }
-        let (known, teams) = (desk.store().mailboxes()?, desk.teams()?);
-        let team_of = |name: &str| teams.iter().find(|t| t.name.eq_ignore_ascii_case(name)).map(|t| t.id);
+        let known = desk.store().mailboxes()?;
+        let mut teams = HashMap::new();
+        for name in self.config.mailboxes.iter().filter_map(|m| m.team.as_deref()) {
+            teams.insert(name, desk.store().team_called(name)?);
+        }
+        let team_of = |name: &str| teams.get(name).copied().flatten();
         let changed: Vec<(Address, String, Option<String>, bool)> = self
             .config
             .mailboxes

@@ -1,7 +1,6 @@
 //! The file as it is written, and how it becomes a [`Config`].
 
 use std::collections::HashSet;
-use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -9,18 +8,10 @@ use serde::de::{Error as _, Unexpected};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::error::line_of;
 use super::{Binding, Config, Console, Desk, Imap, Log, Login, Mailbox, Mistake, Secret, Security, Server, Smtp, Translate};
 use crate::model::Address;
-use crate::model::nearest::nearest;
+use crate::model::written::{Wrong, line_of, one_line, told, within};
 use crate::words::Language;
-
-/// A mistake, at a byte of the text. Without a key, the one in that line is meant.
-pub(super) struct Wrong {
-    pub at: usize,
-    pub key: Option<String>,
-    pub mistake: Mistake,
-}
 
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
@@ -121,13 +112,6 @@ fn timeout() -> u32 {
     60
 }
 
-/// A text that may go into a header or a command: no line ends, no control characters, not empty.
-pub(super) fn one_line<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
-    let text = String::deserialize(d)?;
-    let bad = text.trim().is_empty() || text.chars().any(char::is_control);
-    if bad { Err(D::Error::invalid_value(Unexpected::Str(&text), &"one line of text")) } else { Ok(text) }
-}
-
 fn some_line<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
     one_line(d).map(Some)
 }
@@ -141,21 +125,6 @@ fn one_word<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
 
 fn some_word<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
     one_word(d).map(Some)
-}
-
-/// A whole number within bounds, both included.
-pub(super) fn within<'de, const LEAST: u32, const MOST: u32, D: Deserializer<'de>>(d: D) -> Result<u32, D::Error> {
-    struct Bounds(u32, u32);
-    impl serde::de::Expected for Bounds {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "a whole number from {} to {}", self.0, self.1)
-        }
-    }
-    let number = i64::deserialize(d)?;
-    match u32::try_from(number) {
-        Ok(n) if (LEAST..=MOST).contains(&n) => Ok(n),
-        _ => Err(D::Error::invalid_value(Unexpected::Signed(number), &Bounds(LEAST, MOST))),
-    }
 }
 
 impl<'de> Deserialize<'de> for Binding {
@@ -270,29 +239,5 @@ fn login(user: Option<String>, secrets: [Option<Secret>; 4]) -> Result<Option<Lo
 }
 
 fn in_section(at: &Range<usize>, section: &str, mistake: Mistake) -> Wrong {
-    Wrong { at: at.start, key: Some(section.to_owned()), mistake }
-}
-
-/// What `toml` and `serde` say, told apart by how their messages begin.
-fn told(text: &str, error: &toml::de::Error) -> Wrong {
-    let at = error.span().map_or(0, |s| s.start);
-    let message = error.message().lines().next().unwrap_or_default();
-    let mut in_ticks = message.split('`').skip(1).step_by(2).map(str::to_owned);
-    if message.starts_with("unknown field") {
-        let key = in_ticks.next().unwrap_or_default();
-        let expected: Vec<String> = in_ticks.collect();
-        let nearest = nearest(&key, expected.iter().map(String::as_str)).map(str::to_owned);
-        return Wrong { at, key: Some(key), mistake: Mistake::UnknownKey { nearest, expected } };
-    }
-    let mistake = if message.starts_with("unknown variant") {
-        let given = in_ticks.next().unwrap_or_default();
-        Mistake::UnknownValue { given, expected: in_ticks.collect() }
-    } else if message.starts_with("missing field") {
-        Mistake::Missing(in_ticks.next().unwrap_or_default())
-    } else if text.parse::<toml::Table>().is_ok() {
-        Mistake::Value(message.to_owned())
-    } else {
-        Mistake::Syntax(message.to_owned())
-    };
-    Wrong { at, key: None, mistake }
+    Wrong::in_section(at.start, section, mistake)
 }

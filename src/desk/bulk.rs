@@ -6,6 +6,7 @@ use crate::model::ticket::{Assign, BoxKey, ListRequest};
 use crate::model::{TicketId, Time};
 use crate::store::{Asking, Write};
 
+use super::views::STUCK;
 use super::{Actor, Desk, DeskError};
 
 /// A change that tickets can have without being opened.
@@ -117,10 +118,12 @@ impl Desk {
     /// The query of a list: what was typed, and that of the view.
     pub(super) fn query_of(&self, request: &ListRequest) -> Result<Option<Query>, DeskError> {
         let mut text = request.query.trim().to_owned();
-        if let BoxKey::View(view) = request.within {
-            let query = self.store.view_query(view)?.unwrap_or_default();
-            text = format!("{query} {text}").trim().to_owned();
-        }
+        let within = match request.within {
+            BoxKey::View(view) => self.store.view_query(view)?.unwrap_or_default(),
+            BoxKey::Stuck => STUCK.to_owned(),
+            _ => String::new(),
+        };
+        text = format!("{within} {text}").trim().to_owned();
         Ok(if text.is_empty() { None } else { Some(Query::parse(&text)?) })
     }
 }

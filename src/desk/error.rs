@@ -5,8 +5,10 @@ use crate::model::people::Role;
 use crate::model::query::QueryError;
 use crate::model::recipients::Obstacle;
 use crate::model::rules::NoTrigger;
+use crate::model::settings::Kind;
 use crate::model::trace::Answer;
 use crate::model::verb::VerbError;
+use crate::model::written::WrittenError;
 use crate::model::{Address, SideId, SideMessageId, TicketId};
 use crate::store::StoreError;
 
@@ -215,6 +217,17 @@ pub enum DeskError {
     /// Something has to be dealt with first.
     #[error("something stops this send")]
     Blocked(Vec<Obstacle>),
+    /// A text of settings has a mistake.
+    #[error(transparent)]
+    Written(#[from] Box<WrittenError>),
+    /// Somebody has saved the same settings since.
+    #[error("somebody has changed these settings since the text was opened")]
+    SettingsMoved {
+        /// Which settings.
+        kind: Kind,
+        /// Who did it last.
+        who: Option<String>,
+    },
     /// It is too late to take a mail back.
     #[error("it is too late: the mail is on its way")]
     TooLate,

@@ -5,6 +5,7 @@
 mod acknowledge;
 mod across;
 mod actor;
+mod agents;
 mod bulk;
 mod by_agent;
 mod caps;
@@ -30,12 +31,14 @@ mod roles;
 mod rules;
 mod say;
 mod serve;
+mod settings;
 mod side;
 mod split;
 mod tick;
 mod triage;
 mod undo;
 mod verbs;
+mod views;
 mod waiting;
 
 use std::cell::{Cell, RefCell};
@@ -47,6 +50,7 @@ use jiff::tz::TimeZone;
 use crate::mail::token::Keyring;
 use crate::model::people::{Agent, Role, Suggestion, Team};
 use crate::model::query::Query;
+use crate::model::settings::TagItem;
 use crate::model::ticket::{BoxCount, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{Address, AgentId, FileId, InboxId, TeamId, TicketId, Time};
 use crate::store::{Asking, CannedRow, DraftRow, FailedAddress, HistoryRow, InboxRow, InboxState, Mode, NewAgent, Sight, Store, Typing};
@@ -54,6 +58,7 @@ use crate::words::Language;
 
 pub use across::Naming;
 pub use actor::Actor;
+pub use agents::AgentNow;
 pub use bulk::{Bulk, Triage};
 pub use create::{Beginning, CreateRequest, Created};
 pub use deliver::{Delivered, OutboxCounts};
@@ -70,6 +75,7 @@ pub use reply::{ReplyRequest, Sent};
 pub use roles::Right;
 pub use rules::{RuleInForce, RuleTrial};
 pub use say::obstacle;
+pub use settings::{How, Note, PageIn, Saved};
 pub use side::{SideAnswer, SideRequest, SideSent};
 pub use split::SplitRequest;
 pub use tick::Ticked;
@@ -194,6 +200,7 @@ pub struct Desk {
     zone: TimeZone,
     /// An act is going on, which the rules run on when it is done.
     acting: Cell<bool>,
+    counted: RefCell<views::Counted>,
 }
 
 impl Desk {
@@ -203,7 +210,7 @@ impl Desk {
     /// When the store cannot be read or has no signing key yet.
     pub fn new(store: Store, policy: Policy, zone: TimeZone) -> Result<Desk, DeskError> {
         let keyring = RefCell::new(keys::keyring(&store)?);
-        Ok(Desk { store, keyring, policy, zone, acting: Cell::new(false) })
+        Ok(Desk { store, keyring, policy, zone, acting: Cell::new(false), counted: RefCell::default() })
     }
 
     /// Founds a desk in an empty store: its first mailbox, key and admin.
@@ -241,6 +248,17 @@ impl Desk {
         let wanted = instead.unwrap_or(login);
         let agent = self.store.agent_by_login(wanted)?.ok_or_else(|| DeskError::UnknownUser(wanted.to_owned()))?;
         Ok(Actor::Agent { agent: Box::new(agent), really: instead.map(|_| login.to_owned()) })
+    }
+
+    /// The actor as they are now: their role and teams may have been changed.
+    ///
+    /// # Errors
+    /// When they are no agent of this desk any more, or the store cannot be read.
+    pub fn renewed(&self, actor: &Actor) -> Result<Actor, DeskError> {
+        let Actor::Agent { agent, really } = actor else { return Ok(actor.clone()) };
+        let login = self.store.agent(agent.id)?.map_or_else(|| agent.login.clone(), |a| a.login);
+        let now = self.store.agent_by_login(&login)?.ok_or(DeskError::UnknownUser(login))?;
+        Ok(Actor::Agent { agent: Box::new(now), really: really.clone() })
     }
 
     // Reading ------------------------------------------------------------------------------------------------------------------------
@@ -338,10 +356,14 @@ impl Desk {
     /// A file's name, media type and bytes.
     ///
     /// # Errors
-    /// When there is no such file on a ticket that the actor may see, or the store cannot be read.
+    /// When there is no such file on a ticket that the actor may see or a canned response that they may call, or the store cannot be read.
     pub fn file(&self, actor: &Actor, id: FileId) -> Result<(String, String, Vec<u8>), DeskError> {
         let found = self.store.file(id)?.ok_or(DeskError::NoSuchFile)?;
-        self.visible(actor, found.ticket.ok_or(DeskError::NoSuchFile)?)?;
+        match found.ticket {
+            Some(ticket) => drop(self.visible(actor, ticket)?),
+            None if self.store.canned(actor.id())?.iter().any(|c| c.files.iter().any(|f| f.id == id)) => {}
+            None => return Err(DeskError::NoSuchFile),
+        }
         Ok((found.file.name, found.file.media_type, found.bytes))
     }
 
@@ -386,6 +408,14 @@ impl Desk {
     /// When the store cannot be read.
     pub fn canned(&self, actor: &Actor) -> Result<Vec<CannedRow>, DeskError> {
         Ok(self.store.canned(actor.id())?)
+    }
+
+    /// The tags with their colours, by name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn tags(&self) -> Result<Vec<TagItem>, DeskError> {
+        Ok(self.store.tag_items()?)
     }
 
     /// People whose name or address begins with some text.
@@ -568,12 +598,11 @@ impl Desk {
     /// When the store cannot be written.
     pub fn set_mailboxes(&self, mailboxes: &[(Address, String, Option<String>, bool)], now: Time) -> Result<(), DeskError> {
         let known = self.store.mailboxes()?;
-        let teams = self.store.teams()?;
         self.store.write(|w| {
             for (address, name, team, plus) in mailboxes {
                 let team = match team {
-                    Some(name) => match teams.iter().find(|t| t.name.eq_ignore_ascii_case(name)) {
-                        Some(t) => Some(t.id),
+                    Some(name) => match w.team_called(name)? {
+                        Some(id) => Some(id),
                         None => Some(w.add_team(name, now)?),
                     },
                     None => None,

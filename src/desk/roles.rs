@@ -20,6 +20,10 @@ pub enum Right {
     Organizations,
     /// See and settle what is in quarantine.
     Quarantine,
+    /// Keep one's own views and canned responses.
+    OwnSettings,
+    /// Keep the tags, and the views and canned responses of the teams that one supervises.
+    TeamSettings,
     /// Change the desk's settings.
     Settings,
 }
@@ -32,6 +36,8 @@ impl std::fmt::Display for Right {
             Right::OpenSide => "open side conversations",
             Right::Organizations => "say what organizations there are",
             Right::Quarantine => "handle the quarantine",
+            Right::OwnSettings => "keep views and canned responses",
+            Right::TeamSettings => "keep tags and the settings of a team",
             Right::Settings => "change settings",
         })
     }
@@ -42,9 +48,9 @@ impl Right {
     #[must_use]
     pub fn least(self) -> Role {
         match self {
-            Right::Note => Role::Light,
+            Right::Note | Right::OwnSettings => Role::Light,
             Right::Work | Right::OpenSide | Right::Quarantine => Role::Agent,
-            Right::Organizations => Role::Supervisor,
+            Right::Organizations | Right::TeamSettings => Role::Supervisor,
             Right::Settings => Role::Admin,
         }
     }

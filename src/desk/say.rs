@@ -61,6 +61,11 @@ impl DeskError {
                 let each: Vec<String> = obstacles.iter().map(|o| obstacle(words, o)).collect();
                 each.join(" ")
             }
+            DeskError::Written(e) => e.say(words),
+            DeskError::SettingsMoved { kind, who } => {
+                let who = who.as_deref().unwrap_or("–");
+                words.say_with("settings-moved", &[("kind", kind.word().into()), ("who", who.into())])
+            }
             DeskError::TooLate => words.say("error-too-late"),
             DeskError::NothingToUndo => words.say("error-nothing-to-undo"),
             DeskError::Unreleasable(why) => words.say(match why {
@@ -114,6 +119,8 @@ impl Right {
             Right::OpenSide => "error-right-open-side",
             Right::Organizations => "error-right-organizations",
             Right::Quarantine => "error-right-quarantine",
+            Right::OwnSettings => "error-right-own-settings",
+            Right::TeamSettings => "error-right-team-settings",
             Right::Settings => "error-right-settings",
         })
     }

@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use minijinja::value::{Object, Value};
 use minijinja::{Environment, UndefinedBehavior};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::entry::FileRef;
 use super::ticket::TicketHead;
 use super::{CannedId, TicketId};
 
 /// A canned response.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Canned {
     /// Row.
     pub id: CannedId,
@@ -25,6 +26,8 @@ pub struct Canned {
     pub title: String,
     /// The text, in Markdown, with its variables.
     pub text: String,
+    /// What is attached where it is put in.
+    pub files: Vec<FileRef>,
 }
 
 /// The values of the variables. What is empty counts as missing.

@@ -21,6 +21,7 @@ pub mod pointed;
 pub mod query;
 pub mod recipients;
 pub mod rules;
+pub mod settings;
 pub mod side;
 pub mod status;
 pub mod threads;
@@ -29,6 +30,7 @@ pub mod time;
 pub mod trace;
 pub mod until;
 pub mod verb;
+pub mod written;
 
 pub use address::{Address, Mailbox};
 pub use body::{Body, Part};

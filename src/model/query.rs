@@ -18,6 +18,7 @@
 mod complete;
 mod error;
 mod read;
+mod rename;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ mod when;
 
 pub use complete::{Completion, complete};
 pub use error::{Mistake, QueryError};
+pub use rename::Renamed;
 pub use when::{Age, Comparison, Moment, Period, Unit, When};
 
 use super::status::{Priority, Status};
@@ -96,6 +98,8 @@ pub enum Who {
     Nobody,
     /// `any`.
     Anybody,
+    /// `away`: an agent who takes no new work now, or has left.
+    Away,
     /// A login.
     Login(String),
 }
@@ -256,7 +260,7 @@ struct Key {
 const KEYS: &[Key] = &[
     Key { name: "status", values: &["new", "open", "pending", "on-hold", "solved", "closed"] },
     Key { name: "priority", values: &["low", "normal", "high", "urgent"] },
-    Key { name: "assignee", values: &["me", "none", "any"] },
+    Key { name: "assignee", values: &["me", "none", "any", "away"] },
     Key { name: "team", values: &["mine", "none", "any"] },
     Key { name: "tag", values: &[] },
     Key { name: "requester", values: &[] },

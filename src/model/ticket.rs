@@ -105,6 +105,8 @@ pub enum BoxKey {
     Team(TeamId),
     /// A saved view.
     View(ViewId),
+    /// For supervisors: tickets that wait, and nobody is there for them.
+    Stuck,
 }
 
 /// A box with what is counted in it.
@@ -120,6 +122,8 @@ pub struct BoxCount {
     pub waiting: u32,
     /// Since when the one that has waited longest waits.
     pub oldest: Option<Time>,
+    /// The order that a view is saved with.
+    pub sort: Option<Sort>,
 }
 
 /// What a list is sorted by.
@@ -137,6 +141,29 @@ pub enum Sort {
     Priority,
     /// By number.
     Number,
+}
+
+impl Sort {
+    /// All orders.
+    pub const ALL: [Sort; 5] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number];
+
+    /// The word on the command line, in settings and in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Sort::Waiting => "waiting",
+            Sort::Updated => "updated",
+            Sort::Created => "created",
+            Sort::Priority => "priority",
+            Sort::Number => "number",
+        }
+    }
+
+    /// The order of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Sort> {
+        Sort::ALL.into_iter().find(|s| s.word() == word)
+    }
 }
 
 /// Which tickets a list shows.

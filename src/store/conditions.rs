@@ -8,6 +8,9 @@ use super::search::phrase;
 use crate::model::query::{Comparison, Condition, FieldIs, Flag, PersonMatch, Query, SideIs, Thing, TimeField, WhichTeam, Who};
 use crate::model::status::Status;
 
+/// The agents who take no new work now, or have left.
+const AWAY: &str = "SELECT id FROM agents WHERE available = 0 OR disabled_at IS NOT NULL";
+
 /// SQL with its arguments, in the order of its question marks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
@@ -165,6 +168,7 @@ fn assignee(who: &Who, asking: &Asking<'_>) -> Term {
         Who::Me => column(&format!("assignee_id = {}", asking.who)),
         Who::Nobody => column("assignee_id IS NULL"),
         Who::Anybody => only(Part::new("t.assignee_id IS NOT NULL")),
+        Who::Away => column(&format!("assignee_id IN ({AWAY})")),
         Who::Login(login) => by_name("assignee_id", "SELECT id FROM agents WHERE login = ?", login),
     }
 }
@@ -312,6 +316,7 @@ fn mentions(who: &Who, asking: &Asking<'_>) -> Term {
         Who::Me => of(&asking.who.to_string(), Vec::new()),
         Who::Nobody => only(Part::new(format!("NOT {any}"))),
         Who::Anybody => only(Part::new(any)),
+        Who::Away => only(Part::new(format!("EXISTS (SELECT 1 FROM mentions x WHERE x.agent_id IN ({AWAY}) AND x.ticket_id = t.id)"))),
         Who::Login(login) => of("(SELECT id FROM agents WHERE login = ?)", vec![Value::Text(login.clone())]),
     }
 }

@@ -367,6 +367,10 @@ impl Write<'_> {
         self.add_file("draft_id", draft.0, file)
     }
 
+    pub(super) fn add_canned_file(&self, canned: i64, file: &NewFile<'_>) -> Result<FileId, StoreError> {
+        self.add_file("canned_id", canned, file)
+    }
+
     fn add_file(&self, column: &str, owner: i64, file: &NewFile<'_>) -> Result<FileId, StoreError> {
         let hash = self.keep(file.bytes)?;
         let id = self.insert(

@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use super::{Store, StoreError, Write};
+use crate::model::settings::Kind;
 use crate::model::{AgentId, EntryId, SideId, TicketId, Time};
 
 /// Who does something, as the history keeps it.
@@ -121,6 +122,29 @@ impl Store {
             params![ticket.0, after],
             history_row,
         )
+    }
+
+    /// What somebody changed of the desk itself, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn desk_history(&self, what: &str, limit: u32) -> Result<Vec<HistoryRow>, StoreError> {
+        self.rows(
+            "reading the history",
+            &format!("{ROW} WHERE ticket_id IS NULL AND what = ?1 ORDER BY seq DESC LIMIT ?2"),
+            params![what, limit],
+            history_row,
+        )
+    }
+
+    /// Whether somebody has changed settings after a row.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn settings_changed_after(&self, seq: i64) -> Result<bool, StoreError> {
+        let kinds: Vec<String> = Kind::ALL.iter().map(|k| format!("'{}'", k.change())).collect();
+        let sql = format!("SELECT 1 FROM history WHERE ticket_id IS NULL AND what IN ({}) AND seq > ?1 LIMIT 1", kinds.join(", "));
+        Ok(self.row("reading the history", &sql, [seq], |_| Ok(()))?.is_some())
     }
 
     /// The agent's last change that can be taken back and was not yet. One of a batch stands for the whole batch.

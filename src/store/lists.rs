@@ -19,7 +19,7 @@ use crate::model::{AgentId, TeamId, TicketId, Time, ViewId};
 /// Counting stops here: "1,000+" is enough for a person, and costs the same on every desk.
 const COUNT_UP_TO: usize = 1000;
 /// So many tickets are rather sorted than found in order.
-const FEW: usize = 10_000;
+pub(super) const FEW: usize = 10_000;
 /// Words with fewer hits are looked up ticket by ticket.
 const FEW_HITS: usize = 3000;
 /// After so many hits of a common word the search ends: what is older is not shown.
@@ -83,7 +83,7 @@ impl Sight {
             (Sight::Everything, _) | (_, BoxKey::Mine | BoxKey::Mentions) => true,
             (Sight::Limited { teams, .. }, BoxKey::Team(team)) => teams.contains(team),
             (Sight::Limited { waiting_box, .. }, BoxKey::Unassigned) => *waiting_box,
-            (Sight::Limited { .. }, BoxKey::ThirdParties | BoxKey::AllOpen | BoxKey::View(_)) => false,
+            (Sight::Limited { .. }, BoxKey::ThirdParties | BoxKey::AllOpen | BoxKey::View(_) | BoxKey::Stuck) => false,
         }
     }
 }
@@ -286,7 +286,7 @@ impl Store {
     }
 
     /// The term that an index answers with the fewest tickets, with their numbers; `None` when every term has more than `most`.
-    fn shortest(&self, asked: &Conditions, most: usize) -> Result<Option<(usize, Vec<i64>)>, StoreError> {
+    pub(super) fn shortest(&self, asked: &Conditions, most: usize) -> Result<Option<(usize, Vec<i64>)>, StoreError> {
         let mut best: Option<(usize, Vec<i64>)> = None;
         for (term, tickets) in asked.terms.iter().enumerate().filter_map(|(i, t)| Some((i, t.tickets.as_ref()?))) {
             let most = best.as_ref().map_or(most, |(_, ids)| ids.len());
@@ -402,7 +402,12 @@ impl Store {
     }
 
     /// Takes one row after the other, as long as `each` wants more.
-    fn walk(&self, doing: &'static str, select: &Part, mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<bool>) -> Result<(), StoreError> {
+    pub(super) fn walk(
+        &self,
+        doing: &'static str,
+        select: &Part,
+        mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<bool>,
+    ) -> Result<(), StoreError> {
         self.note_plan(&select.sql);
         let mut statement = self.connection.prepare_cached(&select.sql).doing(doing)?;
         let mut rows = statement.query(params_from_iter::<&[Value]>(&select.arguments)).doing(doing)?;
@@ -434,7 +439,7 @@ impl Store {
             },
         )?;
         let sum = |key: BoxKey, name: String, want: &dyn Fn(&Group) -> bool| {
-            let mut count = BoxCount { key, name, total: 0, waiting: 0, oldest: None };
+            let mut count = BoxCount { key, name, total: 0, waiting: 0, oldest: None, sort: None };
             for g in groups.iter().filter(|g| want(g)) {
                 count.total += g.total;
                 count.waiting += g.waiting;
@@ -477,7 +482,7 @@ impl Store {
             |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<i64>>(2)?.map(Time))),
         )?;
         let (total, waiting, oldest) = counts.unwrap_or_default();
-        Ok(BoxCount { key: BoxKey::Mentions, name: String::new(), total, waiting, oldest })
+        Ok(BoxCount { key: BoxKey::Mentions, name: String::new(), total, waiting, oldest, sort: None })
     }
 
     fn third_parties_box(&self, sight: &Sight) -> Result<BoxCount, StoreError> {
@@ -501,7 +506,7 @@ impl Store {
             [],
             |r| r.get(0),
         )?;
-        Ok(BoxCount { key: BoxKey::ThirdParties, name: String::new(), total, waiting, oldest: oldest.map(Time) })
+        Ok(BoxCount { key: BoxKey::ThirdParties, name: String::new(), total, waiting, oldest: oldest.map(Time), sort: None })
     }
 
     /// The query of a saved view.
@@ -537,7 +542,7 @@ impl Distinct {
     }
 }
 
-fn as_json(ids: &[i64]) -> String {
+pub(super) fn as_json(ids: &[i64]) -> String {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     format!("[{}]", ids.join(","))
 }
@@ -556,7 +561,7 @@ fn box_condition(key: &BoxKey, who: AgentId) -> String {
         BoxKey::Unassigned => "t.working = 1 AND t.team_id IS NULL AND t.assignee_id IS NULL".to_owned(),
         BoxKey::Mentions => format!("t.working = 1 AND t.id IN (SELECT x.ticket_id FROM mentions x WHERE x.agent_id = {who})"),
         BoxKey::ThirdParties => "t.sides_open > 0".to_owned(),
-        BoxKey::AllOpen | BoxKey::View(_) => "t.working = 1".to_owned(),
+        BoxKey::AllOpen | BoxKey::View(_) | BoxKey::Stuck => "t.working = 1".to_owned(),
         BoxKey::Team(team) => format!("t.working = 1 AND t.team_id = {team}"),
     }
 }

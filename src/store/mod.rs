@@ -16,6 +16,7 @@ mod import;
 mod inbox;
 mod lease;
 mod lists;
+mod matching;
 mod migrate;
 mod moves;
 mod organizations;
@@ -62,7 +63,7 @@ pub use plans::Plan;
 pub use presence::Typing;
 pub use reparse::{MailFile, MailSigns, MailText};
 pub use search::tokens as search_tokens;
-pub use settings::{CannedRow, DraftRow, Mode};
+pub use settings::{CannedRow, DraftRow, Load, Mode, TeamUse};
 pub use sides::{NewSideMessage, SideHead};
 pub use tickets::{Links, NewTicket, TicketPatch};
 

@@ -1,4 +1,10 @@
-//! Settings, canned responses, drafts and notifications.
+//! Settings, drafts and notifications. Each kind of settings that is edited as text has a file of its own below.
+
+mod agents;
+mod canned;
+mod tags;
+mod teams;
+mod views;
 
 use rusqlite::params;
 use serde::Serialize;
@@ -6,21 +12,12 @@ use serde::de::DeserializeOwned;
 
 use super::entries::{Recipients, json, to_json};
 use super::{Store, StoreError, Write};
+use crate::model::settings::Scope;
 use crate::model::ticket::{Notification, NotificationKind};
-use crate::model::{AgentId, CannedId, DraftId, Mailbox, NotificationId, SideId, TeamId, TicketId, Time};
-
-/// A canned response as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CannedRow {
-    /// Row.
-    pub id: CannedId,
-    /// What is typed after `/`.
-    pub shortcut: String,
-    /// Its title.
-    pub title: String,
-    /// Its text, with variables.
-    pub text: String,
-}
+use crate::model::{AgentId, DraftId, Mailbox, NotificationId, SideId, TicketId, Time};
+pub use agents::Load;
+pub use canned::CannedRow;
+pub use teams::TeamUse;
 
 /// What a draft is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,21 +84,6 @@ impl Store {
     /// When the database cannot be read.
     pub fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, StoreError> {
         Ok(self.row("reading a setting", "SELECT value FROM settings WHERE key = ?1", [key], |r| json(r, 0))?.flatten())
-    }
-
-    /// The canned responses that an agent may call: the desk's, their teams', their own.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn canned(&self, agent: AgentId) -> Result<Vec<CannedRow>, StoreError> {
-        self.rows(
-            "reading canned responses",
-            "SELECT id, shortcut, title, body FROM canned
-             WHERE (team_id IS NULL AND agent_id IS NULL) OR agent_id = ?1 OR team_id IN (SELECT team_id FROM team_members WHERE agent_id = ?1)
-             ORDER BY shortcut",
-            [agent.0],
-            |r| Ok(CannedRow { id: CannedId(r.get(0)?), shortcut: r.get(1)?, title: r.get(2)?, text: r.get(3)? }),
-        )
     }
 
     /// An agent's drafts on a ticket.
@@ -176,20 +158,6 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Adds a canned response for the whole desk, or for one team, or changes the one with that shortcut.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn put_canned(&self, shortcut: &str, title: &str, text: &str, team: Option<TeamId>) -> Result<(), StoreError> {
-        self.run(
-            "keeping a canned response",
-            "INSERT INTO canned (shortcut, title, body, team_id) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (shortcut, coalesce(team_id, 0), coalesce(agent_id, 0)) DO UPDATE SET title = excluded.title, body = excluded.body",
-            params![shortcut, title, text, team.map(|t| t.0)],
-        )?;
-        Ok(())
-    }
-
     /// Keeps a draft: one for each ticket, agent and mode.
     ///
     /// # Errors
@@ -258,5 +226,35 @@ impl Write<'_> {
             params![agent.0, ticket.map(|t| t.0), now.0],
         )?;
         Ok(n > 0)
+    }
+}
+
+/// What stands between `char(31)`, sorted.
+fn split(list: Option<String>) -> Vec<String> {
+    let mut out: Vec<String> = list.iter().flat_map(|l| l.split('\u{1f}')).map(str::to_owned).collect();
+    out.sort();
+    out
+}
+
+/// A name that nobody gives: it stands for a moment only.
+fn placeholder(id: i64) -> String {
+    format!("\u{1}{id}")
+}
+
+/// Whose something is: a team's, an agent's own, or the desk's.
+fn scope(agent: Option<i64>, team: Option<String>) -> Scope {
+    match (agent, team) {
+        (Some(_), _) => Scope::Me,
+        (None, Some(team)) => Scope::Team(team),
+        (None, None) => Scope::Desk,
+    }
+}
+
+/// The columns of that: the team's name, and the agent.
+fn owner(scope: &Scope, agent: AgentId) -> (Option<&str>, Option<i64>) {
+    match scope {
+        Scope::Desk => (None, None),
+        Scope::Team(team) => (Some(team), None),
+        Scope::Me => (None, Some(agent.0)),
     }
 }

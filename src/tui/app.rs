@@ -1,6 +1,8 @@
 //! The state of the console: panes, focus, the stack of popups. Plain data; [`super::update`] changes it, [`super::panes::draw`] shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use ratatui::style::{Color, Style};
 
 use super::command::{Reason, Scope};
 use super::effect::{Draft, DraftKey};
@@ -15,8 +17,10 @@ use super::popups::Popup;
 use super::widgets::theme::Theme;
 use crate::model::canned::Canned;
 use crate::model::people::{Agent, Role, Team};
+use crate::model::settings::{Colour, TagItem};
 use crate::model::ticket::{Notification, Ticket, TicketHead};
-use crate::model::{Address, OutboxId, TicketId, Time};
+use crate::model::{Address, AgentId, OutboxId, TicketId, Time};
+use crate::store::Load;
 use crate::words::{Arg, Words};
 
 /// The pane that keys go to.
@@ -120,6 +124,10 @@ pub struct App {
     pub agents: Vec<Agent>,
     /// Every team.
     pub teams: Vec<Team>,
+    /// What each agent has to do, as last read.
+    pub loads: HashMap<AgentId, Load>,
+    /// The tags with their colours.
+    pub tags: Vec<TagItem>,
     /// The canned responses.
     pub canned: Vec<Canned>,
     /// Notifications, newest first.
@@ -170,6 +178,8 @@ impl App {
             popups: Vec::new(),
             agents: Vec::new(),
             teams: Vec::new(),
+            loads: HashMap::new(),
+            tags: Vec::new(),
             canned: Vec::new(),
             notifications: Vec::new(),
             drafts: BTreeMap::new(),
@@ -277,6 +287,16 @@ impl App {
     #[must_use]
     pub fn is_light(&self) -> bool {
         self.me.role == Role::Light
+    }
+
+    /// How a tag is drawn: in its own colour, or in one that goes by its name.
+    #[must_use]
+    pub fn tag_style(&self, name: &str) -> Style {
+        match self.tags.iter().find(|t| t.name.eq_ignore_ascii_case(name)).and_then(|t| t.colour) {
+            Some(Colour::Named(number)) => self.theme.tag_coloured(Color::Indexed(number)),
+            Some(Colour::Rgb(r, g, b)) => self.theme.tag_coloured(Color::Rgb(r, g, b)),
+            None => self.theme.tag_named(name),
+        }
     }
 
     /// Notifications that have not been seen.

@@ -3,7 +3,7 @@
 use super::app::App;
 use super::effect::Effect;
 use super::panes::{compose, composer, queue, sides, ticket, work};
-use super::popups;
+use super::{popups, settings};
 
 /// Where a command's keys hold. Keys are looked up from the top popup or the focused pane outwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -109,6 +109,13 @@ pub static COMMANDS: &[Command] = &[
     c("search", Scope::Global, &["/"], 30, always, queue::search),
     c("notifications", Scope::Global, &["i"], 60, always, popups::notifications::open),
     c("next-answer", Scope::Global, &["N"], 50, always, sides::next_answer),
+    c("agents", Scope::Global, &[], 0, always, popups::offers::open_agents),
+    c("availability", Scope::Global, &[], 0, always, work::toggle_available),
+    c("edit-agents", Scope::Global, &[], 0, settings::is_admin, settings::agents),
+    c("edit-teams", Scope::Global, &[], 0, settings::is_admin, settings::teams),
+    c("edit-tags", Scope::Global, &[], 0, work::is_supervisor, settings::tags),
+    c("edit-views", Scope::Global, &[], 0, always, settings::views),
+    c("edit-canned", Scope::Global, &[], 0, always, settings::canned),
     c("organizations", Scope::Global, &[], 0, work::is_supervisor, popups::offers::open_organizations),
     c("waiting", Scope::Global, &["W"], 0, always, popups::waiting::open),
     c("quarantine", Scope::Global, &["H"], 0, work::not_light, popups::quarantine::open),
@@ -146,6 +153,7 @@ pub static COMMANDS: &[Command] = &[
     c("queue-last", Scope::Queue, &["G", "end"], 0, always, queue::last),
     c("queue-next-box", Scope::Queue, &["]"], 41, always, queue::next_box),
     c("queue-previous-box", Scope::Queue, &["["], 0, always, queue::previous_box),
+    c("queue-save-view", Scope::Queue, &["V"], 0, queue::has_query, queue::save_view),
     c("queue-sort", Scope::Queue, &["O"], 45, always, queue::cycle_sort),
     c("queue-select", Scope::Queue, &["space", "x"], 44, work::has_current, queue::select::one),
     c("queue-select-to", Scope::Queue, &["X"], 0, work::has_current, queue::select::up_to),

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use crate::desk::{Naming, NoteChange, OrganizationChange, Release};
 use crate::model::entry::FileRef;
 use crate::model::recipients::Obstacle;
+use crate::model::settings::Kind;
 use crate::model::status::{Priority, Status};
-use crate::model::ticket::{Assign, ListRequest};
+use crate::model::ticket::{Assign, ListRequest, Sort};
 use crate::model::verb::Verb;
 use crate::model::{Address, EntryId, FileId, InboxId, Mailbox, OutboxId, SideId, SideMessageId, TicketId, Time};
 
@@ -15,6 +16,26 @@ use crate::model::{Address, EntryId, FileId, InboxId, Mailbox, OutboxId, SideId,
 pub enum Effect {
     /// Read the boxes with their counts.
     LoadBoxes,
+    /// Read the views with their counts.
+    LoadViews,
+    /// Read what the agents have to do, to show it or only to know it.
+    LoadAgents {
+        /// Whether to show it.
+        show: bool,
+    },
+    /// Read the tags.
+    LoadTags,
+    /// Save a query as a view of one's own.
+    SaveView {
+        /// Its name.
+        name: String,
+        /// The query.
+        query: String,
+        /// The order.
+        sort: Sort,
+    },
+    /// Take new work, or none.
+    SetAvailable(bool),
     /// Read a page of the queue. A later request makes an earlier one pointless.
     LoadPage(ListRequest),
     /// Read a ticket with its timeline and sides. A later request makes an earlier one pointless.
@@ -151,6 +172,12 @@ pub enum Effect {
     },
     /// Edit a text in `$EDITOR`.
     RunEditor(String),
+    /// Read settings, to edit them.
+    OpenSettings(Kind),
+    /// Edit settings in `$EDITOR`.
+    EditSettings(Kind, String),
+    /// Save settings.
+    SaveSettings(Kind, String),
     /// Put a text on the clipboard.
     Copy(String),
     /// Fetch and send mail now.

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
-use crate::desk::Macro;
-use crate::desk::{HeldMail, Party, SideSent};
+use crate::desk::{AgentNow, HeldMail, Macro, Party, Saved, SideSent};
 use crate::model::canned::Canned;
 use crate::model::entry::FileRef;
 use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
+use crate::model::settings::{Kind, TagItem};
 use crate::model::side::WaitingSide;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, ListRequest, Notification, Ticket, TicketHead};
@@ -35,6 +35,17 @@ pub enum Event {
     Tick(Time),
     /// The boxes.
     Boxes(Vec<BoxCount>),
+    /// The views, which stand among the boxes.
+    Views(Vec<BoxCount>),
+    /// The agents as they are now, to be shown or only to be known.
+    Agents {
+        /// Who.
+        agents: Vec<AgentNow>,
+        /// Whether to show them.
+        show: bool,
+    },
+    /// The tags.
+    Tags(Vec<TagItem>),
     /// A page of the queue.
     Page(ListPage),
     /// The query of a page has a mistake.
@@ -90,6 +101,30 @@ pub enum Event {
     FileChecked(PathBuf, u64),
     /// `$EDITOR` came back with this text.
     Edited(String),
+    /// Settings to be edited, as text.
+    Settings(Kind, String),
+    /// `$EDITOR` came back with settings.
+    SettingsEdited {
+        /// Which.
+        kind: Kind,
+        /// The text.
+        text: String,
+        /// Nothing of it was changed.
+        same: bool,
+    },
+    /// Settings were not saved.
+    SettingsRefused {
+        /// Which.
+        kind: Kind,
+        /// The text.
+        text: String,
+        /// Why, with the line.
+        why: String,
+    },
+    /// Somebody has changed settings that the console shows: agents, teams, tags, canned responses, and oneself.
+    SettingsChanged(Box<Agent>),
+    /// Whoever sits here is no agent of the desk any more.
+    Dismissed,
     /// Something that was asked for is done.
     Done(Done),
     /// Something that was asked for could not be done.
@@ -167,6 +202,12 @@ pub enum Done {
         /// Files that are offered with it.
         files: Vec<FileRef>,
     },
+    /// Settings were saved: what became of which item, and what else there is to know.
+    SettingsSaved(Saved),
+    /// A query was saved as a view of this name.
+    ViewSaved(String),
+    /// This agent takes new work now, or none.
+    Available(bool),
     /// Something was noted about a third party.
     PartyNoted,
     /// An organization was changed: its name.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -119,6 +119,39 @@ pub fn discard(path: &Path) {
         // What cannot be removed is in a directory that only we can read, and the system clears it.
         let _ = fs::remove_dir_all(directory);
     }
+}
+
+/// Lets the agent edit a text in `$VISUAL` or `$EDITOR`, in a file that nobody else can read.
+///
+/// # Errors
+/// When there is no room for the file, or the editor cannot be run or fails; a text that was changed by then is kept where the error says.
+pub fn edit(text: &str, name: &str) -> io::Result<String> {
+    let editor = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).unwrap_or_else(|_| "vi".to_owned());
+    let (path, mut file) = scratch(name)?;
+    file.write_all(text.as_bytes())?;
+    let failed = |e: io::Error| io::Error::new(e.kind(), format!("{editor}: {e}"));
+    // Through the shell, for editors with arguments; the path is an argument of its own.
+    let status = Command::new("sh").arg("-c").arg(format!("exec {editor} \"$1\"")).arg("sh").arg(&path).status().map_err(failed)?;
+    let mut edited = String::new();
+    // Editors that write a new file and rename it leave our handle on the old one.
+    let mut file = File::open(&path).unwrap_or(file);
+    file.seek(SeekFrom::Start(0))?;
+    file.read_to_string(&mut edited)?;
+    if !status.success() && edited != text {
+        return Err(io::Error::other(format!("{editor}: {status} ({})", path.display())));
+    }
+    discard(&path);
+    if status.success() { Ok(edited) } else { Err(io::Error::other(format!("{editor}: {status}"))) }
+}
+
+/// Keeps a text in a file that nobody else can read: where it is.
+///
+/// # Errors
+/// When there is no room for it.
+pub fn keep(text: &str, name: &str) -> io::Result<PathBuf> {
+    let (path, mut file) = scratch(name)?;
+    file.write_all(text.as_bytes())?;
+    Ok(path)
 }
 
 /// Opens a file in the program that the system has for it, from a directory that nobody else can read.

@@ -14,6 +14,7 @@ pub mod panes;
 pub mod perform;
 pub mod popups;
 pub mod run;
+pub mod settings;
 mod submit;
 pub mod terminal;
 mod trouble;

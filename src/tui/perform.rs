@@ -18,6 +18,7 @@ use super::event::{Done, Event, Failure, RawMail, Trouble};
 use super::{files, submit, trouble};
 use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest};
 use crate::model::canned::Canned;
+use crate::model::settings::Kind;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxKey, ListRequest, Presence, Sort, TicketHead};
 use crate::model::until;
@@ -49,7 +50,7 @@ impl Performer {
         let (jobs, receiver) = channel();
         let reading = Arc::new(Mutex::new(false));
         let interrupt = Box::new(desk.store().interrupter());
-        let runner = Runner { desk, actor, words, console, sync, tell, reading: Arc::clone(&reading), last: 0, presence: Vec::new() };
+        let runner = Runner { desk, actor, words, console, sync, tell, reading: Arc::clone(&reading), last: 0, renewed: 0, presence: Vec::new() };
         let thread = std::thread::Builder::new().name("desk".to_owned()).spawn(move || runner.run(&receiver))?;
         Ok(Performer { jobs: Some(jobs), reading, interrupt, thread: Some(thread) })
     }
@@ -88,6 +89,8 @@ struct Runner {
     reading: Arc<Mutex<bool>>,
     /// The last history row that was told.
     last: i64,
+    /// The last history row that was looked at for changes of settings.
+    renewed: i64,
     /// Who was where, as last seen.
     presence: Vec<(TicketId, Presence)>,
 }
@@ -99,6 +102,7 @@ fn now() -> Time {
 impl Runner {
     fn run(mut self, jobs: &Receiver<Effect>) {
         self.last = self.desk.store().last_history().unwrap_or(0);
+        self.renewed = self.last;
         let mut waiting = VecDeque::new();
         let mut watched = Instant::now();
         loop {
@@ -138,7 +142,26 @@ impl Runner {
             (self.last, self.presence) = (last, presence);
             (self.tell)(Event::Changed(last));
         }
+        self.renew();
         self.tell_counts();
+    }
+
+    /// When settings were changed, the actor is read anew: what they may do and see follows at once.
+    fn renew(&mut self) {
+        let last = self.desk.store().last_history().unwrap_or(self.renewed);
+        let seen = std::mem::replace(&mut self.renewed, last);
+        if last <= seen || !self.desk.store().settings_changed_after(seen).unwrap_or(false) {
+            return;
+        }
+        let event = match self.desk.renewed(&self.actor) {
+            Ok(actor) => {
+                self.actor = actor;
+                self.actor.agent().map(|me| Event::SettingsChanged(Box::new(me.clone())))
+            }
+            Err(DeskError::UnknownUser(_)) => Some(Event::Dismissed),
+            Err(_) => None,
+        };
+        event.into_iter().for_each(|e| (self.tell)(e));
     }
 
     fn tell_counts(&self) {
@@ -173,6 +196,7 @@ impl Runner {
 
     fn wrote(&mut self) {
         self.last = self.desk.store().last_history().unwrap_or(self.last);
+        self.renew();
         self.tell_counts();
     }
 
@@ -180,6 +204,9 @@ impl Runner {
         let (desk, actor) = (&self.desk, &self.actor);
         Ok(match effect {
             Effect::LoadBoxes => Some(Event::Boxes(desk.boxes(actor)?)),
+            Effect::LoadViews => Some(Event::Views(desk.view_boxes(actor, now())?)),
+            Effect::LoadAgents { show } => Some(Event::Agents { agents: desk.agents_now()?, show }),
+            Effect::LoadTags => Some(Event::Tags(desk.tags()?)),
             Effect::LoadPage(request) => Some(self.page(request)?),
             Effect::LoadTicket(id) => {
                 let mut ticket = desk.ticket(actor, id)?;
@@ -189,7 +216,7 @@ impl Runner {
             Effect::LoadPeople => Some(Event::People(desk.agents()?, desk.teams()?)),
             Effect::LoadCanned => {
                 let rows = desk.canned(actor)?.into_iter();
-                Some(Event::Canned(rows.map(|r| Canned { id: r.id, shortcut: r.shortcut, title: r.title, text: r.text }).collect()))
+                Some(Event::Canned(rows.map(|r| Canned { id: r.id, shortcut: r.shortcut, title: r.title, text: r.text, files: r.files }).collect()))
             }
             Effect::LoadNotifications => Some(Event::Notifications(desk.notifications(actor)?)),
             Effect::LoadDrafts(id) => Some(Event::Drafts(id, desk.drafts(actor, id)?.into_iter().map(submit::draft_of).collect())),
@@ -197,6 +224,7 @@ impl Runner {
             Effect::LoadWaiting => Some(Event::Waiting(desk.waiting_sides(actor)?)),
             Effect::LoadParty(address) => Some(Event::Party(Box::new(desk.party(actor, &address)?))),
             Effect::LoadMacros => Some(Event::Macros(desk.macros(actor)?)),
+            Effect::OpenSettings(kind) => Some(Event::Settings(kind, desk.settings(actor, kind, &self.words)?)),
             Effect::LoadOrganizations => Some(Event::Organizations(desk.organizations()?)),
             Effect::NextAnswer => Some(Event::NextAnswer(desk.next_unread_answer(actor)?)),
             Effect::LoadQuarantine => Some(Event::Quarantine(desk.quarantine(actor)?)),
@@ -236,6 +264,15 @@ impl Runner {
                 Some(Event::Done(Done::Side(side, change)))
             }
             Effect::Quote(quote) => Some(Event::Done(quote_across(desk, actor, quote, at)?)),
+            Effect::SaveSettings(kind, text) => Some(self.save_settings(kind, text, at)?),
+            Effect::SaveView { name, query, sort } => {
+                desk.save_view(actor, &name, &query, sort, at)?;
+                Some(Event::Done(Done::ViewSaved(name)))
+            }
+            Effect::SetAvailable(available) => {
+                desk.set_available(actor, actor.id(), available, at)?;
+                Some(Event::Done(Done::Available(available)))
+            }
             Effect::NoteParty(address, change) => {
                 desk.note_party(actor, &address, &change, at)?;
                 Some(Event::Done(Done::PartyNoted))
@@ -279,6 +316,15 @@ impl Runner {
             }
             other => self.outside(other)?,
         })
+    }
+
+    /// A text that is wrong, or too late, goes back to who wrote it.
+    fn save_settings(&self, kind: Kind, text: String, at: Time) -> Result<Event, DeskError> {
+        match self.desk.save_settings(&self.actor, kind, &text, &format!("{kind}.toml"), at) {
+            Ok(saved) => Ok(Event::Done(Done::SettingsSaved(saved))),
+            Err(e @ (DeskError::Written(_) | DeskError::SettingsMoved { .. })) => Ok(Event::SettingsRefused { kind, text, why: e.say(&self.words) }),
+            Err(e) => Err(e),
+        }
     }
 
     /// What has to do with files and the system.
@@ -407,6 +453,7 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
         | (Effect::SuggestPeople(_), Effect::SuggestPeople(_))
         | (Effect::FindTickets { .. }, Effect::FindTickets { .. })
         | (Effect::LoadBoxes, Effect::LoadBoxes)
+        | (Effect::LoadViews, Effect::LoadViews)
         | (Effect::LoadWaiting, Effect::LoadWaiting)
         | (Effect::LoadParty(_), Effect::LoadParty(_))
         | (Effect::LoadNotifications, Effect::LoadNotifications)
@@ -429,6 +476,9 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::Quote(_)
             | Effect::NoteParty(..)
             | Effect::ChangeOrganization(_)
+            | Effect::SaveSettings(..)
+            | Effect::SaveView { .. }
+            | Effect::SetAvailable(_)
             | Effect::UndoSend(_)
             | Effect::Resend(_)
             | Effect::Release(..)

@@ -1,8 +1,7 @@
 //! The loop: receive, update, perform, and draw once the queue is empty.
 
 use std::future::poll_fn;
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::process::Command;
+use std::io;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
@@ -18,6 +17,7 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 use super::app::{App, Start};
 use super::effect::Effect;
 use super::event::{Done, Event, Failure, Trouble, WorkerStatus};
+use super::files;
 use super::keymap::Keymap;
 use super::panes;
 use super::perform::Performer;
@@ -229,16 +229,23 @@ impl Console<'_> {
                     self.apply(Event::Changed(0))?;
                 }
                 Effect::RunEditor(text) => {
-                    let edited = self.apart(|terminal| terminal.suspended(|| edit(&text)))??;
-                    self.apply(match edited {
-                        Ok(text) => Event::Edited(text),
-                        Err(e) => Event::Failed(Failure::Other(Trouble { what: e.to_string(), next: self.app.say("console-trouble-editor-next") })),
-                    })?;
+                    let edited = self.edit(&text, "message.md")?;
+                    self.apply(edited.map_or_else(|failed| failed, Event::Edited))?;
+                }
+                Effect::EditSettings(kind, text) => {
+                    let edited = self.edit(&text, &format!("{kind}.toml"))?;
+                    self.apply(edited.map_or_else(|failed| failed, |edited| Event::SettingsEdited { kind, same: edited == text, text: edited }))?;
                 }
                 other => self.performer.perform(other),
             }
         }
         Ok(())
+    }
+
+    /// Lets the agent edit a text in their editor: the text, or what went wrong.
+    fn edit(&mut self, text: &str, name: &str) -> anyhow::Result<Result<String, Event>> {
+        let edited = self.apart(|terminal| terminal.suspended(|| files::edit(text, name)))??;
+        Ok(edited.map_err(|e| Event::Failed(Failure::Other(Trouble { what: e.to_string(), next: self.app.say("console-trouble-editor-next") }))))
     }
 
     /// Does something while nobody reads the terminal's events.
@@ -271,21 +278,4 @@ fn from_terminal(input: Option<io::Result<Input>>) -> Came {
         Some(Ok(Input::FocusLost)) => Came::Event(Event::Focus(false)),
         Some(Err(_)) | None => Came::End(End::HungUp),
     }
-}
-
-/// Lets the agent edit a text in `$VISUAL` or `$EDITOR`.
-fn edit(text: &str) -> io::Result<String> {
-    let editor = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).unwrap_or_else(|_| "vi".to_owned());
-    let (path, mut file) = super::files::scratch("message.md")?;
-    file.write_all(text.as_bytes())?;
-    let failed = |e: io::Error| io::Error::new(e.kind(), format!("{editor}: {e}"));
-    // Through the shell, for editors with arguments; the path is an argument of its own.
-    let status = Command::new("sh").arg("-c").arg(format!("exec {editor} \"$1\"")).arg("sh").arg(&path).status().map_err(failed)?;
-    let mut edited = String::new();
-    // Editors that write a new file and rename it leave our handle on the old one.
-    let mut file = std::fs::File::open(&path).unwrap_or(file);
-    file.seek(SeekFrom::Start(0))?;
-    file.read_to_string(&mut edited)?;
-    super::files::discard(&path);
-    if status.success() { Ok(edited) } else { Err(io::Error::other(format!("{editor}: {status}"))) }
 }

@@ -23,8 +23,10 @@ const PRESENCE_EVERY: Duration = Duration::from_secs(10);
 /// What to ask for when the console begins.
 #[must_use]
 pub fn begin(app: &mut App) -> Vec<Effect> {
-    let mut effects = vec![Effect::LoadBoxes, Effect::LoadPeople, Effect::LoadCanned, Effect::LoadNotifications];
+    let mut effects = vec![Effect::LoadBoxes, Effect::LoadPeople, Effect::LoadCanned, Effect::LoadTags, Effect::LoadNotifications];
     effects.extend(queue::follow(app));
+    // counting them for the first time takes longest: what is looked at comes first
+    effects.push(Effect::LoadViews);
     effects
 }
 
@@ -54,6 +56,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 pub fn refresh(app: &mut App) -> Vec<Effect> {
     let mut effects = vec![Effect::LoadBoxes, Effect::LoadNotifications, queue::reload(app)];
     effects.extend(app.ticket.as_ref().map(|t| Effect::LoadTicket(t.id)));
+    effects.push(Effect::LoadViews);
     effects.extend(popups::quarantine::reload(app));
     effects.extend(popups::waiting::reload(app));
     effects.extend(popups::party::reload(app));
@@ -129,6 +132,9 @@ pub fn presence(app: &mut App) -> Option<Effect> {
 fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
     match result {
         Event::Boxes(boxes) => return queue::boxes_arrived(app, boxes).into_iter().collect(),
+        Event::Views(views) => queue::views_arrived(app, views),
+        Event::Agents { agents, show } => popups::offers::agents(app, agents, show),
+        Event::Tags(tags) => app.tags = tags,
         Event::Page(page) => queue::page_arrived(app, page),
         Event::BadQuery { query, at, what } => queue::bad_query(app, &query, at, what),
         Event::TicketLoaded(ticket) => return ticket_arrived(app, *ticket),
@@ -153,6 +159,14 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
             Some(effects) => return effects,
             None => composer::edited(app, &text),
         },
+        Event::Settings(kind, text) => return vec![Effect::EditSettings(kind, text)],
+        Event::SettingsEdited { kind, text, same } => return super::settings::edited(app, kind, text, same),
+        Event::SettingsRefused { kind, text, why } => super::settings::refused(app, kind, text, &why),
+        Event::SettingsChanged(me) => {
+            app.me = *me;
+            return vec![Effect::LoadPeople, Effect::LoadCanned, Effect::LoadTags, Effect::LoadBoxes, Effect::LoadViews];
+        }
+        Event::Dismissed => app.quitting = true,
         Event::Done(done) => return happened(app, done),
         Event::Failed(failure) => failed(app, failure),
         Event::WorkerStatus(status) => app.worker = status,
@@ -246,6 +260,12 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             let text = side_text(app, &change);
             app.tell(text);
         }
+        Done::SettingsSaved(saved) => super::settings::saved(app, &saved),
+        Done::ViewSaved(name) => {
+            let text = app.say_with("console-done-view", &[("name", (&name).into())]);
+            app.tell(text);
+        }
+        Done::Available(available) => say(app, if available { "console-done-available" } else { "console-done-away" }),
         Done::PartyNoted => say(app, "console-done-party-note"),
         Done::Organization(name) => {
             let text = app.say_with("console-done-organization", &[("name", (&name).into())]);

@@ -242,6 +242,12 @@ cli-about-org = Say which organizations there are, which of them are suppliers, 
 cli-about-org-list = List the organizations with their domains
 cli-about-org-show = Show an organization: its domains, its people, how fast they answer
 cli-about-org-supplier = Mark an organization as a supplier; one that there is not is added
+cli-about-edit = Edit settings of the desk in your editor, as TOML: agents, teams, tags, views or canned; a text on standard input is taken in place of the editor
+cli-about-canned = Canned responses as a folder of Markdown files: list, import, export
+cli-about-canned-list = List the canned responses that you may call
+cli-about-canned-import = Take canned responses in from the Markdown files below a directory; nothing of it when one is wrong
+cli-about-canned-export = Write the canned responses that you may edit as Markdown files, with their files beside them
+cli-about-agents = Print who is there, what they have to do, and when they were last heard of; with “available” or “away”, say whether you take new work
 cli-about-quarantine = Deal with mail that was turned into nothing: list, show, release, discard
 cli-about-quarantine-list = List it, newest first; the same as without a command
 cli-about-quarantine-show = Show one mail: why it is there, its header, its files and its text
@@ -336,6 +342,13 @@ cli-arg-quoting = How lines that begin with “From ” are written: mboxrd (def
 cli-arg-offline = Leave the mail servers alone
 cli-arg-shell = bash, elvish, fish, powershell or zsh
 cli-arg-directory = Directory to write into
+cli-arg-kind = Which: agents, teams, tags, views or canned
+cli-arg-print = Print them in place of editing
+cli-arg-history = Print who changed what, newest first
+cli-arg-availability = available: take new work; away: take none
+cli-arg-view = Only the tickets of this saved view, in its order
+cli-arg-pages = Directory of the Markdown files
+cli-arg-prune = Also remove those that have no Markdown file there
 cli-arg-accounts = Only compare the mails on the servers with the receipts in the store, and name every difference
 cli-arg-missing = Also fetch what “doctor --mail” calls missing
 cli-arg-since = Only mail that was stored on this day or later
@@ -422,6 +435,8 @@ cli-side-people = The people in side conversation { $number }: { $people }
 cli-party-noted = Noted about { $who }.
 cli-party-note-history = Noted before:
 cli-org-none = There is no organization yet. “aside org supplier” adds one.
+cli-canned-none = There are no Markdown files below { $path }. “aside canned export” writes some.
+cli-canned-exported = { $count } canned responses are in { $path }.
 cli-quarantine-empty = There is nothing in quarantine.
 cli-quarantine-released = The mail is on #{ $number } now.
 cli-quarantine-released-side = The mail is in side conversation { $side } of #{ $number } now.
@@ -716,6 +731,8 @@ error-right-work = work on tickets
 error-right-open-side = open side conversations
 error-right-organizations = say what organizations there are
 error-right-quarantine = handle the quarantine
+error-right-own-settings = keep views and canned responses of your own
+error-right-team-settings = keep tags, and the views and canned responses of a team
 error-right-settings = change the desk's settings
 error-database-exists = { $path } is there already and stays as it is. Choose another place, or remove it first.
 error-database-denied = You may not read and write { $path } ({ $why }). It belongs to its owner and group: have an admin add you to the group, and check that its directory can be written too.
@@ -778,6 +795,59 @@ error-config-no-user = there is a way to get a password, and no user. Add user.
 error-config-twice = there is another mailbox “{ $given }”. Give each a name and an address of its own.
 error-config-command = there is no such command. “?” in the console names them.
 error-config-command-nearest = there is no such command; did you mean “{ $nearest }”? “?” in the console names them.
+error-written-no-such = there is no “{ $given }”. There is { $expected }. Correct the name.
+error-written-no-such-nearest = there is no “{ $given }”; did you mean “{ $nearest }”? Correct the name.
+
+## settings: the desk's settings as text
+
+settings-head = id says which one it is: leave it as it is, and leave it out for a new one. What is taken out of this text is removed.
+    Save it and leave the editor. What is wrong is shown with its line, and then nothing is kept. A text emptied altogether changes nothing.
+    version is this text's: when somebody else saves before you do, yours is refused and kept apart. Without that line it is not looked at.
+    A new one looks like this:
+settings-head-agents = The agents: who uses aside.
+    login is the user name at the operating system; role is light, agent, supervisor or admin. waiting_box = true or false where it is not
+    as the role has it. available = false: takes no new work. language is en, pt-BR or es. disabled = true, or to take the section out: uses
+    aside no more. Agents are never deleted; their tickets stay theirs until somebody hands them over.
+settings-head-teams = The teams: the boxes that tickets wait in.
+    members and supervisors are logins. routing is hand, round-robin or least-busy. A team that tickets, mailboxes, views or canned responses
+    name cannot be taken out.
+settings-head-tags = The tags.
+    colour is the name of a terminal colour (red, bright-blue …) or #rrggbb. The id of a tag is the name that it has now: to rename it, change
+    name alone; tickets and views follow. A tag that a ticket has cannot be taken out.
+settings-head-views = The views: saved queries that stand among the boxes.
+    query is what one types to search. sort is waiting, updated, created, priority or number. for says whose it is: desk, the name of a team, or me.
+settings-head-canned = The canned responses: ready texts that / calls in the composer.
+    for says whose it is: desk, the name of a team, or me. In the text {"{{"} requester.first_name {"}}"} and other variables are filled in.
+    files names what is attached: take a name out to detach it; “aside canned import” brings new files.
+settings-nothing = there is nothing in this text, so nothing was changed.
+settings-twice = there is another “{ $given }”. Give each a name of its own.
+settings-same-id = another section has the id { $given } already. Take it out of the new one.
+settings-no-id = there is no { $given } that you may edit. Leave the id out for a new one.
+settings-no-scope = there is nobody's that you may change.
+settings-login = “{ $given }” is no login. Write the user name at the operating system, without spaces.
+settings-own-address = { $given } is an address of the desk itself. Give the agent's own.
+settings-email-twice = another agent has the address { $given }. Give each their own.
+settings-last-admin = somebody has to be admin: make another agent one first.
+settings-tag = “{ $given }” is no tag: tags are lower case, without spaces and commas. Write { $better }.
+settings-shortcut = “{ $given }” is no shortcut. Write one word without a slash.
+settings-template = { $why }. Correct the variable.
+settings-tag-in-use = the tag “{ $given }” cannot be taken out: { $tickets } on tickets. Take it off them first; tag:{ $given } finds them.
+settings-team-in-use = the team “{ $given }” cannot be taken out: it is named by tickets ({ $tickets }), mailboxes ({ $mailboxes }), and views, canned responses and macros ({ $texts }). Hand these over first.
+settings-moved = Somebody has saved the { $kind } since this text was opened: { $who }. Yours was not saved. Open them again and put your changes in.
+settings-kept = Your text is kept in { $path }.
+settings-saved = Saved: { $what }
+settings-unchanged = Nothing was changed.
+settings-note-still-has = { $login } uses aside no more and still has tickets: { $tickets }. “aside list assignee:{ $login }” lists them.
+settings-note-view = A view follows the new name: { $query }
+settings-again = Edit it again? [Y/n]
+settings-yes = y
+settings-no-history = Nobody has changed anything here yet.
+settings-no-front = this page has no settings. Begin it with a line +++, shortcut = "…", and another line +++.
+settings-file-outside = “{ $given }” leads out of the folder. Name a file below it.
+
+## agent: who is there
+
+agent-load = { $open } open, { $waiting } waiting
 
 ## console: what the console's screens say
 
@@ -787,6 +857,7 @@ console-box-unassigned = Unassigned
 console-box-mentions = Mentions
 console-box-third-parties = Third parties
 console-box-all-open = All open
+console-box-stuck = Nobody there
 
 console-tickets = { $count ->
     [one] { $count } ticket
@@ -952,6 +1023,20 @@ console-many = { $count ->
 console-many-what = These are more than fit on a screen. Esc stops it while it runs, and one u takes it back.
 console-many-mails = Each of them sends a mail. One “u” takes the changes back, and the mails that have not left yet.
 console-many-ask = Enter changes them, Esc leaves them.
+console-settings-refused = Not saved
+console-settings-again = Enter: edit it again · Esc: drop it
+console-save-view = Save “{ $query }” as a view
+console-save-view-hint = Name · Enter saves it among the boxes
+console-done-view = Saved as the view “{ $name }”
+console-done-available = You take new work
+console-done-away = You are away: no new work comes to you
+console-reason-no-query = there is no query to keep; / begins one
+console-pick-agents = Agents
+console-canned-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+console-reason-admins = only admins may change this
 console-done-merged = { $which } merged into #{ $into }. u undoes it.
 console-done-split = Split off as #{ $number }. u undoes it.
 console-done-created = #{ $number } is open for { $who }. Esc and n write a private note instead.
@@ -1169,6 +1254,14 @@ console-cmd-notifications = notifications
 console-cmd-quarantine = quarantine
 console-cmd-next-answer = next unread answer
 console-cmd-organizations = suppliers and other organizations
+console-cmd-edit-agents = settings: agents
+console-cmd-edit-teams = settings: teams
+console-cmd-edit-tags = settings: tags
+console-cmd-edit-views = settings: views
+console-cmd-edit-canned = settings: canned responses
+console-cmd-agents = agents: who is there, and what they have to do
+console-cmd-availability = available or away
+console-cmd-queue-save-view = keep the query as a view
 console-cmd-waiting = waiting on third parties
 console-cmd-undo = undo
 console-cmd-stop = stop

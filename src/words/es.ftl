@@ -241,6 +241,12 @@ cli-about-org = Decir qué organizaciones hay, cuáles son proveedoras y quién 
 cli-about-org-list = Listar las organizaciones con sus dominios
 cli-about-org-show = Mostrar una organización: sus dominios, sus personas, con qué rapidez responden
 cli-about-org-supplier = Marcar una organización como proveedora; la que no existe se añade
+cli-about-edit = Editar ajustes de la mesa en su editor, como TOML: agents, teams, tags, views o canned; un texto en la entrada estándar vale en lugar del editor
+cli-about-canned = Respuestas preparadas como carpeta de archivos Markdown: listar, importar, exportar
+cli-about-canned-list = Listar las respuestas preparadas que usted puede llamar
+cli-about-canned-import = Traer respuestas preparadas de los archivos Markdown de un directorio; nada si uno está mal
+cli-about-canned-export = Escribir como archivos Markdown las respuestas preparadas que usted puede editar, con sus archivos al lado
+cli-about-agents = Mostrar quién está, qué tiene que hacer y cuándo se le vio; con «available» o «away», decir si usted recibe trabajo nuevo
 cli-about-quarantine = Atender los mensajes que quedaron fuera: listar, mostrar, liberar, descartar
 cli-about-quarantine-list = Listar, del más nuevo al más antiguo; lo mismo que sin comando
 cli-about-quarantine-show = Mostrar un mensaje: por qué está ahí, la cabecera, los archivos y el texto
@@ -335,6 +341,13 @@ cli-arg-quoting = Cómo están escritas las líneas que empiezan con “From ”
 cli-arg-offline = Dejar en paz los servidores de correo
 cli-arg-shell = bash, elvish, fish, powershell o zsh
 cli-arg-directory = Directorio en el que escribir
+cli-arg-kind = Cuáles: agents, teams, tags, views o canned
+cli-arg-print = Imprimirlos en vez de editarlos
+cli-arg-history = Imprimir quién cambió qué, lo más nuevo primero
+cli-arg-availability = available: recibe trabajo nuevo; away: no recibe
+cli-arg-view = Solo los tickets de esta vista guardada, en su orden
+cli-arg-pages = Directorio de los archivos Markdown
+cli-arg-prune = Quitar también las que no tengan archivo Markdown allí
 cli-arg-accounts = Solo comparar los mensajes de los servidores con los recibos guardados, y nombrar cada diferencia
 cli-arg-missing = Buscar también lo que “doctor --mail” dice que falta
 cli-arg-since = Solo mensajes guardados este día o después
@@ -421,6 +434,8 @@ cli-side-people = Las personas en la conversación paralela { $number }: { $peop
 cli-party-noted = Anotado sobre { $who }.
 cli-party-note-history = Anotado antes:
 cli-org-none = Todavía no hay ninguna organización. «aside org supplier» añade una.
+cli-canned-none = No hay archivos Markdown en { $path }. «aside canned export» escribe algunos.
+cli-canned-exported = { $count } respuestas preparadas están en { $path }.
 cli-quarantine-empty = No hay nada en cuarentena.
 cli-quarantine-released = El mensaje está ahora en #{ $number }.
 cli-quarantine-released-side = El mensaje está ahora en la conversación paralela { $side } de #{ $number }.
@@ -715,6 +730,8 @@ error-right-work = trabajar en tickets
 error-right-open-side = abrir conversaciones paralelas
 error-right-organizations = decir qué organizaciones hay
 error-right-quarantine = atender la cuarentena
+error-right-own-settings = mantener vistas y respuestas preparadas propias
+error-right-team-settings = mantener etiquetas, y vistas y respuestas preparadas de un equipo
 error-right-settings = cambiar los ajustes de la mesa
 error-database-exists = { $path } ya existe y se queda como está. Elija otro lugar o quítelo antes.
 error-database-denied = Usted no puede leer y escribir { $path } ({ $why }). Es de su dueño y su grupo: pida a un administrador que le añada al grupo y compruebe que también se pueda escribir en el directorio.
@@ -777,6 +794,59 @@ error-config-no-user = hay una forma de obtener la contraseña, pero ningún usu
 error-config-twice = ya hay otro buzón «{ $given }». Dé a cada uno un nombre y una dirección propios.
 error-config-command = no hay tal comando. «?» en la consola los muestra todos.
 error-config-command-nearest = no hay tal comando; ¿quiso decir «{ $nearest }»? «?» en la consola los muestra todos.
+error-written-no-such = no hay «{ $given }». Hay { $expected }. Corrija el nombre.
+error-written-no-such-nearest = no hay «{ $given }»; ¿quiso decir «{ $nearest }»? Corrija el nombre.
+
+## settings: the desk's settings as text
+
+settings-head = id dice cuál es: déjelo como está, y omítalo para uno nuevo. Lo que se quite de este texto se elimina.
+    Guarde y salga del editor. Lo que esté mal se muestra con su línea, y entonces no se guarda nada. Un texto vaciado del todo no cambia nada.
+    version es la de este texto: si otra persona guarda antes, el suyo se rechaza y se conserva aparte. Sin esa línea no se comprueba.
+    Uno nuevo es así:
+settings-head-agents = Los agentes: quién usa aside.
+    login es el nombre de usuario en el sistema operativo; role es light, agent, supervisor o admin. waiting_box = true o false donde no sea
+    como lo tiene el rol. available = false: no recibe trabajo nuevo. language es en, pt-BR o es. disabled = true, o quitar la sección: ya no
+    usa aside. Los agentes nunca se borran; sus tickets siguen siendo suyos hasta que alguien los pase.
+settings-head-teams = Los equipos: las bandejas en que esperan los tickets.
+    members y supervisors son logins. routing es hand, round-robin o least-busy. Un equipo que nombren tickets, buzones, vistas o respuestas
+    preparadas no se puede quitar.
+settings-head-tags = Las etiquetas.
+    colour es el nombre de un color del terminal (red, bright-blue …) o #rrggbb. El id de una etiqueta es el nombre que tiene ahora: para
+    renombrarla, cambie solo name; tickets y vistas la siguen. Una etiqueta que tenga un ticket no se puede quitar.
+settings-head-views = Las vistas: consultas guardadas que están entre las bandejas.
+    query es lo que se escribe para buscar. sort es waiting, updated, created, priority o number. for dice de quién es: desk, el nombre de un equipo, o me.
+settings-head-canned = Las respuestas preparadas: textos que / llama en el editor.
+    for dice de quién es: desk, el nombre de un equipo, o me. En el texto se rellenan {"{{"} requester.first_name {"}}"} y otras variables.
+    files dice qué va adjunto: quite un nombre para quitarlo; «aside canned import» trae archivos nuevos.
+settings-nothing = no hay nada en este texto, así que no se cambió nada.
+settings-twice = ya hay otro «{ $given }». Dé a cada uno su propio nombre.
+settings-same-id = otra sección ya tiene el id { $given }. Quítelo de la nueva.
+settings-no-id = no hay { $given } que usted pueda editar. Omita el id para uno nuevo.
+settings-no-scope = aquí no hay nada que usted pueda cambiar.
+settings-login = «{ $given }» no es un login. Escriba el nombre de usuario en el sistema operativo, sin espacios.
+settings-own-address = { $given } es una dirección de la propia mesa. Dé la del agente.
+settings-email-twice = otro agente tiene la dirección { $given }. Dé a cada uno la suya.
+settings-last-admin = alguien tiene que ser admin: haga antes admin a otro agente.
+settings-tag = «{ $given }» no es una etiqueta: van en minúsculas, sin espacios ni comas. Escriba { $better }.
+settings-shortcut = «{ $given }» no es un atajo. Escriba una palabra sin barra.
+settings-template = { $why }. Corrija la variable.
+settings-tag-in-use = la etiqueta «{ $given }» no se puede quitar: está en { $tickets } tickets. Quítela antes de ellos; tag:{ $given } los encuentra.
+settings-team-in-use = el equipo «{ $given }» no se puede quitar: lo nombran tickets ({ $tickets }), buzones ({ $mailboxes }) y vistas, respuestas preparadas y macros ({ $texts }). Páselos antes.
+settings-moved = Alguien ha guardado { $kind } desde que se abrió este texto: { $who }. El suyo no se guardó. Ábralo de nuevo y rehaga sus cambios.
+settings-kept = Su texto está guardado en { $path }.
+settings-saved = Guardado: { $what }
+settings-unchanged = No se cambió nada.
+settings-note-still-has = { $login } ya no usa aside y aún tiene tickets: { $tickets }. «aside list assignee:{ $login }» los muestra.
+settings-note-view = Una vista sigue al nombre nuevo: { $query }
+settings-again = ¿Editarlo de nuevo? [S/n]
+settings-yes = s
+settings-no-history = Nadie ha cambiado nada aquí todavía.
+settings-no-front = esta página no tiene ajustes. Empiécela con una línea +++, shortcut = "…" y otra línea +++.
+settings-file-outside = «{ $given }» sale de la carpeta. Nombre un archivo dentro de ella.
+
+## agent: who is there
+
+agent-load = { $open } abiertos, { $waiting } en espera
 
 ## console
 
@@ -786,6 +856,7 @@ console-box-unassigned = Sin asignar
 console-box-mentions = Menciones
 console-box-third-parties = Terceros
 console-box-all-open = Todos abiertos
+console-box-stuck = Sin nadie
 
 console-tickets = { $count ->
     [one] { $count } ticket
@@ -957,6 +1028,20 @@ console-many = { $count ->
 console-many-what = Son más de los que caben en una pantalla. Esc lo detiene mientras corre, y una u lo deshace.
 console-many-mails = Cada uno envía un correo. Una «u» deshace los cambios, y los correos que aún no han salido.
 console-many-ask = Enter los cambia, Esc los deja.
+console-settings-refused = No guardado
+console-settings-again = Enter: editarlo de nuevo · Esc: descartarlo
+console-save-view = Guardar «{ $query }» como vista
+console-save-view-hint = Nombre · Enter la guarda entre las bandejas
+console-done-view = Guardada como la vista «{ $name }»
+console-done-available = Usted recibe trabajo nuevo
+console-done-away = Usted está ausente: no le llega trabajo nuevo
+console-reason-no-query = no hay consulta que guardar; / empieza una
+console-pick-agents = Agentes
+console-canned-files = { $count ->
+    [one] 1 archivo
+   *[other] { $count } archivos
+}
+console-reason-admins = solo los admins pueden cambiar esto
 console-done-merged = { $which } unido a #{ $into }. u lo deshace.
 console-done-split = Separado como #{ $number }. u lo deshace.
 console-done-created = #{ $number } está abierto para { $who }. Esc y n escriben una nota privada.
@@ -1174,6 +1259,14 @@ console-cmd-notifications = avisos
 console-cmd-quarantine = cuarentena
 console-cmd-next-answer = siguiente respuesta sin leer
 console-cmd-organizations = proveedores y otras organizaciones
+console-cmd-edit-agents = ajustes: agentes
+console-cmd-edit-teams = ajustes: equipos
+console-cmd-edit-tags = ajustes: etiquetas
+console-cmd-edit-views = ajustes: vistas
+console-cmd-edit-canned = ajustes: respuestas preparadas
+console-cmd-agents = agentes: quién está y qué tiene que hacer
+console-cmd-availability = disponible o ausente
+console-cmd-queue-save-view = guardar la consulta como vista
 console-cmd-waiting = en espera de terceros
 console-cmd-undo = deshacer
 console-cmd-stop = detener

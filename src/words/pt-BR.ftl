@@ -241,6 +241,12 @@ cli-about-org = Dizer quais organizações existem, quais são fornecedoras e qu
 cli-about-org-list = Listar as organizações com seus domínios
 cli-about-org-show = Mostrar uma organização: seus domínios, suas pessoas, sua rapidez em responder
 cli-about-org-supplier = Marcar uma organização como fornecedora; a que não existe é acrescentada
+cli-about-edit = Editar configurações da central no seu editor, como TOML: agents, teams, tags, views ou canned; um texto na entrada padrão vale no lugar do editor
+cli-about-canned = Respostas prontas como pasta de arquivos Markdown: listar, importar, exportar
+cli-about-canned-list = Listar as respostas prontas que você pode chamar
+cli-about-canned-import = Trazer respostas prontas dos arquivos Markdown de um diretório; nada, se um estiver errado
+cli-about-canned-export = Escrever como arquivos Markdown as respostas prontas que você pode editar, com os seus arquivos ao lado
+cli-about-agents = Imprimir quem está, o que tem a fazer e quando foi visto; com “available” ou “away”, dizer se você recebe trabalho novo
 cli-about-quarantine = Tratar as mensagens que ficaram de fora: listar, mostrar, liberar, descartar
 cli-about-quarantine-list = Listar, da mais nova à mais antiga; o mesmo que sem comando
 cli-about-quarantine-show = Mostrar uma mensagem: por que está ali, o cabeçalho, os arquivos e o texto
@@ -335,6 +341,13 @@ cli-arg-quoting = Como estão escritas as linhas que começam com “From ”: m
 cli-arg-offline = Deixar os servidores de correio em paz
 cli-arg-shell = bash, elvish, fish, powershell ou zsh
 cli-arg-directory = Diretório onde gravar
+cli-arg-kind = Quais: agents, teams, tags, views ou canned
+cli-arg-print = Imprimir em vez de editar
+cli-arg-history = Imprimir quem mudou o quê, do mais novo ao mais antigo
+cli-arg-availability = available: recebe trabalho novo; away: não recebe
+cli-arg-view = Só os tickets desta visão salva, na sua ordem
+cli-arg-pages = Diretório dos arquivos Markdown
+cli-arg-prune = Remover também as que não têm arquivo Markdown lá
 cli-arg-accounts = Só comparar as mensagens nos servidores com os recibos guardados, e citar cada diferença
 cli-arg-missing = Buscar também o que “doctor --mail” diz que falta
 cli-arg-since = Só mensagens guardadas neste dia ou depois
@@ -421,6 +434,8 @@ cli-side-people = As pessoas na conversa paralela { $number }: { $people }
 cli-party-noted = Anotado sobre { $who }.
 cli-party-note-history = Anotado antes:
 cli-org-none = Ainda não há organização. “aside org supplier” acrescenta uma.
+cli-canned-none = Não há arquivos Markdown em { $path }. “aside canned export” escreve alguns.
+cli-canned-exported = { $count } respostas prontas estão em { $path }.
 cli-quarantine-empty = Não há nada em quarentena.
 cli-quarantine-released = A mensagem agora está em #{ $number }.
 cli-quarantine-released-side = A mensagem agora está na conversa paralela { $side } de #{ $number }.
@@ -715,6 +730,8 @@ error-right-work = trabalhar em chamados
 error-right-open-side = abrir conversas paralelas
 error-right-organizations = dizer quais organizações existem
 error-right-quarantine = tratar a quarentena
+error-right-own-settings = manter visões e respostas prontas próprias
+error-right-team-settings = manter etiquetas, e visões e respostas prontas de uma equipe
 error-right-settings = alterar as configurações da central
 error-database-exists = { $path } já existe e fica como está. Escolha outro lugar ou remova-o antes.
 error-database-denied = Você não pode ler e escrever { $path } ({ $why }). Ele é do dono e do grupo: peça a um administrador que inclua você no grupo e confira se o diretório também pode ser escrito.
@@ -777,6 +794,59 @@ error-config-no-user = há uma forma de obter a senha, mas nenhum usuário. Acre
 error-config-twice = já há outra caixa de correio “{ $given }”. Dê a cada uma um nome e um endereço próprios.
 error-config-command = não há este comando. “?” no console mostra todos.
 error-config-command-nearest = não há este comando; você quis dizer “{ $nearest }”? “?” no console mostra todos.
+error-written-no-such = não há “{ $given }”. Há { $expected }. Corrija o nome.
+error-written-no-such-nearest = não há “{ $given }”; você quis dizer “{ $nearest }”? Corrija o nome.
+
+## settings: the desk's settings as text
+
+settings-head = id diz qual é: deixe como está, e omita-o para um novo. O que for tirado deste texto é removido.
+    Salve e saia do editor. O que estiver errado é mostrado com a linha, e então nada é guardado. Um texto esvaziado por inteiro não muda nada.
+    version é a deste texto: se outra pessoa salvar antes, o seu é recusado e guardado à parte. Sem essa linha isso não é verificado.
+    Um novo é assim:
+settings-head-agents = Os agentes: quem usa o aside.
+    login é o nome de usuário no sistema operacional; role é light, agent, supervisor ou admin. waiting_box = true ou false quando não for
+    como o papel manda. available = false: não recebe trabalho novo. language é en, pt-BR ou es. disabled = true, ou tirar a seção: não usa
+    mais o aside. Agentes nunca são apagados; os tickets continuam deles até que alguém os repasse.
+settings-head-teams = As equipes: as caixas em que os tickets esperam.
+    members e supervisors são logins. routing é hand, round-robin ou least-busy. Uma equipe citada por tickets, caixas de correio, visões ou
+    respostas prontas não pode ser tirada.
+settings-head-tags = As etiquetas.
+    colour é o nome de uma cor do terminal (red, bright-blue …) ou #rrggbb. O id de uma etiqueta é o nome que ela tem agora: para renomear, mude
+    só name; tickets e visões acompanham. Uma etiqueta que um ticket tem não pode ser tirada.
+settings-head-views = As visões: consultas salvas que ficam entre as caixas.
+    query é o que se digita para buscar. sort é waiting, updated, created, priority ou number. for diz de quem é: desk, o nome de uma equipe, ou me.
+settings-head-canned = As respostas prontas: textos que / chama no editor.
+    for diz de quem é: desk, o nome de uma equipe, ou me. No texto, {"{{"} requester.first_name {"}}"} e outras variáveis são preenchidas.
+    files diz o que vai anexado: tire um nome para desanexar; “aside canned import” traz arquivos novos.
+settings-nothing = não há nada neste texto, então nada foi mudado.
+settings-twice = já há outro “{ $given }”. Dê a cada um o seu próprio nome.
+settings-same-id = outra seção já tem o id { $given }. Tire-o da nova.
+settings-no-id = não há { $given } que você possa editar. Omita o id para um novo.
+settings-no-scope = não há nada que você possa mudar aqui.
+settings-login = “{ $given }” não é um login. Escreva o nome de usuário no sistema operacional, sem espaços.
+settings-own-address = { $given } é um endereço da própria central. Dê o do agente.
+settings-email-twice = outro agente tem o endereço { $given }. Dê a cada um o seu.
+settings-last-admin = alguém precisa ser admin: faça antes outro agente admin.
+settings-tag = “{ $given }” não é uma etiqueta: etiquetas são em minúsculas, sem espaços nem vírgulas. Escreva { $better }.
+settings-shortcut = “{ $given }” não é um atalho. Escreva uma palavra sem barra.
+settings-template = { $why }. Corrija a variável.
+settings-tag-in-use = a etiqueta “{ $given }” não pode ser tirada: está em { $tickets } tickets. Tire-a deles antes; tag:{ $given } os encontra.
+settings-team-in-use = a equipe “{ $given }” não pode ser tirada: é citada por tickets ({ $tickets }), caixas de correio ({ $mailboxes }) e visões, respostas prontas e macros ({ $texts }). Repasse-os antes.
+settings-moved = Alguém salvou { $kind } depois que este texto foi aberto: { $who }. O seu não foi salvo. Abra de novo e refaça as suas mudanças.
+settings-kept = O seu texto está guardado em { $path }.
+settings-saved = Salvo: { $what }
+settings-unchanged = Nada foi mudado.
+settings-note-still-has = { $login } não usa mais o aside e ainda tem tickets: { $tickets }. “aside list assignee:{ $login }” os lista.
+settings-note-view = Uma visão acompanha o novo nome: { $query }
+settings-again = Editar de novo? [S/n]
+settings-yes = s
+settings-no-history = Ninguém mudou nada aqui ainda.
+settings-no-front = esta página não tem configurações. Comece com uma linha +++, shortcut = "…" e outra linha +++.
+settings-file-outside = “{ $given }” sai da pasta. Indique um arquivo dentro dela.
+
+## agent: who is there
+
+agent-load = { $open } abertos, { $waiting } à espera
 
 ## console
 
@@ -786,6 +856,7 @@ console-box-unassigned = Sem responsável
 console-box-mentions = Menções
 console-box-third-parties = Terceiros
 console-box-all-open = Todos abertos
+console-box-stuck = Sem ninguém
 
 console-tickets = { $count ->
     [one] { $count } chamado
@@ -957,6 +1028,20 @@ console-many = { $count ->
 console-many-what = São mais do que cabem numa tela. Esc para enquanto corre, e um u desfaz.
 console-many-mails = Cada um envia uma mensagem. Um “u” desfaz as mudanças, e as mensagens que ainda não saíram.
 console-many-ask = Enter altera, Esc deixa como estão.
+console-settings-refused = Não salvo
+console-settings-again = Enter: editar de novo · Esc: descartar
+console-save-view = Salvar “{ $query }” como visão
+console-save-view-hint = Nome · Enter salva entre as caixas
+console-done-view = Salvo como a visão “{ $name }”
+console-done-available = Você recebe trabalho novo
+console-done-away = Você está ausente: não chega trabalho novo
+console-reason-no-query = não há consulta para guardar; / começa uma
+console-pick-agents = Agentes
+console-canned-files = { $count ->
+    [one] 1 arquivo
+   *[other] { $count } arquivos
+}
+console-reason-admins = só admins podem mudar isto
 console-done-merged = { $which } unido a #{ $into }. u desfaz.
 console-done-split = Separado como #{ $number }. u desfaz.
 console-done-created = #{ $number } está aberto para { $who }. Esc e n escrevem uma nota privada.
@@ -1174,6 +1259,14 @@ console-cmd-notifications = avisos
 console-cmd-quarantine = quarentena
 console-cmd-next-answer = próxima resposta não lida
 console-cmd-organizations = fornecedores e outras organizações
+console-cmd-edit-agents = configurações: agentes
+console-cmd-edit-teams = configurações: equipes
+console-cmd-edit-tags = configurações: etiquetas
+console-cmd-edit-views = configurações: visões
+console-cmd-edit-canned = configurações: respostas prontas
+console-cmd-agents = agentes: quem está e o que tem a fazer
+console-cmd-availability = disponível ou ausente
+console-cmd-queue-save-view = guardar a consulta como visão
 console-cmd-waiting = à espera de terceiros
 console-cmd-undo = desfazer
 console-cmd-stop = parar

@@ -4,19 +4,19 @@
 
 use std::time::Duration;
 
-use aside::desk::Macro;
-use aside::desk::{HeldFile, HeldMail, Party, PartyOrganization};
+use aside::desk::{AgentNow, HeldFile, HeldMail, Macro, Party, PartyOrganization};
 use aside::model::canned::Canned;
 use aside::model::delivery::{DeliveryState, DeliverySummary};
 use aside::model::entry::{Author, Entry, EntryKind, Event as Happened, FileRef};
 use aside::model::party::{AnswerTimes, KnownPerson, PartyNote, PartySide};
 use aside::model::people::{Agent, AgentRef, Person, Role, Team};
+use aside::model::settings::{Colour, TagItem};
 use aside::model::side::{Direction, Participant, Side, SideMessage, SideState, WaitingSide};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{BoxCount, BoxKey, ListPage, Notification, NotificationKind, Presence, Ticket, TicketHead};
 use aside::model::verb::Verb;
 use aside::model::*;
-use aside::store::{FailedAddress, InboxRow, InboxState, OrganizationRow};
+use aside::store::{FailedAddress, InboxRow, InboxState, Load, OrganizationRow};
 use aside::tui::app::{App, Start};
 use aside::tui::effect::Effect;
 use aside::tui::event::{Event, WorkerStatus};
@@ -109,8 +109,37 @@ pub fn head(n: i64) -> TicketHead {
     }
 }
 
+pub fn tags() -> Vec<TagItem> {
+    let tag = |name: &str, colour: Option<Colour>, description: &str| TagItem {
+        id: Some(name.to_owned()),
+        name: name.to_owned(),
+        colour,
+        description: description.to_owned(),
+    };
+    vec![tag("refund", Some(Colour::Rgb(0xd7, 0x87, 0x5f)), "Money goes back"), tag("vip", Some(Colour::Named(9)), "Answer within the hour")]
+}
+
+pub fn agents_now() -> Vec<AgentNow> {
+    let loads = [(12, 3, 2), (0, 0, 400)].into_iter().cycle();
+    let now = |(a, (open, waiting, minutes)): (Agent, (u32, u32, u64))| AgentNow {
+        id: a.id,
+        login: a.login,
+        name: a.name,
+        available: a.available,
+        load: Load { open, waiting, seen_at: Some(ago(minutes)) },
+    };
+    agents().into_iter().zip(loads).map(now).collect()
+}
+
 pub fn boxes() -> Vec<BoxCount> {
-    let b = |key: BoxKey, name: &str, total: u32, waiting: u32, oldest: Option<Time>| BoxCount { key, name: name.to_owned(), total, waiting, oldest };
+    let b = |key: BoxKey, name: &str, total: u32, waiting: u32, oldest: Option<Time>| BoxCount {
+        key,
+        name: name.to_owned(),
+        total,
+        waiting,
+        oldest,
+        sort: None,
+    };
     vec![
         b(BoxKey::Mine, "", 12, 5, Some(ago(190))),
         b(BoxKey::Unassigned, "", 4, 4, Some(ago(45))),
@@ -370,6 +399,7 @@ pub fn canned() -> Vec<Canned> {
         shortcut: shortcut.to_owned(),
         title: title.to_owned(),
         text: text.to_owned(),
+        files: vec![],
     };
     vec![
         c(1, "hello", "Greeting", "Hello {{ requester.first_name }},\n\nthank you for your message."),
@@ -526,7 +556,10 @@ impl Console {
         for effect in effects {
             let total = self.total;
             let event = match effect {
-                Effect::LoadBoxes => Event::Boxes(boxes()),
+                Effect::LoadBoxes => Event::Boxes(boxes().into_iter().filter(|b| !matches!(b.key, BoxKey::View(_))).collect()),
+                Effect::LoadTags => Event::Tags(tags()),
+                Effect::LoadAgents { show } => Event::Agents { agents: agents_now(), show },
+                Effect::LoadViews => Event::Views(boxes().into_iter().filter(|b| matches!(b.key, BoxKey::View(_))).collect()),
                 Effect::LoadPage(request) => {
                     let total = if request.query.is_empty() { total } else { total.min(3) };
                     let end = total.min(request.offset + request.limit);

@@ -355,6 +355,7 @@ fn who(value: Value) -> Who {
         Some("me") => Who::Me,
         Some("none") => Who::Nobody,
         Some("any") => Who::Anybody,
+        Some("away") => Who::Away,
         _ => Who::Login(value.text),
     }
 }

@@ -144,7 +144,8 @@ fn who(f: &mut Formatter<'_>, who: &Who) -> fmt::Result {
         Who::Me => f.write_str("me"),
         Who::Nobody => f.write_str("none"),
         Who::Anybody => f.write_str("any"),
-        Who::Login(login) => literal_but(f, login, &["me", "none", "any"]),
+        Who::Away => f.write_str("away"),
+        Who::Login(login) => literal_but(f, login, &["me", "none", "any", "away"]),
     }
 }
 

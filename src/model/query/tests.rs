@@ -145,7 +145,7 @@ fn when() -> impl Strategy<Value = When> {
 }
 
 fn who() -> impl Strategy<Value = Who> {
-    prop_oneof![Just(Who::Me), Just(Who::Nobody), Just(Who::Anybody), name().prop_map(Who::Login)]
+    prop_oneof![Just(Who::Me), Just(Who::Nobody), Just(Who::Anybody), Just(Who::Away), name().prop_map(Who::Login)]
 }
 
 fn text() -> impl Strategy<Value = Text> {

@@ -18,6 +18,7 @@ pub fn name(app: &App, item: &BoxCount) -> String {
         BoxKey::Mentions => app.say("console-box-mentions"),
         BoxKey::ThirdParties => app.say("console-box-third-parties"),
         BoxKey::AllOpen => app.say("console-box-all-open"),
+        BoxKey::Stuck => app.say("console-box-stuck"),
         BoxKey::Team(_) | BoxKey::View(_) => item.name.clone(),
     }
 }
@@ -26,7 +27,7 @@ pub fn name(app: &App, item: &BoxCount) -> String {
 #[must_use]
 pub fn current_name(app: &App) -> String {
     let found = app.queue.boxes.iter().find(|b| b.key == app.queue.within);
-    let unknown = || BoxCount { key: app.queue.within.clone(), name: String::new(), total: 0, waiting: 0, oldest: None };
+    let unknown = || BoxCount { key: app.queue.within.clone(), name: String::new(), total: 0, waiting: 0, oldest: None, sort: None };
     found.map_or_else(|| name(app, &unknown()), |b| name(app, b))
 }
 
@@ -54,7 +55,7 @@ pub fn draw(app: &App, buf: &mut Buffer) {
 fn group_of(key: &BoxKey) -> u8 {
     match key {
         BoxKey::Team(_) => 1,
-        BoxKey::View(_) => 2,
+        BoxKey::View(_) | BoxKey::Stuck => 2,
         _ => 0,
     }
 }

@@ -11,15 +11,14 @@ use crate::model::find::Finder;
 use crate::model::query::Query;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
 use crate::tui::app::{App, Focus};
+use crate::tui::command::Reason;
 use crate::tui::effect::Effect;
+use crate::tui::popups;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
 
 /// Rows that are read at once.
 const WINDOW: u32 = 200;
-
-/// The orders, as the sort key goes round.
-const SORTS: [Sort; 5] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number];
 
 /// The state of the queue.
 #[derive(Debug)]
@@ -34,6 +33,8 @@ pub struct Queue {
     pub searching: bool,
     /// The order.
     pub sort: Sort,
+    /// The order before that of a view.
+    sort_before: Option<Sort>,
     /// Cursor and scroll over all rows, held or not.
     pub list: ListState,
     /// The rows that are held.
@@ -74,6 +75,7 @@ impl Default for Queue {
             input: LineEdit::new(),
             searching: false,
             sort: Sort::Waiting,
+            sort_before: None,
             list: ListState::default(),
             rows: Vec::new(),
             start: 0,
@@ -188,13 +190,40 @@ pub fn reload(app: &mut App) -> Effect {
 /// The boxes were read. The first time, an agent who has nothing begins at what waits for somebody.
 pub fn boxes_arrived(app: &mut App, boxes: Vec<BoxCount>) -> Option<Effect> {
     let first = app.queue.boxes.is_empty();
-    app.queue.boxes = boxes;
+    let views: Vec<BoxCount> = app.queue.boxes.drain(..).filter(|b| is_view(&b.key)).collect();
+    app.queue.boxes = boxes.into_iter().chain(views).collect();
     let total = |key: BoxKey| app.queue.boxes.iter().find(|b| b.key == key).map_or(0, |b| b.total);
     if !first || total(BoxKey::Mine) > 0 || total(BoxKey::Unassigned) == 0 || app.queue.within != BoxKey::Mine {
         return None;
     }
     app.queue.within = BoxKey::Unassigned;
     Some(app.queue.restart())
+}
+
+fn is_view(key: &BoxKey) -> bool {
+    matches!(key, BoxKey::View(_) | BoxKey::Stuck)
+}
+
+/// The views were read: they stand below the other boxes. One that is not there any more is left.
+pub fn views_arrived(app: &mut App, views: Vec<BoxCount>) {
+    let queue = &mut app.queue;
+    queue.boxes.retain(|b| !is_view(&b.key));
+    queue.boxes.extend(views);
+    if is_view(&queue.within) && !queue.boxes.iter().any(|b| b.key == queue.within) {
+        queue.within = BoxKey::AllOpen;
+        queue.wanted = None;
+        queue.loading = true;
+    }
+}
+
+/// Saves the query as a view.
+pub fn save_view(app: &mut App) -> Vec<Effect> {
+    popups::prompt::open_view(app, app.queue.query().trim().to_owned(), app.queue.sort)
+}
+
+/// Whether there is a query to save.
+pub fn has_query(app: &App) -> Result<(), Reason> {
+    if app.queue.input.is_empty() || app.queue.mistake.is_some() { Err(Reason("console-reason-no-query")) } else { Ok(()) }
 }
 
 /// The query has a mistake: it is shown, and the list stays as it was.
@@ -317,7 +346,22 @@ pub fn show_box(app: &mut App, key: BoxKey) -> Vec<Effect> {
     app.focus = Focus::Queue;
     app.queue.searching = false;
     app.queue.input.set("");
+    let of_view = app.queue.boxes.iter().find(|b| b.key == key).and_then(|b| b.sort);
+    if let Some(before) = app.queue.sort_before.take() {
+        app.queue.sort = before;
+    }
+    if let Some(sort) = of_view {
+        app.queue.sort_before = Some(std::mem::replace(&mut app.queue.sort, sort));
+    }
     app.queue.within = key;
+    vec![app.queue.restart()]
+}
+
+/// Searches for something.
+pub fn search_for(app: &mut App, query: &str) -> Vec<Effect> {
+    app.focus = Focus::Queue;
+    app.queue.searching = false;
+    app.queue.input.set(query);
     vec![app.queue.restart()]
 }
 
@@ -344,8 +388,8 @@ pub fn previous_box(app: &mut App) -> Vec<Effect> {
 
 /// The next order.
 pub fn cycle_sort(app: &mut App) -> Vec<Effect> {
-    let at = SORTS.iter().position(|s| *s == app.queue.sort).unwrap_or(0);
-    app.queue.sort = SORTS[(at + 1) % SORTS.len()];
+    let at = Sort::ALL.iter().position(|s| *s == app.queue.sort).unwrap_or(0);
+    app.queue.sort = Sort::ALL[(at + 1) % Sort::ALL.len()];
     let effect = app.queue.restart();
     let text = app.say_with("console-sorted", &[("sort", (&app.words.sort(app.queue.sort)).into())]);
     app.tell(text);

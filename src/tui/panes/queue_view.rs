@@ -147,7 +147,7 @@ fn put_tags(app: &App, pen: &mut Pen<'_>, head: &TicketHead) {
         if pen.room() < width(tag) + 2 {
             break;
         }
-        pen.skip(1).put(&format!("#{tag}"), app.theme.tag_named(tag));
+        pen.skip(1).put(&format!("#{tag}"), app.tag_style(tag));
     }
 }
 

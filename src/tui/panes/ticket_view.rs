@@ -98,7 +98,7 @@ fn draw_state(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead) {
         pen.put(&format!("  {}", app.say_with("console-waits", &[("age", (&age).into())])), theme.dim);
     }
     for tag in &head.tags {
-        pen.skip(2).put(&format!("#{tag}"), theme.tag_named(tag));
+        pen.skip(2).put(&format!("#{tag}"), app.tag_style(tag));
     }
 }
 

@@ -169,6 +169,11 @@ pub fn is_supervisor(app: &App) -> Result<(), Reason> {
     if app.me.role >= Role::Supervisor { Ok(()) } else { Err(Reason("console-reason-supervisors")) }
 }
 
+/// Takes new work from now on, or none.
+pub fn toggle_available(app: &mut App) -> Vec<Effect> {
+    vec![Effect::SetAvailable(!app.me.available)]
+}
+
 /// Whether the ticket can be changed.
 pub fn can_triage(app: &App) -> Result<(), Reason> {
     can_note(app)?;

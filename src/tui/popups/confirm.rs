@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Popup;
 use crate::model::recipients::Obstacle;
+use crate::model::settings::Kind;
 use crate::model::verb::Verb;
 use crate::model::{InboxId, TicketId};
 use crate::tui::app::App;
@@ -28,6 +29,8 @@ enum Then {
     Triage(Vec<TicketId>, Triage),
     /// Merges tickets of different requesters.
     Merge(Vec<TicketId>, TicketId),
+    /// Edits settings again.
+    Settings(Kind, String),
     /// Nothing: it has to be mended first.
     Nothing,
 }
@@ -71,6 +74,19 @@ impl Confirm {
             lines: vec![what, app.say("console-discard-held-kept")],
             ask: app.say("console-discard-held-ask"),
             then: Then::DiscardHeld(id),
+            word: None,
+            input: LineEdit::new(),
+        }
+    }
+
+    /// Whether settings that were not saved are to be edited again.
+    #[must_use]
+    pub fn settings(app: &App, kind: Kind, text: String, why: &str) -> Confirm {
+        Confirm {
+            title: app.say("console-settings-refused"),
+            lines: why.lines().map(str::to_owned).collect(),
+            ask: app.say("console-settings-again"),
+            then: Then::Settings(kind, text),
             word: None,
             input: LineEdit::new(),
         }
@@ -120,7 +136,7 @@ impl Confirm {
     /// Whether it is about what is being written.
     #[must_use]
     pub fn needs_composer(&self) -> bool {
-        !matches!(self.then, Then::DiscardHeld(_) | Then::Merge(..) | Then::Triage(..))
+        !matches!(self.then, Then::DiscardHeld(_) | Then::Merge(..) | Then::Triage(..) | Then::Settings(..))
     }
 
     fn rows(&self, columns: u16) -> Vec<String> {
@@ -206,6 +222,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Then::DiscardHeld(id) => vec![Effect::Discard(id, typed.trim().to_owned())],
         Then::Triage(tickets, change) => vec![Effect::Triage { tickets, change }],
         Then::Merge(tickets, into) => vec![Effect::Merge { tickets, into, confirmed: true }],
+        Then::Settings(kind, text) => vec![Effect::EditSettings(kind, text)],
         Then::Nothing => Vec::new(),
     }
 }

@@ -158,7 +158,7 @@ impl Popup {
         match self {
             Popup::Palette(p) => listbox::area(screen, 76, p.rows()),
             Popup::Help(_) => listbox::area(screen, 76, 100),
-            Popup::Pick(p) => listbox::area(screen, 56, p.rows() + 1),
+            Popup::Pick(p) => listbox::area(screen, p.columns(), p.rows() + 1),
             Popup::Suggest(p) => p.area(app),
             Popup::Merge(_) => listbox::area(screen, 90, 14),
             Popup::Split(p) => p.area(screen),

@@ -2,11 +2,10 @@
 
 use super::Popup;
 use super::pick::{Free, Pick, Row, Value};
-use crate::desk::Macro;
-use crate::desk::{Naming, OrganizationChange};
+use crate::desk::{AgentNow, Macro, Naming, OrganizationChange};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::Assign;
-use crate::model::{Address, SideId};
+use crate::model::{Address, AgentId, SideId};
 use crate::store::OrganizationRow;
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
@@ -40,9 +39,10 @@ pub fn open_assign(app: &mut App) -> Vec<Effect> {
     agents.sort_by_key(|a| (a.id != app.me.id, !a.available, a.name.clone()));
     let mut rows = Vec::new();
     for agent in agents {
-        let right = if agent.available { format!("@{}", agent.login) } else { format!("{}  @{}", app.say("console-away"), agent.login) };
+        let right = load(app, agent.id, agent.available);
         let sign = Some(("@".to_owned(), app.theme.reply));
-        rows.push(Row { sign, label: agent.name.clone(), right, value: assign(Assign::Agent(agent.id), &agent.name) });
+        let label = format!("{} @{}", agent.name, agent.login);
+        rows.push(Row { sign, label, right, value: assign(Assign::Agent(agent.id), &agent.name) });
     }
     for team in &app.teams {
         let sign = Some(("▣".to_owned(), app.theme.side));
@@ -50,8 +50,41 @@ pub fn open_assign(app: &mut App) -> Vec<Effect> {
     }
     let nobody = app.say("console-nobody");
     rows.push(Row { sign: Some(("·".to_owned(), app.theme.dim)), value: assign(Assign::Nobody, &nobody), label: nobody, right: String::new() });
-    let pick = Pick::new(app, "console-pick-assign", rows);
-    show(app, pick)
+    let pick = Pick::new(app, "console-pick-assign", rows).wide();
+    show(app, pick);
+    vec![Effect::LoadAgents { show: false }]
+}
+
+/// What an agent has to do, as far as it is known, and whether they are away.
+fn load(app: &App, id: AgentId, available: bool) -> String {
+    let load = app.loads.get(&id);
+    let load = load.map(|l| app.say_with("agent-load", &[("open", l.open.into()), ("waiting", l.waiting.into())]));
+    let away = if available { None } else { Some(app.say("console-away")) };
+    away.into_iter().chain(load).collect::<Vec<_>>().join(" · ")
+}
+
+/// Reads what the agents have to do, to show it.
+#[must_use]
+pub fn open_agents(_: &mut App) -> Vec<Effect> {
+    vec![Effect::LoadAgents { show: true }]
+}
+
+/// What the agents have to do was read. An open picker that nobody has typed in yet shows it.
+pub fn agents(app: &mut App, agents: Vec<AgentNow>, to_show: bool) {
+    app.loads = agents.iter().map(|a| (a.id, a.load)).collect();
+    if to_show {
+        let rows = agents.iter().map(|a| {
+            let seen = a.load.seen_at.map(|t| ago(app.now, t)).unwrap_or_default();
+            let right = format!("{}  {seen:>4}", load(app, a.id, a.available));
+            let value = Value::Search(format!("assignee:{} is:active", a.login));
+            Row { sign: Some(("@".to_owned(), app.theme.reply)), label: format!("{} @{}", a.name, a.login), right, value }
+        });
+        let pick = Pick::new(app, "console-pick-agents", rows.collect()).wide();
+        show(app, pick);
+    } else if matches!(app.popups.last(), Some(Popup::Pick(pick)) if pick.assigns() && pick.is_untouched()) {
+        app.popups.pop();
+        let _ = open_assign(app);
+    }
 }
 
 fn is_now(app: &App, yes: bool) -> String {
@@ -85,17 +118,19 @@ pub fn open_priority(app: &mut App) -> Vec<Effect> {
 /// Chooses a tag to put on or take off; what is typed can be a new one.
 pub fn open_tags(app: &mut App) -> Vec<Effect> {
     let on: Vec<String> = app.current_head().map(|h| h.tags.clone()).unwrap_or_default();
-    let mut known: Vec<&String> = app.queue.rows.iter().flat_map(|r| &r.tags).filter(|t| !on.contains(t)).collect();
+    let mut known: Vec<&String> =
+        app.queue.rows.iter().flat_map(|r| &r.tags).chain(app.tags.iter().map(|t| &t.name)).filter(|t| !on.contains(t)).collect();
     known.sort_unstable();
     known.dedup();
+    let about = |tag: &str| app.tags.iter().find(|t| t.name == tag).map(|t| t.description.clone()).unwrap_or_default();
     let row = |tag: &String, is_on: bool| {
         let (sign, change) = if is_on {
             ("✓", Triage::Tags { add: Vec::new(), remove: vec![tag.clone()] })
         } else {
-            (" ", Triage::Tags { add: vec![tag.clone()], remove: Vec::new() })
+            ("#", Triage::Tags { add: vec![tag.clone()], remove: Vec::new() })
         };
-        let right = if is_on { app.say("console-tag-off") } else { String::new() };
-        Row { sign: Some((sign.to_owned(), app.theme.tag_named(tag))), label: tag.clone(), right, value: Value::Triage(change) }
+        let right = if is_on { app.say("console-tag-off") } else { about(tag) };
+        Row { sign: Some((sign.to_owned(), app.tag_style(tag))), label: tag.clone(), right, value: Value::Triage(change) }
     };
     let rows = on.iter().map(|t| row(t, true)).chain(known.into_iter().map(|t| row(t, false))).collect();
     let pick = Pick::new(app, "console-pick-tag", rows).with_free(app, Free::Tag, "console-new-tag", "console-pick-tag-hint");

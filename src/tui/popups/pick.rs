@@ -24,6 +24,8 @@ pub enum Value {
     Triage(Triage),
     /// A box of the queue.
     Box(BoxKey),
+    /// A search in the queue.
+    Search(String),
     /// Open a file.
     Open(FileRef),
     /// Save files.
@@ -85,6 +87,7 @@ pub struct Pick {
     free: Free,
     free_label: String,
     tickets: Vec<TicketId>,
+    columns: u16,
     /// The side conversations that a time is for.
     pub sides: Vec<SideId>,
     /// What is searched.
@@ -106,6 +109,7 @@ impl Pick {
             free: Free::No,
             free_label: String::new(),
             tickets: app.targets(),
+            columns: 56,
             sides: Vec::new(),
             input: LineEdit::new(),
             list: ListState::default(),
@@ -123,6 +127,19 @@ impl Pick {
     pub fn with_free(mut self, app: &App, free: Free, label: &str, hint: &str) -> Pick {
         (self.free, self.free_label, self.hint) = (free, app.say(label), app.say(hint));
         self
+    }
+
+    /// The same, with room for more at the right end.
+    #[must_use]
+    pub fn wide(mut self) -> Pick {
+        self.columns = 74;
+        self
+    }
+
+    /// Columns that it would like.
+    #[must_use]
+    pub fn columns(&self) -> u16 {
+        self.columns
     }
 
     /// Rows that it would like: they do not shrink while one types.
@@ -182,6 +199,20 @@ impl Pick {
     }
 }
 
+impl Pick {
+    /// Whether it hands tickets over.
+    #[must_use]
+    pub fn assigns(&self) -> bool {
+        self.choices.iter().any(|r| matches!(r.value, Value::Triage(Triage::Assign(..))))
+    }
+
+    /// Whether nobody has typed or moved in it yet.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.input.is_empty() && self.list.selected == 0
+    }
+}
+
 /// `Acme Ltd acme.example`: what has a dot in it is a domain.
 fn supplier(text: &str) -> OrganizationChange {
     let is_domain = |word: &&str| word.trim_end_matches('.').contains('.');
@@ -204,6 +235,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     match value {
         Value::Triage(change) => work::change_tickets(app, tickets, change),
         Value::Box(key) => queue::show_box(app, key),
+        Value::Search(query) => queue::search_for(app, &query),
         Value::Open(file) => vec![Effect::OpenFile(file)],
         Value::Save(files) => vec![Effect::SaveFiles { files, directory: "~/Downloads".into() }],
         Value::Due(sides, until) => vec![Effect::Due(sides, until)],

@@ -7,10 +7,11 @@ use super::Popup;
 use super::listbox::{self, Line};
 use crate::model::Mailbox;
 use crate::model::canned::{self, Variables};
+use crate::model::entry::FileRef;
 use crate::model::people::Suggestion;
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Mode};
-use crate::tui::panes::composer::Field;
+use crate::tui::panes::composer::{self, Field};
 use crate::tui::panes::pen::{Pen, row};
 use crate::tui::panes::{composer_view, recipients};
 use crate::tui::widgets::fuzzy::Fuzzy;
@@ -31,6 +32,7 @@ pub struct Row {
     detail: String,
     right: String,
     puts: Puts,
+    files: Vec<FileRef>,
 }
 
 #[derive(Clone, Debug)]
@@ -152,7 +154,7 @@ pub fn people(app: &mut App, found: Vec<Suggestion>) {
     let row = |s: Suggestion| {
         let address = s.email.to_string();
         let (label, detail) = if s.name.is_empty() { (address, String::new()) } else { (s.name.clone(), address) };
-        Row { label, hits: Vec::new(), detail, right: app.words.badge(s.badge), puts: Puts::Person(Mailbox::new(s.name, s.email)) }
+        Row { label, hits: Vec::new(), detail, right: app.words.badge(s.badge), puts: Puts::Person(Mailbox::new(s.name, s.email)), files: Vec::new() }
     };
     let rows = found.into_iter().filter(|s| !app.own.contains(&s.email)).map(row).collect();
     show(app, None, rows);
@@ -185,7 +187,11 @@ fn canned_rows(app: &App, query: &str) -> Vec<Row> {
         let canned = &app.canned[at];
         let label = format!("/{}", canned.shortcut);
         let puts = Puts::Text(canned::fill(&canned.text, &variables).text);
-        Row { hits: within(hits, &label), label, detail: canned.title.clone(), right: String::new(), puts }
+        let right = match canned.files.len() {
+            0 => String::new(),
+            count => app.say_with("console-canned-files", &[("count", count.into())]),
+        };
+        Row { hits: within(hits, &label), label, detail: canned.title.clone(), right, puts, files: canned.files.clone() }
     };
     found.into_iter().take(FOUND).map(row).collect()
 }
@@ -197,7 +203,7 @@ fn mention_rows(app: &App, query: &str) -> Vec<Row> {
     let texts: Vec<String> = all.iter().map(|(login, name, _)| format!("{login} {name}")).collect();
     let row = |(at, hits): (usize, Vec<u32>)| {
         let (label, detail, right) = all[at].clone();
-        Row { puts: Puts::Text(format!("{label} ")), hits: within(hits, &label), label, detail, right }
+        Row { puts: Puts::Text(format!("{label} ")), hits: within(hits, &label), label, detail, right, files: Vec::new() }
     };
     Fuzzy::new().rank(query, &texts).into_iter().take(FOUND).map(row).collect()
 }
@@ -214,6 +220,7 @@ fn emoji_rows(query: &str) -> Vec<Row> {
         detail: String::new(),
         right: String::new(),
         puts: Puts::Text(sign.to_owned()),
+        files: Vec::new(),
     };
     found.into_iter().take(FOUND).map(row).collect()
 }
@@ -234,6 +241,9 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         }
     }
     composer.touched(now);
+    for file in chosen.files {
+        composer::attach_stored(app, file);
+    }
     Vec::new()
 }
 

@@ -348,6 +348,12 @@ impl Theme {
         Mark { style: self.priorities[i], sign }
     }
 
+    /// A tag with a colour of its own. Where there are no colours it looks as every tag does.
+    #[must_use]
+    pub fn tag_coloured(&self, colour: Color) -> Style {
+        if self.tag.fg.is_some() { Style::new().fg(colour) } else { self.tag }
+    }
+
     /// A tag's own colour: the same name has the same one everywhere.
     #[must_use]
     pub fn tag_named(&self, name: &str) -> Style {
