@@ -630,3 +630,39 @@ fn a_ticket_is_opened_for_a_customer_as_a_note_or_with_a_mail() {
     assert!(said.failed(1).contains("of the desk itself"), "{}", said.err);
     assert_eq!(program.with_input(&["new", "--subject", "x"], b"").code, 2);
 }
+
+#[test]
+fn verbs_are_done_on_what_a_query_or_standard_input_names() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let done = program.run(&["do", "tag +sweep", "priority high", "--on", "status:new", "--json"]).json();
+    assert_eq!((&done["done"], &done["left"]), (&json!([1]), &json!([])));
+    let listed = program.run(&["list", "--json", "tag:sweep"]);
+    assert_eq!(listed.json()[0]["priority"], "high");
+    let piped = program.with_input(&["do", "status solved", "--on", "-", "--json"], listed.out.as_bytes()).json();
+    assert_eq!(piped["done"], json!([1]));
+    let refused = program.with_input(&["do", "reply \"Dear {{ field.salutation }}\"", "--on", "-"], b"#1\n99\n");
+    let said = refused.failed(1);
+    assert!(said.contains("#1: ") && said.contains("field.salutation") && said.contains("#99: "), "{said}");
+    let mistake = program.run(&["do", "stauts open", "--on", "1"]);
+    let said = mistake.failed(2);
+    assert!(said.contains("stauts open\n^") && said.contains("status"), "{said}");
+    assert!(program.run(&["do", "macro refund", "--on", "1"]).failed(1).contains("refund"));
+    assert!(program.with_input(&["do", "status open", "--on", "-"], b"one").failed(2).contains("“one”"));
+}
+
+#[test]
+fn rules_are_listed_and_tried_on_a_ticket() {
+    let program = Program::new();
+    assert!(program.run(&["rules", "list"]).out.contains("no rules"));
+    let rules = "[[rule]]\nname = 'VIP'\nwhen = 'customer answered'\nquery = 'tag:vip'\nverbs = ['priority high']\n";
+    assert_eq!(program.with_input(&["edit", "rules"], rules.as_bytes()).code, 0);
+    program.ingest(CARLA);
+    let tried = program.run(&["rules", "test", "1"]).out;
+    assert!(tried.contains("VIP · customer answered") && tried.contains("tag:vip"), "{tried}");
+    program.run(&["do", "tag +vip", "--on", "1"]);
+    let tried = program.run(&["rules", "test", "1", "--json"]).json();
+    assert_eq!((&tried[0]["unmet"], &tried[0]["changes"][0]["to"]), (&json!([]), &json!("high")));
+    assert_eq!(program.run(&["show", "1", "--json"]).json()["priority"], "normal", "it was only tried");
+    assert_eq!(program.run(&["rules", "list", "--json"]).json()[0]["verbs"], json!(["priority high"]));
+}

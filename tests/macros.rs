@@ -6,16 +6,20 @@ mod desk;
 
 use aside::desk::{Actor, Bulk, DeskError, Doing};
 use aside::model::people::Role;
+use aside::model::settings::Kind;
 use aside::model::status::{Priority, Status};
 use aside::model::verb::Verb;
 use aside::model::{DraftId, TicketId};
 use aside::store::{DraftRow, Mode, NewAgent};
+use aside::words::Words;
 use desk::{TestDesk, address, at};
 
 impl TestDesk {
     fn add_macro(&self, name: &str, verbs: &[&str]) {
-        let verbs: Vec<String> = verbs.iter().map(|v| (*v).to_owned()).collect();
-        self.desk.store().write(|w| w.put_macro(None, name, &verbs, None)).unwrap();
+        let text = self.desk.settings(&self.ana, Kind::Macros, &Words::default()).unwrap();
+        let verbs: Vec<String> = verbs.iter().map(|v| format!("'{v}'")).collect();
+        let text = format!("{text}\n[[macro]]\nname = '{name}'\nverbs = [{}]\n", verbs.join(", "));
+        self.desk.save_settings(&self.ana, Kind::Macros, &text, "macros.toml", at(0)).unwrap_or_else(|e| panic!("{e}"));
     }
 
     fn perform(&self, who: &Actor, tickets: &[TicketId], verbs: &[&str], minutes: i64) -> Result<Bulk, DeskError> {
@@ -145,16 +149,40 @@ fn a_role_may_not_do_by_a_macro_what_it_may_not_do_by_hand() {
 fn a_teams_macros_are_its_members() {
     let d = TestDesk::new();
     let bruno = d.bruno.id();
-    let team = d.desk.add_team(&d.ana, "Printers", &[(bruno, false)], at(0)).unwrap();
+    d.desk.add_team(&d.ana, "Printers", &[(bruno, false)], at(0)).unwrap();
     d.desk.add_team(&d.ana, "Scanners", &[], at(0)).unwrap();
-    let verbs = ["tag +printer".to_owned()];
-    d.desk.store().write(|w| w.put_macro(None, "Printer", &verbs, Some(team))).unwrap();
+    let text = "[[macro]]\nname = 'Printer'\nverbs = ['tag +printer']\nfor = 'Printers'\n";
+    d.desk.save_settings(&d.ana, Kind::Macros, text, "macros.toml", at(0)).unwrap();
     let new = NewAgent { login: "cida", name: "Cida", email: &address("cida@staff.example"), role: Role::Agent };
     d.desk.add_agent(&d.ana, &new, at(0)).unwrap();
     let (bruno, cida) = (d.desk.actor("bruno", None).unwrap(), d.desk.actor("cida", None).unwrap());
     let ticket = d.carla_writes(0);
     assert_eq!(d.perform(&bruno, &[ticket], &["macro printer"], 1).unwrap().done, [ticket]);
     assert!(matches!(d.perform(&cida, &[ticket], &["macro printer"], 1), Err(DeskError::NoSuchMacro(_))));
-    d.add_macro("Outer", &["macro printer"]);
-    assert!(matches!(d.perform(&bruno, &[ticket], &["macro outer"], 1), Err(DeskError::MacroInMacro { .. })));
+    let outer = d.desk.save_settings(&d.ana, Kind::Macros, "[[macro]]\nname = 'Outer'\nverbs = ['macro printer']\n", "macros.toml", at(2));
+    assert!(outer.unwrap_err().to_string().contains("cannot call the macro “printer”"));
+}
+
+#[test]
+fn a_supervisor_edits_the_macros_of_their_teams_and_no_others() {
+    let d = TestDesk::new();
+    let new = NewAgent { login: "sol", name: "Sol", email: &address("sol@staff.example"), role: Role::Supervisor };
+    let sol = d.desk.add_agent(&d.ana, &new, at(0)).unwrap();
+    d.desk.add_team(&d.ana, "Printers", &[(sol, true)], at(0)).unwrap();
+    let sol = d.desk.actor("sol", None).unwrap();
+    d.add_macro("For all", &["tag +all"]);
+    let theirs = d.desk.settings(&sol, Kind::Macros, &Words::default()).unwrap();
+    assert!(!theirs.contains("For all"), "{theirs}");
+    let mine = format!("{theirs}\n[[macro]]\nname = 'Toner'\nverbs = ['tag +toner', 'status solved']\n");
+    d.desk.save_settings(&sol, Kind::Macros, &mine, "m.toml", at(1)).unwrap();
+    let taken = d.desk.settings(&sol, Kind::Macros, &Words::default()).unwrap().replace("\"Toner\"", "\"for ALL\"");
+    assert!(d.desk.save_settings(&sol, Kind::Macros, &taken, "m.toml", at(2)).unwrap_err().to_string().contains("for ALL"), "that name is taken");
+    for who in ["desk", "me"] {
+        let text = mine.replace("'status solved']", &format!("'status solved']\nfor = '{who}'"));
+        assert!(d.desk.save_settings(&sol, Kind::Macros, &text, "m.toml", at(2)).is_err(), "not for {who}");
+    }
+    assert!(matches!(d.desk.settings(&d.bruno, Kind::Macros, &Words::default()), Err(DeskError::NotAllowed { .. })));
+    assert!(matches!(d.desk.settings(&sol, Kind::Rules, &Words::default()), Err(DeskError::NotAllowed { .. })));
+    let names: Vec<String> = d.desk.macros(&sol).unwrap().into_iter().map(|m| m.name).collect();
+    assert_eq!(names, ["For all", "Toner"]);
 }

@@ -6,12 +6,14 @@ mod desk;
 
 use std::time::Duration;
 
-use aside::desk::{Asked, Explanation, Policy, ReplyRequest};
+use aside::desk::{Asked, DeskError, Explanation, How, Note, Policy, ReplyRequest, Saved};
 use aside::model::entry::{EntryKind, Event};
+use aside::model::settings::Kind;
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{NotificationKind, Ticket};
 use aside::model::{SideId, TicketId};
-use aside::store::{RuleText, Source};
+use aside::store::Source;
+use aside::words::Words;
 use desk::{TestDesk, at, header, reply_address, reply_request};
 
 const DAY: i64 = 24 * 60;
@@ -24,10 +26,19 @@ impl TestDesk {
 
     /// The same, saved at some minute.
     fn rule_from(&self, name: &str, when: &str, query: &str, verbs: &[&str], minutes: i64) {
-        let verbs: Vec<String> = verbs.iter().map(|v| (*v).to_owned()).collect();
-        let place = u32::try_from(self.desk.store().rules().unwrap().len()).unwrap();
-        let rule = RuleText { name, when, query, verbs: &verbs, enabled: true, place };
-        self.desk.store().write(|w| w.put_rule(None, &rule, at(minutes))).unwrap();
+        let text = self.desk.settings(&self.ana, Kind::Rules, &Words::default()).unwrap();
+        let verbs: Vec<String> = verbs.iter().map(|v| format!("'{v}'")).collect();
+        let rule = format!("{text}\n[[rule]]\nname = '{name}'\nwhen = '{when}'\nquery = '{query}'\nverbs = [{}]\n", verbs.join(", "));
+        self.save(&rule, minutes).unwrap_or_else(|e| panic!("{e}"));
+    }
+
+    /// Saves the rules as they stand in a text.
+    fn save(&self, rules: &str, minutes: i64) -> Result<Saved, DeskError> {
+        self.desk.save_settings(&self.ana, Kind::Rules, rules, "rules.toml", at(minutes))
+    }
+
+    fn text(&self) -> String {
+        self.desk.settings(&self.ana, Kind::Rules, &Words::default()).unwrap()
     }
 
     fn ticket(&self, id: TicketId) -> Ticket {
@@ -128,8 +139,9 @@ fn a_macro_opens_a_side_conversation_from_a_canned_response() {
     d.desk
         .put_canned(&d.ana, "ask-stock", "Stock for {{ ticket.number }}?", "Hello,\n\nhow many are there?\n\n{{ agent.first_name }}", None)
         .unwrap();
-    let verbs = ["side /ask-stock to parts@acme.example".to_owned(), "status on-hold".to_owned()];
-    d.desk.store().write(|w| w.put_macro(None, "Ask the supplier", &verbs, None)).unwrap();
+    let verbs = ["side /ask-stock to parts@acme.example", "status on-hold"];
+    let text = format!("[[macro]]\nname = 'Ask the supplier'\nverbs = ['{}', '{}']\n", verbs[0], verbs[1]);
+    d.desk.save_settings(&d.ana, Kind::Macros, &text, "macros.toml", at(0)).unwrap();
     let ticket = d.carla_writes(0);
     let doing = aside::model::verb::Verb::parse("macro \"ask the supplier\"").unwrap();
     let bulk = d.desk.perform(&d.ana, &[ticket], &aside::desk::Doing { verbs: &[doing], nonce: 5 }, at(1), &mut |_, _| true).unwrap();
@@ -145,9 +157,8 @@ fn a_rule_runs_only_where_its_query_finds_the_ticket() {
     let d = TestDesk::new();
     d.rule("words", "ticket created", "imprime -fax", &["tag +printing"]);
     d.rule("off", "customer answered", "", &["tag +never"]);
-    let off = d.desk.store().rules().unwrap().pop().unwrap();
-    let text = RuleText { name: &off.name, when: &off.when, query: "", verbs: &off.verbs, enabled: false, place: 9 };
-    d.desk.store().write(|w| w.put_rule(Some(off.id), &text, at(0))).unwrap();
+    let (before, after) = d.text().rsplit_once("enabled = true").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    d.save(&format!("{before}enabled = false{after}"), 0).unwrap();
     d.rule("from", "customer answered", "requester:@customer.example status:pending,open", &["priority high", "assign @bruno", "notify assignee"]);
     let first = d.carla_writes(0);
     assert_eq!(d.tags(first), ["printing"]);
@@ -183,13 +194,13 @@ fn rules_that_set_each_other_off_end() {
 #[test]
 fn a_rule_that_cannot_do_all_does_nothing_and_says_why() {
     let d = TestDesk::new();
-    d.rule("half", "ticket created", "", &["tag +half", "assign @nobody"]);
+    d.rule("half", "ticket created", "", &["tag +half", "side \"Hm?\" to carla@customer.example subject \"x\""]);
     d.rule("mute", "ticket created", "", &["note \"{{ agent.name }} has to look at it.\"", "reply \"Dear {{ agent.name }}\""]);
     d.rule("whole", "ticket created", "", &["tag +whole"]);
     let ticket = d.carla_writes(0);
     assert_eq!(d.tags(ticket), ["whole"], "the mail is in, and the other rule ran");
     let failures = d.failures(ticket);
-    assert!(failures[0].contains("no agent “nobody”"), "{failures:?}");
+    assert!(failures[0].contains("something stops this send"), "the firewall holds for rules: {failures:?}");
     assert_eq!(failures.len(), 2, "a variable without a value is sent to nobody: {failures:?}");
     assert!(d.ticket(ticket).entries.iter().all(|e| e.kind != EntryKind::Note));
     assert!(d.sends(1).is_empty());
@@ -297,7 +308,7 @@ fn what_a_rule_would_do_is_told_and_not_done() {
         &["priority high", "side \"How many?\" to parts@acme.example subject \"Stock\"", "reply \"Soon.\""],
     );
     d.rule("Other", "ticket created", "status:new team:none tag:vip", &["status open"]);
-    d.rule("Broken", "ticket created", "", &["assign @nobody"]);
+    d.rule("Broken", "ticket created", "", &["side \"Hm?\" to desk@desk.example subject \"x\""]);
     let ticket = d.carla_writes(0);
     let before = d.desk.store().last_history().unwrap();
     let trials = d.desk.try_rules(&d.ana, ticket, at(1)).unwrap();
@@ -307,7 +318,7 @@ fn what_a_rule_would_do_is_told_and_not_done() {
     assert_eq!(changes, ["priority normal -> high", "asked parts@acme.example: Stock"]);
     assert!(trials[0].replies && trials[0].unmet.is_empty() && trials[0].trouble.is_none());
     assert_eq!((trials[1].unmet.as_slice(), trials[1].changes.len()), (["tag:vip".to_owned()].as_slice(), 0));
-    assert!(trials[2].trouble.as_deref().is_some_and(|t| t.contains("nobody")));
+    assert!(trials[2].trouble.as_deref().is_some_and(|t| t.contains("nobody to send this to")));
 }
 
 #[test]
@@ -345,4 +356,83 @@ fn two_desks_with_rules_that_answer_each_other_come_to_rest() {
             assert!(mails < 10, "{mails} mails in {round} rounds");
         }
     }
+}
+
+// Editing them -----------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn what_is_wrong_in_the_text_is_told_at_its_line_and_nothing_is_saved() {
+    let d = TestDesk::new();
+    d.rule("first", "ticket created", "", &["tag +first"]);
+    let before = d.text();
+    for (rule, line, sentence) in [
+        ("name = 'x'\nwhen = 'ticket made'\nverbs = ['tag +a']", 3, "ticket created"),
+        ("name = 'x'\nwhen = 'ticket created'\nquery = 'stauts:open'\nverbs = ['tag +a']", 4, "stauts"),
+        ("name = 'x'\nwhen = 'ticket created'\nverbs = [\n  'tag +a',\n  'status opn',\n]", 6, "“opn” is nothing that “status” can have"),
+        ("name = 'x'\nwhen = 'ticket created'\nverbs = ['assign @anna']", 4, "ana"),
+        ("name = 'x'\nwhen = 'ticket created'\nverbs = ['team billing']", 4, "billing"),
+        ("name = 'x'\nwhen = 'ticket created'\nverbs = ['assign me']", 4, "assign @ana"),
+        ("name = 'x'\nwhen = 'ticket created'\nverbs = []", 4, "no verb"),
+        ("name = 'x'\nwhen = 'ticket created'\nverbs = ['reply /refnd']", 1, "refnd"),
+        (
+            "name = 'first'\nwhen = 'ticket created'\nverbs = ['tag +a']\n[[rule]]\nname = 'First'\nwhen = 'ticket created'\nverbs = ['tag +a']",
+            5,
+            "First",
+        ),
+    ] {
+        let e = d.save(&format!("[[rule]]\n{rule}\n"), 1).unwrap_err();
+        let DeskError::Written(written) = &e else { panic!("{rule}: {e}") };
+        assert_eq!(written.line, line, "{rule}: {e}");
+        assert!(e.to_string().contains(sentence), "{rule}: {e}");
+        assert_eq!(d.text(), before);
+    }
+}
+
+#[test]
+fn rules_run_in_the_order_of_the_text() {
+    let d = TestDesk::new();
+    d.rule("one", "ticket created", "", &["priority high"]);
+    d.rule("two", "ticket created", "priority:high", &["tag +two"]);
+    assert_eq!(d.tags(d.carla_writes(0)), ["two"]);
+    let text = d.text();
+    let at = |name: &str| text.find(&format!("name = \"{name}\"")).and_then(|n| text[..n].rfind("[[rule]]")).unwrap();
+    let (one, two) = (at("one"), at("two"));
+    let swapped = format!("{}{}\n{}", &text[..one], &text[two..], &text[one..two]);
+    let saved = d.save(&swapped, 1).unwrap();
+    assert_eq!(saved.changes.len(), 2, "{saved:?}");
+    assert_eq!(d.tags(d.carla_writes(2)), [""; 0]);
+}
+
+#[test]
+fn a_change_of_rules_is_in_the_history_and_what_is_renamed_is_followed() {
+    let d = TestDesk::new();
+    d.desk.add_team(&d.ana, "Printers", &[], at(0)).unwrap();
+    d.rule("Route", "ticket created", "team:none", &["team Printers", "notify team Printers"]);
+    let teams = d.desk.settings(&d.ana, Kind::Teams, &Words::default()).unwrap();
+    let saved = d.desk.save_settings(&d.ana, Kind::Teams, &teams.replace("\"Printers\"", "\"Second line\""), "x", at(1)).unwrap();
+    assert_eq!(saved.notes, [Note::Follows { name: "Route".into() }]);
+    assert!(d.text().contains("'team \"Second line\"'") && !d.text().contains("Printers"), "{}", d.text());
+    let ticket = d.carla_writes(2);
+    assert_eq!(d.ticket(ticket).head.team.unwrap().name, "Second line");
+    let gone = d.save("# none\nversion = \"x\"\n", 3);
+    assert!(matches!(gone, Err(DeskError::SettingsMoved { .. })), "{gone:?}");
+    let version = d.text().lines().find(|l| l.starts_with("version")).unwrap().to_owned();
+    let saved = d.save(&version, 3).unwrap();
+    assert_eq!(saved.changes, [(How::Removed, "Route".to_owned())]);
+    let rows = d.desk.settings_history(&d.ana, Kind::Rules, 10).unwrap();
+    assert_eq!((rows.len(), rows[0].actor.as_str(), rows[0].became.as_deref()), (3, "ana", None));
+}
+
+#[test]
+fn a_rule_by_the_clock_that_is_renamed_goes_on_and_one_that_is_changed_begins_anew() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    d.rule("Late", "new for 3d", "", &["tag +late"]);
+    let renamed = d.text().replace("\"Late\"", "\"Later\"");
+    d.save(&renamed, 4 * DAY).unwrap();
+    assert_eq!(d.desk.tick(at(4 * DAY)).unwrap().rules, 1, "what became due before it was renamed is not forgotten");
+    assert_eq!(d.tags(ticket), ["late"]);
+    let changed = d.text().replace("new for 3d", "new for 4d");
+    d.save(&changed, 5 * DAY).unwrap();
+    assert_eq!(d.desk.tick(at(6 * DAY)).unwrap().rules, 0, "another rule, which acts on nothing older");
 }

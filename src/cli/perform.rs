@@ -44,7 +44,7 @@ impl Perform {
         let said: Vec<String> = left.iter().map(|l| format!("#{}: {}", l.number, l.error)).collect();
         if context.out.json {
             context.out.json(&Performed { done: bulk.done, left })?;
-        } else {
+        } else if said.is_empty() || !bulk.done.is_empty() {
             let line = context.words.say_with("cli-do-done", &[("count", bulk.done.len().into())]);
             context.out.line(&line)?;
         }

@@ -103,7 +103,7 @@ fn play_all(desk: &Desk, stories: &Stories, now: Time, seed: u64) -> Result<Seed
         player.play(step, at)?;
     }
     if let Some(admin) = stories.desk.agents.first().and_then(|a| player.agents.get(a.key.as_str())) {
-        found::rules(desk, &stories.desk, admin, now)?;
+        found::rules(desk, admin, now)?;
     }
     Ok(Seeded { arrivals })
 }

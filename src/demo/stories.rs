@@ -66,12 +66,6 @@ pub struct DeskSetup {
     pub tags: Vec<TagSetup>,
     /// Its canned responses.
     pub canned: Vec<CannedSetup>,
-    /// Its macros.
-    #[serde(rename = "macro")]
-    pub macros: Vec<MacroSetup>,
-    /// Its rules.
-    #[serde(rename = "rule")]
-    pub rules: Vec<RuleSetup>,
 }
 
 impl DeskSetup {
@@ -128,31 +122,6 @@ pub struct TagSetup {
     pub colour: String,
     /// What it says about a ticket.
     pub meaning: String,
-}
-
-/// A macro.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MacroSetup {
-    /// Its name.
-    pub name: String,
-    /// Its verbs.
-    pub verbs: Vec<String>,
-}
-
-/// A rule.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RuleSetup {
-    /// Its name.
-    pub name: String,
-    /// What it runs on.
-    pub when: String,
-    /// The query that must find the ticket.
-    #[serde(default)]
-    pub query: String,
-    /// Its verbs.
-    pub verbs: Vec<String>,
 }
 
 /// A canned response.

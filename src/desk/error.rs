@@ -4,7 +4,6 @@ use crate::mail::compose::ComposeError;
 use crate::model::people::Role;
 use crate::model::query::QueryError;
 use crate::model::recipients::Obstacle;
-use crate::model::rules::NoTrigger;
 use crate::model::settings::Kind;
 use crate::model::trace::Answer;
 use crate::model::verb::VerbError;
@@ -141,9 +140,6 @@ pub enum DeskError {
     /// There is no such canned response that the actor may call.
     #[error("there is no canned response “/{0}”")]
     NoSuchCanned(String),
-    /// A rule runs on something that there is not.
-    #[error(transparent)]
-    Trigger(#[from] NoTrigger),
     /// A verb has a mistake.
     #[error(transparent)]
     Verb(#[from] VerbError),

@@ -12,9 +12,8 @@ use serde::Serialize;
 use crate::model::entry::Event;
 use crate::model::query::{Query, QueryError, Term};
 use crate::model::rules::{Standing, Trigger};
-use crate::model::verb::Verb;
 use crate::model::{AgentId, EntryId, TicketId, Time};
-use crate::store::{Asking, Change, HistoryRow, RuleRow, RuleText, Sight, StoreError, Write};
+use crate::store::{Asking, Change, HistoryRow, RuleRow, Sight, StoreError, Write};
 
 use super::events::event_line;
 use super::verbs::read_all;
@@ -195,34 +194,6 @@ impl Desk {
         }
         self.run_rule(w, rule, ticket, None, now)?;
         Ok(1)
-    }
-
-    /// Adds a rule behind the others, or changes the one with that name. It acts on what happens from now on.
-    ///
-    /// # Errors
-    /// When the actor may not, what it runs on, its query or one of its verbs has a mistake, a verb needs a person, or the store cannot be written.
-    pub fn put_rule(&self, actor: &Actor, rule: &RuleInForce, now: Time) -> Result<(), DeskError> {
-        self.may(actor, Right::Settings)?;
-        let when = rule.when.parse::<Trigger>()?.to_string();
-        let query = Query::parse(&rule.query)?.to_string();
-        let verbs = read_all(&rule.verbs)?;
-        if verbs.iter().any(Verb::needs_person) {
-            return Err(DeskError::NobodyActs);
-        }
-        let verbs: Vec<String> = verbs.iter().map(ToString::to_string).collect();
-        self.store.write(|w| {
-            let known = w.rules()?;
-            let (id, place) = match known.iter().position(|r| r.name == rule.name) {
-                Some(at) => (Some(known[at].id), at),
-                None => (None, known.len()),
-            };
-            let place = u32::try_from(place).unwrap_or(u32::MAX);
-            let text = RuleText { name: &rule.name, when: &when, query: &query, verbs: &verbs, enabled: rule.enabled, place };
-            w.put_rule(id, &text, now)?;
-            let became = serde_json::to_string(rule).unwrap_or_default();
-            w.record(&actor.act(now), &Change { what: "set-rule", became: Some(&became), ..Change::default() })?;
-            Ok(())
-        })
     }
 
     /// The rules, in the order in which they run.

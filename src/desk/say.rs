@@ -28,9 +28,6 @@ impl DeskError {
             DeskError::NoSuchMacro(given) => words.say_with("error-no-such-macro", &[("given", given.into())]),
             DeskError::MacroInMacro { outer, inner } => words.say_with("error-macro-in-macro", &[("outer", outer.into()), ("inner", inner.into())]),
             DeskError::NoSuchCanned(given) => words.say_with("error-no-such-canned", &[("given", given.into())]),
-            DeskError::Trigger(e) => {
-                words.say_with("error-no-trigger", &[("given", (&e.given).into()), ("expected", (&e.expected.join(", ")).into())])
-            }
             DeskError::Verb(e) => verb_error(words, e),
             DeskError::NobodyActs => words.say("error-nobody-acts"),
             DeskError::NotAhead(given) => words.say_with("error-not-ahead", &[("given", given.into())]),

@@ -6,7 +6,9 @@
 mod agents;
 mod canned;
 mod folder;
+mod macros;
 mod renamed;
+mod rules;
 mod tags;
 mod teams;
 mod views;
@@ -17,7 +19,7 @@ use serde::Serialize;
 
 use crate::model::Time;
 use crate::model::people::Role;
-use crate::model::settings::{self, AgentItem, CannedItem, Diff, Item, Kind, Known, Placed, Scope, TagItem, TeamItem, ViewItem};
+use crate::model::settings::{self, AgentItem, CannedItem, Diff, Item, Kind, Known, MacroItem, Placed, RuleItem, Scope, TagItem, TeamItem, ViewItem};
 use crate::model::written::{WrittenError, Wrong};
 use crate::store::{Change, HistoryRow, Store, StoreError, Write};
 use crate::words::Words;
@@ -64,6 +66,11 @@ pub enum Note {
         /// The view's query now.
         query: String,
     },
+    /// A macro or a rule names what was renamed, and does so by the new name now.
+    Follows {
+        /// The macro's or the rule's name.
+        name: String,
+    },
 }
 
 impl Note {
@@ -74,6 +81,7 @@ impl Note {
             Note::StillHas { login, tickets } => {
                 words.say_with("settings-note-still-has", &[("login", login.into()), ("tickets", (*tickets).into())])
             }
+            Note::Follows { name } => words.say_with("settings-note-follows", &[("name", name.into())]),
             Note::ViewFollows { query } => words.say_with("settings-note-view", &[("query", query.into())]),
         }
     }
@@ -175,6 +183,8 @@ impl Shelf {
             Kind::Tags => Shelf::of::<TagItem>(),
             Kind::Views => Shelf::of::<ViewItem>(),
             Kind::Canned => Shelf::of::<CannedItem>(),
+            Kind::Macros => Shelf::of::<MacroItem>(),
+            Kind::Rules => Shelf::of::<RuleItem>(),
         }
     }
 }

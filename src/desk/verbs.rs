@@ -6,7 +6,7 @@ use crate::model::people::Agent;
 use crate::model::ticket::{Assign, NotificationKind, TicketHead};
 use crate::model::verb::{Ask, Said, Told, Verb, Whom};
 use crate::model::{Mailbox, TeamId, TicketId, Time};
-use crate::store::{CannedRow, Change, Write};
+use crate::store::{CannedRow, Write};
 
 use super::events::tell;
 use super::{Actor, Bulk, Desk, DeskError, NoteRequest, ReplyRequest, Right, SideRequest, caps};
@@ -41,22 +41,6 @@ impl Desk {
         };
         let rows = self.store.macros()?.into_iter().filter(|m| theirs(m.team));
         rows.map(|m| Ok(Macro { verbs: read_all(&m.verbs)?, name: m.name })).collect()
-    }
-
-    /// Adds a macro, or changes the one with that name; for one team, or for all.
-    ///
-    /// # Errors
-    /// When the actor may not, or the store cannot be written.
-    pub fn put_macro(&self, actor: &Actor, of: &Macro, team: Option<TeamId>, now: Time) -> Result<(), DeskError> {
-        self.may(actor, Right::Settings)?;
-        let verbs: Vec<String> = of.verbs.iter().map(ToString::to_string).collect();
-        self.store.write(|w| {
-            let known = w.macros()?.into_iter().find(|m| m.name == of.name).map(|m| m.id);
-            w.put_macro(known, &of.name, &verbs, team)?;
-            let became = format!("{}: {}", of.name, verbs.join(", "));
-            w.record(&actor.act(now), &Change { what: "set-macro", became: Some(&became), ..Change::default() })?;
-            Ok(())
-        })
     }
 
     /// Does verbs on tickets: on each all of them or, when one of them cannot be done there, none. Before each ticket `go_on` is asked with how many

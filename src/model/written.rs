@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::nearest::nearest;
 use super::query::QueryError;
-use crate::words::{Arg, Words, query_error};
+use super::verb::VerbError;
+use crate::words::{Arg, Words, query_error, verb_error};
 
 /// A mistake in such a text. It prints in English; [`WrittenError::say`] tells it in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -104,6 +105,8 @@ pub enum Mistake {
     },
     /// A query cannot be read.
     Query(QueryError),
+    /// A verb cannot be read.
+    Verb(VerbError),
     /// Something else: a sentence of the catalogue and its values.
     Said(&'static str, Vec<(&'static str, String)>),
 }
@@ -168,6 +171,7 @@ impl Mistake {
             }
             // the query stands on a line of its own, so that the sign is under its character
             Mistake::Query(error) => format!("\n{}", query_error(words, error)),
+            Mistake::Verb(error) => format!("\n{}", verb_error(words, error)),
             Mistake::Said(key, values) => {
                 let values: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (*name, value.into())).collect();
                 words.say_with(key, &values)

@@ -166,6 +166,15 @@ impl Write<'_> {
         Ok(MacroId(self.row("keeping a macro", sql, row, |r| r.get(0))?.unwrap_or_default()))
     }
 
+    /// Gives a macro another name.
+    ///
+    /// # Errors
+    /// When the database cannot be written, or there is one of that name.
+    pub fn rename_macro(&self, id: MacroId, name: &str) -> Result<(), StoreError> {
+        self.run("renaming a macro", "UPDATE macros SET name = ?2 WHERE id = ?1", (id.0, name))?;
+        Ok(())
+    }
+
     /// Takes a macro away.
     ///
     /// # Errors
@@ -185,6 +194,15 @@ impl Write<'_> {
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, event = excluded.event, query = excluded.query, verbs = excluded.verbs,
                enabled = excluded.enabled, sort = excluded.sort, looked_at = excluded.looked_at RETURNING id";
         Ok(RuleId(self.row("keeping a rule", sql, row, |r| r.get(0))?.unwrap_or_default()))
+    }
+
+    /// Gives a rule another name.
+    ///
+    /// # Errors
+    /// When the database cannot be written, or there is one of that name.
+    pub fn rename_rule(&self, id: RuleId, name: &str) -> Result<(), StoreError> {
+        self.run("renaming a rule", "UPDATE rules SET name = ?2 WHERE id = ?1", (id.0, name))?;
+        Ok(())
     }
 
     /// Takes a rule away; what it did stays in the history.

@@ -116,6 +116,8 @@ pub static COMMANDS: &[Command] = &[
     c("edit-tags", Scope::Global, &[], 0, work::is_supervisor, settings::tags),
     c("edit-views", Scope::Global, &[], 0, always, settings::views),
     c("edit-canned", Scope::Global, &[], 0, always, settings::canned),
+    c("edit-macros", Scope::Global, &[], 0, work::is_supervisor, settings::macros),
+    c("edit-rules", Scope::Global, &[], 0, settings::is_admin, settings::rules),
     c("organizations", Scope::Global, &[], 0, work::is_supervisor, popups::offers::open_organizations),
     c("waiting", Scope::Global, &["W"], 0, always, popups::waiting::open),
     c("quarantine", Scope::Global, &["H"], 0, work::not_light, popups::quarantine::open),

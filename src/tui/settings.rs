@@ -39,6 +39,16 @@ pub fn canned(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Canned)]
 }
 
+/// Edits the macros.
+pub fn macros(_: &mut App) -> Vec<Effect> {
+    vec![Effect::OpenSettings(Kind::Macros)]
+}
+
+/// Edits the rules.
+pub fn rules(_: &mut App) -> Vec<Effect> {
+    vec![Effect::OpenSettings(Kind::Rules)]
+}
+
 /// The editor came back.
 pub fn edited(app: &mut App, kind: Kind, text: String, same: bool) -> Vec<Effect> {
     if same {

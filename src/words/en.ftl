@@ -651,7 +651,6 @@ error-no-such-team = There is no team “{ $given }”.
 error-no-such-macro = There is no macro “{ $given }”. “aside edit macros” lists them.
 error-macro-in-macro = The macro “{ $outer }” calls the macro “{ $inner }”. A macro cannot call another: write its verbs there.
 error-nobody-acts = “assign me” needs a person who acts: a rule names the agent, as in “assign @ana”.
-error-no-trigger = “{ $given }” is nothing that a rule runs on. Expected: { $expected }
 error-not-ahead = “{ $given }” is no time ahead.
 error-not-answered-programs-address = Nothing is sent automatically to an address behind which no person reads.
 error-not-answered-own-address = Nothing is sent to an address of the desk itself.
@@ -819,6 +818,16 @@ settings-head-views = The views: saved queries that stand among the boxes.
 settings-head-canned = The canned responses: ready texts that / calls in the composer.
     for says whose it is: desk, the name of a team, or me. In the text {"{{"} requester.first_name {"}}"} and other variables are filled in.
     files names what is attached: take a name out to detach it; “aside canned import” brings new files.
+settings-head-macros = The macros: named lists of verbs, which m offers in the console.
+    verbs: status, assign, team, priority, tag, snooze, reply, note, side, notify; “side /shortcut to a@example.com” asks a third party.
+    for: "desk" or the name of a team.
+settings-head-rules = The rules: when something happens and the query finds the ticket, the verbs are done, in the order of this text.
+    when: ticket created, ticket updated, customer answered, agent answered, side created, side answered, side done, side reopened, or a time: "pending for 3d", "waiting for 4h".
+    query: what the ticket must be; left out, every ticket. verbs: as in macros; "macro NAME" does a macro's.
+    “aside rules test N” says what they would do to a ticket.
+settings-no-verbs = There is no verb in it. Write at least one, such as 'tag +vip'.
+settings-macro-in-macro = A macro cannot call the macro “{ $given }”: write its verbs here.
+settings-rule-needs-person = “assign me” needs a person who acts: name the agent, as in 'assign @ana'.
 settings-nothing = there is nothing in this text, so nothing was changed.
 settings-twice = there is another “{ $given }”. Give each a name of its own.
 settings-same-id = another section has the id { $given } already. Take it out of the new one.
@@ -839,6 +848,7 @@ settings-saved = Saved: { $what }
 settings-unchanged = Nothing was changed.
 settings-note-still-has = { $login } uses aside no more and still has tickets: { $tickets }. “aside list assignee:{ $login }” lists them.
 settings-note-view = A view follows the new name: { $query }
+settings-note-follows = “{ $name }” uses the new name now.
 settings-again = Edit it again? [Y/n]
 settings-yes = y
 settings-no-history = Nobody has changed anything here yet.
@@ -1259,6 +1269,8 @@ console-cmd-edit-teams = settings: teams
 console-cmd-edit-tags = settings: tags
 console-cmd-edit-views = settings: views
 console-cmd-edit-canned = settings: canned responses
+console-cmd-edit-macros = settings: macros
+console-cmd-edit-rules = settings: rules
 console-cmd-agents = agents: who is there, and what they have to do
 console-cmd-availability = available or away
 console-cmd-queue-save-view = keep the query as a view
@@ -1280,7 +1292,7 @@ console-cmd-snooze = snooze
 console-cmd-priority = priority
 console-cmd-tags = tags
 console-cmd-wake = end the snooze
-console-cmd-macro = Do a macro
+console-cmd-macro = do a macro
 console-cmd-merge = merge into
 console-cmd-copy-number = copy the ticket's number
 console-cmd-queue-open = open

@@ -650,7 +650,6 @@ error-no-such-team = No hay ningún equipo «{ $given }».
 error-no-such-macro = No hay macro «{ $given }». «aside edit macros» muestra las que hay.
 error-macro-in-macro = La macro «{ $outer }» llama a la macro «{ $inner }». Una macro no puede llamar a otra: escriba allí sus verbos.
 error-nobody-acts = «assign me» necesita una persona que actúe: una regla nombra al agente, como en «assign @ana».
-error-no-trigger = «{ $given }» no es nada que dispare una regla. Se esperaba: { $expected }
 error-not-ahead = «{ $given }» no es un momento futuro.
 error-not-answered-programs-address = No se envía nada automáticamente a una dirección que nadie lee.
 error-not-answered-own-address = No se envía nada a una dirección del propio servicio.
@@ -818,6 +817,16 @@ settings-head-views = Las vistas: consultas guardadas que están entre las bande
 settings-head-canned = Las respuestas preparadas: textos que / llama en el editor.
     for dice de quién es: desk, el nombre de un equipo, o me. En el texto se rellenan {"{{"} requester.first_name {"}}"} y otras variables.
     files dice qué va adjunto: quite un nombre para quitarlo; «aside canned import» trae archivos nuevos.
+settings-head-macros = Las macros: listas de verbos con nombre, que m ofrece en la consola.
+    verbs: status, assign, team, priority, tag, snooze, reply, note, side, notify; «side /atajo to a@example.com» pregunta a un tercero.
+    for: "desk" o el nombre de un equipo.
+settings-head-rules = Las reglas: cuando algo ocurre y la consulta encuentra el tique, se ejecutan los verbos, en el orden de este texto.
+    when: ticket created, ticket updated, customer answered, agent answered, side created, side answered, side done, side reopened, o un tiempo: "pending for 3d", "waiting for 4h".
+    query: lo que el tique debe ser; sin ella, todos. verbs: como en las macros; "macro NOMBRE" ejecuta los de una macro.
+    «aside rules test N» dice qué harían con un tique.
+settings-no-verbs = No hay ningún verbo. Escriba al menos uno, como 'tag +vip'.
+settings-macro-in-macro = Una macro no puede llamar a la macro «{ $given }»: escriba aquí sus verbos.
+settings-rule-needs-person = «assign me» necesita una persona que actúe: nombre al agente, como en 'assign @ana'.
 settings-nothing = no hay nada en este texto, así que no se cambió nada.
 settings-twice = ya hay otro «{ $given }». Dé a cada uno su propio nombre.
 settings-same-id = otra sección ya tiene el id { $given }. Quítelo de la nueva.
@@ -838,6 +847,7 @@ settings-saved = Guardado: { $what }
 settings-unchanged = No se cambió nada.
 settings-note-still-has = { $login } ya no usa aside y aún tiene tickets: { $tickets }. «aside list assignee:{ $login }» los muestra.
 settings-note-view = Una vista sigue al nombre nuevo: { $query }
+settings-note-follows = «{ $name }» usa ahora el nombre nuevo.
 settings-again = ¿Editarlo de nuevo? [S/n]
 settings-yes = s
 settings-no-history = Nadie ha cambiado nada aquí todavía.
@@ -1264,6 +1274,8 @@ console-cmd-edit-teams = ajustes: equipos
 console-cmd-edit-tags = ajustes: etiquetas
 console-cmd-edit-views = ajustes: vistas
 console-cmd-edit-canned = ajustes: respuestas preparadas
+console-cmd-edit-macros = ajustes: macros
+console-cmd-edit-rules = ajustes: reglas
 console-cmd-agents = agentes: quién está y qué tiene que hacer
 console-cmd-availability = disponible o ausente
 console-cmd-queue-save-view = guardar la consulta como vista
@@ -1285,7 +1297,7 @@ console-cmd-snooze = posponer
 console-cmd-priority = prioridad
 console-cmd-tags = etiquetas
 console-cmd-wake = terminar la pausa
-console-cmd-macro = Ejecutar una macro
+console-cmd-macro = ejecutar una macro
 console-cmd-merge = unir a
 console-cmd-copy-number = copiar el número del ticket
 console-cmd-queue-open = abrir

@@ -650,7 +650,6 @@ error-no-such-team = Não há uma equipe “{ $given }”.
 error-no-such-macro = Não há macro “{ $given }”. “aside edit macros” lista as que há.
 error-macro-in-macro = A macro “{ $outer }” chama a macro “{ $inner }”. Uma macro não pode chamar outra: escreva os verbos dela ali.
 error-nobody-acts = “assign me” precisa de uma pessoa que age: uma regra nomeia o agente, como em “assign @ana”.
-error-no-trigger = “{ $given }” não é nada que dispare uma regra. Esperado: { $expected }
 error-not-ahead = “{ $given }” não é um momento futuro.
 error-not-answered-programs-address = Nada é enviado automaticamente a um endereço que ninguém lê.
 error-not-answered-own-address = Nada é enviado a um endereço da própria central.
@@ -818,6 +817,16 @@ settings-head-views = As visões: consultas salvas que ficam entre as caixas.
 settings-head-canned = As respostas prontas: textos que / chama no editor.
     for diz de quem é: desk, o nome de uma equipe, ou me. No texto, {"{{"} requester.first_name {"}}"} e outras variáveis são preenchidas.
     files diz o que vai anexado: tire um nome para desanexar; “aside canned import” traz arquivos novos.
+settings-head-macros = As macros: listas de verbos com nome, que m oferece no console.
+    verbs: status, assign, team, priority, tag, snooze, reply, note, side, notify; “side /atalho to a@example.com” pergunta a um terceiro.
+    for: "desk" ou o nome de uma equipe.
+settings-head-rules = As regras: quando algo acontece e a consulta encontra o chamado, os verbos são executados, na ordem deste texto.
+    when: ticket created, ticket updated, customer answered, agent answered, side created, side answered, side done, side reopened, ou um tempo: "pending for 3d", "waiting for 4h".
+    query: o que o chamado deve ser; sem ela, todos. verbs: como nas macros; "macro NOME" executa os de uma macro.
+    “aside rules test N” diz o que fariam com um chamado.
+settings-no-verbs = Não há nenhum verbo. Escreva pelo menos um, como 'tag +vip'.
+settings-macro-in-macro = Uma macro não pode chamar a macro “{ $given }”: escreva aqui os verbos dela.
+settings-rule-needs-person = “assign me” precisa de uma pessoa que age: nomeie o agente, como em 'assign @ana'.
 settings-nothing = não há nada neste texto, então nada foi mudado.
 settings-twice = já há outro “{ $given }”. Dê a cada um o seu próprio nome.
 settings-same-id = outra seção já tem o id { $given }. Tire-o da nova.
@@ -838,6 +847,7 @@ settings-saved = Salvo: { $what }
 settings-unchanged = Nada foi mudado.
 settings-note-still-has = { $login } não usa mais o aside e ainda tem tickets: { $tickets }. “aside list assignee:{ $login }” os lista.
 settings-note-view = Uma visão acompanha o novo nome: { $query }
+settings-note-follows = “{ $name }” usa agora o novo nome.
 settings-again = Editar de novo? [S/n]
 settings-yes = s
 settings-no-history = Ninguém mudou nada aqui ainda.
@@ -1264,6 +1274,8 @@ console-cmd-edit-teams = configurações: equipes
 console-cmd-edit-tags = configurações: etiquetas
 console-cmd-edit-views = configurações: visões
 console-cmd-edit-canned = configurações: respostas prontas
+console-cmd-edit-macros = configurações: macros
+console-cmd-edit-rules = configurações: regras
 console-cmd-agents = agentes: quem está e o que tem a fazer
 console-cmd-availability = disponível ou ausente
 console-cmd-queue-save-view = guardar a consulta como visão
@@ -1285,7 +1297,7 @@ console-cmd-snooze = adiar
 console-cmd-priority = prioridade
 console-cmd-tags = etiquetas
 console-cmd-wake = encerrar o adiamento
-console-cmd-macro = Executar uma macro
+console-cmd-macro = executar uma macro
 console-cmd-merge = unir a
 console-cmd-copy-number = copiar o número do chamado
 console-cmd-queue-open = abrir

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 
 use super::{HISTORY, SeedError};
 use crate::demo::stories::{AgentSetup, DeskSetup, Stories};
-use crate::desk::{Actor, Desk, DeskError, Founding, Macro, Policy, RuleInForce};
+use crate::desk::{Actor, Desk, Founding, Policy};
+use crate::model::settings::Kind;
 use crate::model::{AgentId, Time};
 use crate::store::{NewAgent, Store};
 
@@ -48,19 +49,13 @@ fn settle_in(desk: &Desk, setup: &DeskSetup, (first, others): (&AgentSetup, &[Ag
     for canned in &setup.canned {
         desk.put_canned(&admin, &canned.shortcut, &canned.title, canned.text.trim_end(), None)?;
     }
-    for of in &setup.macros {
-        let verbs = of.verbs.iter().map(|v| v.parse().map_err(DeskError::Verb)).collect::<Result<Vec<_>, _>>()?;
-        desk.put_macro(&admin, &Macro { name: of.name.clone(), verbs }, None, at)?;
-    }
+    desk.save_settings(&admin, Kind::Macros, include_str!("../stories/macros.toml"), "macros.toml", at)?;
     Ok(())
 }
 
 /// The desk's rules: they act on what happens from then on, not on the stories that brought the desk to where it is.
-pub(super) fn rules(desk: &Desk, setup: &DeskSetup, admin: &Actor, at: Time) -> Result<(), SeedError> {
-    for of in &setup.rules {
-        let rule = RuleInForce { name: of.name.clone(), when: of.when.clone(), query: of.query.clone(), verbs: of.verbs.clone(), enabled: true };
-        desk.put_rule(admin, &rule, at)?;
-    }
+pub(super) fn rules(desk: &Desk, admin: &Actor, at: Time) -> Result<(), SeedError> {
+    desk.save_settings(admin, Kind::Rules, include_str!("../stories/rules.toml"), "rules.toml", at)?;
     Ok(())
 }
 

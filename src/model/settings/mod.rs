@@ -7,13 +7,16 @@
 mod agents;
 mod canned;
 mod compare;
+mod macros;
 mod pages;
+mod rules;
 mod scope;
 mod show;
 mod tags;
 mod teams;
 #[cfg(test)]
 mod tests;
+mod verbs;
 mod views;
 
 use std::fmt;
@@ -23,7 +26,9 @@ use serde::Serialize;
 pub use agents::AgentItem;
 pub use canned::CannedItem;
 pub use compare::{Diff, compare};
+pub use macros::MacroItem;
 pub use pages::{Page, name_of};
+pub use rules::RuleItem;
 pub use scope::Scope;
 pub use show::{Section, show, version};
 pub use tags::{Colour, TagItem, is_tag, tag_of};
@@ -47,11 +52,15 @@ pub enum Kind {
     Views,
     /// Ready texts.
     Canned,
+    /// Named lists of verbs.
+    Macros,
+    /// What the desk does by itself.
+    Rules,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 5] = [Kind::Agents, Kind::Teams, Kind::Tags, Kind::Views, Kind::Canned];
+    pub const ALL: [Kind; 7] = [Kind::Agents, Kind::Teams, Kind::Tags, Kind::Views, Kind::Canned, Kind::Macros, Kind::Rules];
 
     /// The word on the command line.
     #[must_use]
@@ -62,6 +71,8 @@ impl Kind {
             Kind::Tags => "tags",
             Kind::Views => "views",
             Kind::Canned => "canned",
+            Kind::Macros => "macros",
+            Kind::Rules => "rules",
         }
     }
 
@@ -74,6 +85,8 @@ impl Kind {
             Kind::Tags => "edit-tags",
             Kind::Views => "edit-views",
             Kind::Canned => "edit-canned",
+            Kind::Macros => "edit-macros",
+            Kind::Rules => "edit-rules",
         }
     }
 

@@ -41,6 +41,13 @@ impl Section<'_> {
         }
     }
 
+    /// A list with a line for each value, as they are read best: in single quotation marks, within which nothing has a meaning.
+    pub fn lines(&mut self, key: &str, values: &[String]) {
+        let plain = |v: &str| !v.chars().any(|c| c == '\'' || c.is_control() || is_hidden(c));
+        let line = |v: &String| if plain(v) { format!("  '{v}',\n") } else { format!("  {},\n", quoted(v)) };
+        self.line(key, &format!("[\n{}]", values.iter().map(line).collect::<String>()));
+    }
+
     /// A number.
     pub fn number(&mut self, key: &str, value: i64) {
         self.line(key, &value.to_string());
