@@ -59,10 +59,10 @@ pub enum Note {
         /// How many.
         tickets: u32,
     },
-    /// A view names what was renamed, and does so by the new name now.
-    ViewFollows {
-        /// The view's query now.
-        query: String,
+    /// A view, rule or macro names what was renamed, and does so by the new name now.
+    Follows {
+        /// The view's query now, or the name of the rule or macro.
+        text: String,
     },
 }
 
@@ -74,7 +74,7 @@ impl Note {
             Note::StillHas { login, tickets } => {
                 words.say_with("settings-note-still-has", &[("login", login.into()), ("tickets", (*tickets).into())])
             }
-            Note::ViewFollows { query } => words.say_with("settings-note-view", &[("query", query.into())]),
+            Note::Follows { text } => words.say_with("settings-note-follows", &[("what", text.into())]),
         }
     }
 }

@@ -15,6 +15,7 @@
 
 mod error;
 mod read;
+mod rename;
 #[cfg(test)]
 mod tests;
 

@@ -187,6 +187,15 @@ impl Write<'_> {
         Ok(RuleId(self.row("keeping a rule", sql, row, |r| r.get(0))?.unwrap_or_default()))
     }
 
+    /// Has a rule say the same in other words: it acts since when it did.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn reword_rule(&self, id: RuleId, query: &str, verbs: &[String]) -> Result<(), StoreError> {
+        self.run("keeping a rule", "UPDATE rules SET query = ?2, verbs = ?3 WHERE id = ?1", (id.0, query, to_json(&verbs)?))?;
+        Ok(())
+    }
+
     /// Takes a rule away; what it did stays in the history.
     ///
     /// # Errors
