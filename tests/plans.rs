@@ -51,7 +51,7 @@ const GROWING: [&str; 28] = [
 ];
 
 /// What is right although it looks wrong: a piece of the query, the step, and the reason.
-const ALLOWED: [(&str, &str, &str); 18] = [
+const ALLOWED: [(&str, &str, &str); 19] = [
     ("ORDER BY t.rank", "SCAN t USING COVERING INDEX tickets_rank", "walks the list in its order and stops at its end"),
     ("ORDER BY t.updated_at DESC", "SCAN t USING COVERING INDEX tickets_updated", "the same"),
     ("ORDER BY t.priority DESC, t.rank", "SCAN t USING COVERING INDEX tickets_priority", "the same"),
@@ -61,6 +61,7 @@ const ALLOWED: [(&str, &str, &str); 18] = [
     ("SELECT id FROM tickets WHERE sides_open > 0", "SCAN tickets USING COVERING INDEX tickets_sides", "the same"),
     ("INDEXED BY tickets_walk", "SCAN t USING COVERING INDEX tickets_walk", "every term has many tickets: the page is soon full"),
     ("NOT INDEXED", "SCAN t", "the same, by number"),
+    ("ORDER BY t.owed_since", "SCAN t USING COVERING INDEX tickets_owed", "walks who waits, the longest first, and stops when each view has its own"),
     ("GROUP BY team_id, assignee_id", "SCAN tickets USING COVERING INDEX tickets_counts", "counts the working tickets, and reads nothing else"),
     ("t.working = 1 AND t.assignee_id = ", SORT, "one agent's working tickets"),
     ("t.working = 1 AND t.team_id = ", SORT, "one team's working tickets"),
@@ -73,11 +74,20 @@ const ALLOWED: [(&str, &str, &str); 18] = [
 ];
 
 /// Partial indexes that hold just what is asked for, and shrink as it is dealt with: reading them from end to end is right.
-const WAITING: [&str; 7] =
-    ["inbox_waiting", "inbox_quarantine", "deliveries_due", "deliveries_sending", "deliveries_trouble", "sides_unread", "sides_waiting"];
+const WAITING: [&str; 8] = [
+    "files_canned",
+    "inbox_waiting",
+    "inbox_quarantine",
+    "deliveries_due",
+    "deliveries_sending",
+    "deliveries_trouble",
+    "sides_unread",
+    "sides_waiting",
+];
 
-/// Queries over what belongs to one ticket or one side conversation, or over the agents: they may sort it.
-const LITTLE: [&str; 12] = [
+/// Queries over what belongs to one ticket or one side conversation, or over the agents and views: they may sort it.
+const LITTLE: [&str; 13] = [
+    "FROM views v LEFT JOIN teams t",
     // rules and macros: a page of settings
     "FROM rules ORDER BY",
     "FROM macros ORDER BY",
@@ -362,6 +372,57 @@ fn what_runs_beside_the_screens_uses_indexes() {
     small.check("what rules would do", |d| d.try_rules(&small.admin, ticket, small.now).unwrap());
     small.check("the clock", |d| d.tick(small.now).unwrap());
     small.check("receipts", |d| d.store().receipts(aside::model::MailboxId(1), 1).unwrap());
+}
+
+#[test]
+fn views_are_counted_and_settings_read_and_saved_on_indexes() {
+    use aside::model::settings::Kind;
+    const QUERIES: [&str; 12] = [
+        "",
+        "status:open",
+        "-tag:vip",
+        "tag:vip status:open,pending",
+        "printer",
+        "-printer team:billing",
+        "assignee:none,away is:waiting",
+        "side:open",
+        "waiting:>4h",
+        "updated:<7d",
+        "third:@mail1.example",
+        "mentions:me",
+    ];
+    let small = small();
+    let words = aside::words::Words::default();
+    let mut text = small.desk.settings(&small.admin, Kind::Views, &words).unwrap();
+    for (n, query) in QUERIES.iter().enumerate() {
+        text.push_str(&format!("[[view]]\nname = \"view {n}\"\nquery = \"{query}\"\nfor = \"desk\"\n"));
+    }
+    small.check("saving views", |d| d.save_settings(&small.admin, Kind::Views, &text, "views.toml", small.now).unwrap());
+    for who in [&small.admin, &small.limited] {
+        small.check("views, counted for the first time", |d| d.view_boxes(who, small.now).unwrap());
+        small.check("views, nothing happened", |d| d.view_boxes(who, small.now).unwrap());
+        small.desk.take(&small.admin, small.ticket(), small.now).unwrap();
+        small.check("views, something happened", |d| d.view_boxes(who, small.now).unwrap());
+    }
+    for kind in Kind::ALL {
+        let text = small.desk.settings(&small.admin, kind, &words).unwrap();
+        small.check("settings", |d| d.settings(&small.admin, kind, &words).unwrap());
+        small.check("saving settings", |d| d.save_settings(&small.admin, kind, &text, "x.toml", small.now).unwrap());
+        small.check("who changed settings", |d| d.settings_history(&small.admin, kind, 50).unwrap());
+    }
+    let tags = small.desk.settings(&small.admin, Kind::Tags, &words).unwrap().replace("\nname = \"vip\"", "\nname = \"gold\"");
+    small.check("renaming a tag", |d| d.save_settings(&small.admin, Kind::Tags, &tags, "tags.toml", small.now).unwrap());
+    let teams = small.desk.settings(&small.admin, Kind::Teams, &words).unwrap().replace("routing = \"hand\"", "routing = \"least-busy\"");
+    small.check("changing teams", |d| d.save_settings(&small.admin, Kind::Teams, &teams, "teams.toml", small.now).unwrap());
+    small.check("what would be removed is looked for", |d| {
+        d.save_settings(&small.admin, Kind::Teams, "[[team]]\nname = \"x\"", "x", small.now).unwrap_err();
+        d.save_settings(&small.admin, Kind::Tags, "[[tag]]\nname = \"x\"", "x", small.now).unwrap_err();
+    });
+    small.check("agents", |d| d.agents_now().unwrap());
+    small.check("tags", |d| d.tags().unwrap());
+    small.check("whether settings changed", |d| d.store().settings_changed_after(3).unwrap());
+    small.check("going away", |d| d.set_available(&small.admin, small.limited.id(), false, small.now).unwrap());
+    small.check("a team's former name", |d| d.store().team_called("Billing").unwrap());
 }
 
 #[test]

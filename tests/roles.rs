@@ -9,13 +9,13 @@ use std::fs;
 use std::path::Path;
 
 use aside::desk::{
-    Actor, Asked, Beginning, CreateRequest, DeskError, Doing, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, Release, Reminder,
-    ReparseOrder, SideAnswer, SplitRequest, Triage,
+    Actor, Asked, Beginning, CreateRequest, DeskError, Doing, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, PageIn, Release,
+    Reminder, ReparseOrder, SideAnswer, SplitRequest, Triage,
 };
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::{InternalText, SideText};
 use aside::model::people::Role;
-use aside::model::settings::Kind;
+use aside::model::settings::{Kind, Page};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort, Ticket};
 use aside::model::verb::Verb;
@@ -262,6 +262,12 @@ const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
         w.d.desk.set_available(&w.me, w.me.id(), false, at(50)).map(drop)
     }),
     (SETTINGS, "set_available of another", |w| w.d.desk.set_available(&w.me, w.d.ana.id(), false, at(50)).map(drop)),
+    ("keep one's own views and canned responses", "import_canned export_canned", |w| {
+        w.d.desk.export_canned(&w.me)?;
+        import(w, "me")
+    }),
+    (TEAM_SETTINGS, "import_canned of a team's", |w| import(w, "Repairs")),
+    (SETTINGS, "import_canned of the desk's", |w| import(w, "desk")),
     (TEAM_SETTINGS, "save_settings of a team's", |w| {
         save(w, Kind::Tags, "name = \"x\"")?;
         save(w, Kind::Views, "name = \"x\"\nquery = \"\"\nfor = \"Repairs\"")?;
@@ -293,6 +299,13 @@ const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
     (SETTINGS, "import", |w| w.d.desk.import(&w.me, ImportOrder { mailbox: None, solved_after: None, now: at(50) }).map(drop)),
     (SETTINGS, "reparse_begins", |w| w.d.desk.reparse_begins(&w.me, &ReparseOrder { since: None }).map(drop)),
 ];
+
+/// Takes in a page for somebody.
+fn import(w: &World, whose: &str) -> Result<(), DeskError> {
+    let text = format!("+++\nshortcut = \"x\"\nfor = \"{whose}\"\n+++\nText\n");
+    let page = PageIn { path: "x.md".into(), page: Page::read(&text).unwrap(), text, files: vec![] };
+    w.d.desk.import_canned(&w.me, &[page], false, at(50)).map(drop)
+}
 
 /// Saves settings of one item.
 fn save(w: &World, kind: Kind, item: &str) -> Result<(), DeskError> {
@@ -428,6 +441,7 @@ fn the_table_leaves_out_no_verb_and_no_row_is_untried() {
         "search",
         "file",
         "canned",
+        "callable",
         "notifications",
         "see_notifications",
         "drop_draft",

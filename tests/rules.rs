@@ -410,7 +410,7 @@ fn a_change_of_rules_is_in_the_history_and_what_is_renamed_is_followed() {
     d.rule("Route", "ticket created", "team:none", &["team Printers", "notify team Printers"]);
     let teams = d.desk.settings(&d.ana, Kind::Teams, &Words::default()).unwrap();
     let saved = d.desk.save_settings(&d.ana, Kind::Teams, &teams.replace("\"Printers\"", "\"Second line\""), "x", at(1)).unwrap();
-    assert_eq!(saved.notes, [Note::Follows { name: "Route".into() }]);
+    assert_eq!(saved.notes, [Note::Follows { text: "Route".into() }]);
     assert!(d.text().contains("'team \"Second line\"'") && !d.text().contains("Printers"), "{}", d.text());
     let ticket = d.carla_writes(2);
     assert_eq!(d.ticket(ticket).head.team.unwrap().name, "Second line");

@@ -92,7 +92,7 @@ fn a_team_that_is_renamed_keeps_its_tickets_members_views_and_mailboxes() {
     s.d.desk.set_mailboxes(&mailbox("Billing"), at(3)).unwrap();
     let saved = s.save(&s.d.ana, Kind::Teams, &s.edited(&s.d.ana, Kind::Teams, "\"Billing\"", "\"Invoices\""));
     assert_eq!(changes(&saved), [(How::Changed, "Invoices")]);
-    assert!(matches!(saved.notes.as_slice(), [Note::ViewFollows { query }] if query == "team:Invoices status:open"), "{saved:?}");
+    assert_eq!(saved.notes, [Note::Follows { text: "team:Invoices status:open".into() }]);
     assert_eq!(s.d.desk.ticket_head(&s.d.ana, ticket).unwrap().team.unwrap().name, "Invoices");
     assert_eq!(s.d.desk.renewed(&s.d.bruno).unwrap().agent().unwrap().teams, [s.billing]);
     // the configuration may go on calling it by its old name
@@ -128,6 +128,30 @@ fn a_tag_that_is_renamed_stays_on_its_tickets_and_is_found_by_its_new_name() {
     s.save(&s.sol, Kind::Tags, &text);
     assert_eq!(s.d.desk.ticket_head(&s.d.ana, ticket).unwrap().tags, ["hot", "premium"]);
     assert!(s.d.desk.store().integrity().unwrap().is_empty());
+}
+
+#[test]
+fn rules_and_macros_go_on_with_what_was_renamed() {
+    let s = Settings::new();
+    let rule = aside::desk::RuleInForce {
+        name: "Gold".into(),
+        when: "ticket created".into(),
+        query: "tag:vip team:billing".into(),
+        verbs: vec!["tag +vip -new".into(), "assign @bruno".into(), "notify team billing".into()],
+        enabled: true,
+    };
+    s.d.desk.put_rule(&s.d.ana, &rule, at(1)).unwrap();
+    let verbs = ["tag +vip", "team billing", "status open"].map(|v| v.parse().unwrap());
+    s.d.desk.put_macro(&s.d.ana, &aside::desk::Macro { name: "vip".into(), verbs: verbs.into() }, None, at(1)).unwrap();
+    s.save(&s.d.ana, Kind::Tags, "[[tag]]\nname = \"vip\"");
+    s.save(&s.d.ana, Kind::Tags, "[[tag]]\nid = \"vip\"\nname = \"gold\"");
+    s.save(&s.d.ana, Kind::Teams, &s.edited(&s.d.ana, Kind::Teams, "\"Billing\"", "\"Old invoices\""));
+    s.save(&s.d.ana, Kind::Agents, &s.edited(&s.d.ana, Kind::Agents, "\"bruno\"", "\"reis\""));
+    let rules = s.d.desk.rules(&s.d.ana).unwrap();
+    assert_eq!(rules[0].query, "tag:gold team:\"Old invoices\"");
+    assert_eq!(rules[0].verbs, ["tag +gold -new", "assign @reis", "notify team \"Old invoices\""]);
+    let of: Vec<String> = s.d.desk.macros(&s.d.ana).unwrap()[0].verbs.iter().map(ToString::to_string).collect();
+    assert_eq!(of, ["tag +gold", "team \"Old invoices\"", "status open"]);
 }
 
 #[test]
@@ -370,4 +394,30 @@ fn of_pages_of_which_one_is_wrong_none_is_taken_in() {
         assert!(said.contains(&format!("b.md, line {line}")) && said.contains(what), "{page}\n{said}");
         assert_eq!(p.run(&["canned", "list", "--json"]).json(), serde_json::json!([]), "{page}");
     }
+}
+
+#[test]
+fn at_a_terminal_a_mistake_is_shown_and_the_editor_opens_again_with_the_text() {
+    let p = Program::new();
+    // the first time it writes a mistake, the second time it mends it
+    let script = "#!/bin/sh\nif grep -q colr \"$1\"; then sed -i 's/colr/colour/' \"$1\"; else printf '[[tag]]\\nname = \"vip\"\\ncolr = \"red\"\\n' >> \"$1\"; fi\n";
+    let editor = p.path("editor.sh");
+    std::fs::write(&editor, script).unwrap();
+    let pty = portable_pty::native_pty_system().openpty(portable_pty::PtySize { rows: 24, cols: 200, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_aside"));
+    command.args(["--db", path_text(&p.database()), "edit", "tags"]);
+    command.env_clear();
+    for (name, value) in [("PATH", "/usr/bin:/bin"), ("LANG", "C.UTF-8"), ("HOME", path_text(&p.path("")))] {
+        command.env(name, value);
+    }
+    command.env("EDITOR", format!("sh {}", path_text(&editor)));
+    let mut child = pty.slave.spawn_command(command).unwrap();
+    drop(pty.slave);
+    std::io::Write::write_all(&mut pty.master.take_writer().unwrap(), b"y\n").unwrap();
+    let mut shown = String::new();
+    // a terminal whose program has ended reads as an error
+    let _ = std::io::Read::read_to_string(&mut pty.master.try_clone_reader().unwrap(), &mut shown);
+    assert!(child.wait().unwrap().success(), "{shown}");
+    assert!(shown.contains("colr: ") && shown.contains("“colour”") && shown.contains("Edit it again?") && shown.contains("+ vip"), "{shown}");
+    assert_eq!(p.run(&["edit", "tags", "--print", "--json"]).json()[0]["colour"], "red");
 }

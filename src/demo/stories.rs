@@ -64,6 +64,9 @@ pub struct DeskSetup {
     /// Its tags.
     #[serde(rename = "tag")]
     pub tags: Vec<TagSetup>,
+    /// Its views.
+    #[serde(rename = "view")]
+    pub views: Vec<ViewSetup>,
     /// Its canned responses.
     pub canned: Vec<CannedSetup>,
 }
@@ -122,6 +125,16 @@ pub struct TagSetup {
     pub colour: String,
     /// What it says about a ticket.
     pub meaning: String,
+}
+
+/// A saved view.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ViewSetup {
+    /// Its name.
+    pub name: String,
+    /// What it looks for.
+    pub query: String,
 }
 
 /// A canned response.

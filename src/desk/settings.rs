@@ -61,15 +61,10 @@ pub enum Note {
         /// How many.
         tickets: u32,
     },
-    /// A view names what was renamed, and does so by the new name now.
-    ViewFollows {
-        /// The view's query now.
-        query: String,
-    },
-    /// A macro or a rule names what was renamed, and does so by the new name now.
+    /// A view, rule or macro names what was renamed, and does so by the new name now.
     Follows {
-        /// The macro's or the rule's name.
-        name: String,
+        /// The view's query now, or the name of the rule or macro.
+        text: String,
     },
 }
 
@@ -81,8 +76,7 @@ impl Note {
             Note::StillHas { login, tickets } => {
                 words.say_with("settings-note-still-has", &[("login", login.into()), ("tickets", (*tickets).into())])
             }
-            Note::Follows { name } => words.say_with("settings-note-follows", &[("name", name.into())]),
-            Note::ViewFollows { query } => words.say_with("settings-note-view", &[("query", query.into())]),
+            Note::Follows { text } => words.say_with("settings-note-follows", &[("what", text.into())]),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Triage: take, assign, status, priority, tags, snooze.
 
 use crate::model::entry::Event;
+use crate::model::settings::tag_of;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, NotificationKind, TicketHead};
 use crate::model::{AgentId, TeamId, TicketId, Time};
@@ -199,15 +200,14 @@ pub(super) fn change_snooze(w: &Write<'_>, actor: &Actor, head: &TicketHead, unt
 
 /// Puts tags on and takes tags off; one event line for all of them, one row of history for each, under one batch.
 pub(super) fn change_tags(w: &Write<'_>, actor: &Actor, ticket: TicketId, add: &[String], remove: &[String], now: Time) -> Result<(), StoreError> {
-    let clean = |t: &String| t.trim().to_lowercase().replace([' ', ','], "-");
     let mut added = Vec::new();
-    for tag in add.iter().map(clean).filter(|t| !t.is_empty()) {
+    for tag in add.iter().map(|t| tag_of(t)).filter(|t| !t.is_empty()) {
         if w.add_tag(ticket, &tag)? {
             added.push(tag);
         }
     }
     let mut removed = Vec::new();
-    for tag in remove.iter().map(clean) {
+    for tag in remove.iter().map(|t| tag_of(t)) {
         if w.remove_tag(ticket, &tag)? {
             removed.push(tag);
         }

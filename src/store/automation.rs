@@ -205,6 +205,15 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Has a rule say the same in other words: it acts since when it did.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn reword_rule(&self, id: RuleId, query: &str, verbs: &[String]) -> Result<(), StoreError> {
+        self.run("keeping a rule", "UPDATE rules SET query = ?2, verbs = ?3 WHERE id = ?1", (id.0, query, to_json(&verbs)?))?;
+        Ok(())
+    }
+
     /// Takes a rule away; what it did stays in the history.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::model::settings::Kind;
 use crate::model::{AgentId, Time};
 use crate::store::{NewAgent, Store};
 
-/// Founds the desk of the stories in an empty store: mailbox, agents, teams, canned responses. `secret` are random bytes to sign with.
+/// Founds the desk of the stories in an empty store: mailbox, agents, teams, tags, views, canned responses. `secret` are random bytes to sign with.
 ///
 /// # Errors
 /// When the store cannot be written.
@@ -27,7 +27,7 @@ pub fn found(store: Store, stories: &Stories, zone: TimeZone, secret: [u8; 32], 
     Ok(desk)
 }
 
-/// Adds the colleagues, the teams, the signatures and the canned responses.
+/// Adds the colleagues, the teams, the signatures, the tags, the views, the canned responses and the macros.
 fn settle_in(desk: &Desk, setup: &DeskSetup, (first, others): (&AgentSetup, &[AgentSetup]), at: Time) -> Result<(), SeedError> {
     let admin = desk.actor(&first.login, None)?;
     let mut ids: BTreeMap<&str, AgentId> = BTreeMap::from([(first.key.as_str(), admin.id())]);
@@ -46,11 +46,27 @@ fn settle_in(desk: &Desk, setup: &DeskSetup, (first, others): (&AgentSetup, &[Ag
         let members: Vec<(AgentId, bool)> = setup.agents.iter().filter(|a| a.teams.contains(team)).filter_map(member).collect();
         desk.add_team(&admin, team, &members, at)?;
     }
+    settings(desk, setup, &admin, at)?;
     for canned in &setup.canned {
         desk.put_canned(&admin, &canned.shortcut, &canned.title, canned.text.trim_end(), None)?;
     }
     desk.save_settings(&admin, Kind::Macros, include_str!("../stories/macros.toml"), "macros.toml", at)?;
     Ok(())
+}
+
+/// The desk's tags and views, as a person would write them.
+fn settings(desk: &Desk, setup: &DeskSetup, admin: &Actor, at: Time) -> Result<(), SeedError> {
+    let tags: String = setup.tags.iter().map(|t| section("tag", [("name", &t.name), ("colour", &t.colour), ("description", &t.meaning)])).collect();
+    desk.save_settings(admin, Kind::Tags, &tags, "desk.toml", at)?;
+    let desks = "desk".to_owned();
+    let views: String = setup.views.iter().map(|v| section("view", [("name", &v.name), ("query", &v.query), ("for", &desks)])).collect();
+    desk.save_settings(admin, Kind::Views, &views, "desk.toml", at)?;
+    Ok(())
+}
+
+fn section<const N: usize>(name: &str, lines: [(&str, &String); N]) -> String {
+    let lines: String = lines.iter().map(|(key, value)| format!("{key} = {}\n", toml::Value::String((*value).clone()))).collect();
+    format!("[[{name}]]\n{lines}")
 }
 
 /// The desk's rules: they act on what happens from then on, not on the stories that brought the desk to where it is.

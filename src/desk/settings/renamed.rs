@@ -1,62 +1,55 @@
-//! What is renamed keeps its name in the queries of views, and in macros and rules.
+//! What is renamed keeps its name wherever it is named: in the queries of views and rules, and in the verbs of macros and rules.
 
 use super::{Job, Note};
 use crate::model::query::Query;
 pub(super) use crate::model::query::Renamed;
 use crate::model::settings::Kind;
 use crate::model::verb::Verb;
-use crate::store::{Change, RuleText, StoreError};
+use crate::store::{Change, StoreError};
 
-/// Views, macros and rules that name something by its old name do so by the new one from now on.
+/// Whatever names something by its old name does so by the new one from now on.
 pub(super) fn follow(job: &Job<'_>, what: Renamed, from: &str, to: &str) -> Result<(), StoreError> {
     if from == to {
         return Ok(());
     }
+    let in_query = |text: &str| Query::parse(text).ok()?.renamed(what, from, to).map(|q| q.to_string());
+    let in_verb = |text: &String| Verb::parse(text).ok()?.renamed(what, from, to).map(|v| v.to_string());
+    let in_verbs = |verbs: &[String]| -> Option<Vec<String>> {
+        let new: Vec<Option<String>> = verbs.iter().map(in_verb).collect();
+        let any = new.iter().any(Option::is_some);
+        any.then(|| new.into_iter().zip(verbs).map(|(new, old)| new.unwrap_or_else(|| old.clone())).collect())
+    };
     for (id, text) in job.w.queries_of_views()? {
-        let Some(query) = Query::parse(&text).ok().and_then(|q| q.renamed(what, from, to)) else { continue };
-        let query = query.to_string();
+        let Some(query) = in_query(&text) else { continue };
         job.w.set_view_query(id, &query)?;
         let json = |query: &str| serde_json::json!({ "id": id.0, "query": query }).to_string();
-        let (was, became) = (json(&text), json(&query));
-        let change = Change { what: Kind::Views.change(), was: Some(&was), became: Some(&became), ..Change::default() };
-        job.w.record(&job.actor.act(job.now), &change)?;
-        job.notes.borrow_mut().push(Note::ViewFollows { query });
+        record(job, Kind::Views.change(), &json(&text), &json(&query))?;
+        job.notes.borrow_mut().push(Note::Follows { text: query });
     }
-    for row in job.w.macros()? {
-        if let Some(verbs) = renamed(&row.verbs, what, from, to) {
-            job.w.put_macro(Some(row.id), &row.name, &verbs, row.team)?;
-            followed(job, Kind::Macros, &row.name, &row.verbs, &verbs)?;
+    for rule in job.w.rules()? {
+        let (query, verbs) = (in_query(&rule.query), in_verbs(&rule.verbs));
+        if query.is_none() && verbs.is_none() {
+            continue;
         }
+        let json = |query: &str, verbs: &[String]| serde_json::json!({ "name": rule.name, "query": query, "verbs": verbs }).to_string();
+        let was = json(&rule.query, &rule.verbs);
+        let (query, verbs) = (query.unwrap_or_else(|| rule.query.clone()), verbs.unwrap_or_else(|| rule.verbs.clone()));
+        job.w.reword_rule(rule.id, &query, &verbs)?;
+        record(job, Kind::Rules.change(), &was, &json(&query, &verbs))?;
+        job.notes.borrow_mut().push(Note::Follows { text: rule.name.clone() });
     }
-    for (place, row) in (0u32..).zip(job.w.rules()?) {
-        let query = Query::parse(&row.query).ok().and_then(|q| q.renamed(what, from, to)).map(|q| q.to_string());
-        let verbs = renamed(&row.verbs, what, from, to);
-        if query.is_some() || verbs.is_some() {
-            let (query, verbs) = (query.as_ref().unwrap_or(&row.query), verbs.as_ref().unwrap_or(&row.verbs));
-            let text = RuleText { name: &row.name, when: &row.when, query, verbs, enabled: row.enabled, place };
-            job.w.put_rule(Some(row.id), &text, row.looked_at)?;
-            followed(job, Kind::Rules, &row.name, &row.verbs, verbs)?;
-        }
+    for of in job.w.macros()? {
+        let Some(verbs) = in_verbs(&of.verbs) else { continue };
+        job.w.put_macro(Some(of.id), &of.name, &verbs, of.team)?;
+        let text = |verbs: &[String]| format!("{}: {}", of.name, verbs.join(", "));
+        record(job, Kind::Macros.change(), &text(&of.verbs), &text(&verbs))?;
+        job.notes.borrow_mut().push(Note::Follows { text: of.name.clone() });
     }
     Ok(())
 }
 
-/// Verbs with a new name in place of an old one; `None` when none names it.
-fn renamed(verbs: &[String], what: Renamed, from: &str, to: &str) -> Option<Vec<String>> {
-    let mut any = false;
-    let mut one = |text: &String| {
-        let verb = Verb::parse(text).ok().and_then(|v| v.renamed(what, from, to));
-        any |= verb.is_some();
-        verb.map_or_else(|| text.clone(), |v| v.to_string())
-    };
-    let out: Vec<String> = verbs.iter().map(&mut one).collect();
-    any.then_some(out)
-}
-
-fn followed(job: &Job<'_>, kind: Kind, name: &str, was: &[String], became: &[String]) -> Result<(), StoreError> {
-    let json = |verbs: &[String]| serde_json::json!({ "name": name, "verbs": verbs }).to_string();
-    let (was, became) = (json(was), json(became));
-    job.w.record(&job.actor.act(job.now), &Change { what: kind.change(), was: Some(&was), became: Some(&became), ..Change::default() })?;
-    job.notes.borrow_mut().push(Note::Follows { name: name.to_owned() });
+fn record(job: &Job<'_>, what: &str, was: &str, became: &str) -> Result<(), StoreError> {
+    let change = Change { what, was: Some(was), became: Some(became), ..Change::default() };
+    job.w.record(&job.actor.act(job.now), &change)?;
     Ok(())
 }

@@ -31,7 +31,7 @@ pub use pages::{Page, name_of};
 pub use rules::RuleItem;
 pub use scope::Scope;
 pub use show::{Section, show, version};
-pub use tags::{Colour, TagItem, is_tag, tag_of};
+pub use tags::{Colour, TagItem, tag_of};
 pub use teams::{Routing, TeamItem};
 pub use views::ViewItem;
 

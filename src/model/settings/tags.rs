@@ -81,16 +81,10 @@ pub struct TagItem {
     pub description: String,
 }
 
-/// A name as tags have it: lower case, without spaces and commas. Empty when nothing is left.
+/// A name as tags have it: lower case, without spaces, commas and control characters. Empty when nothing is left.
 #[must_use]
 pub fn tag_of(text: &str) -> String {
-    text.trim().to_lowercase().replace([' ', ','], "-")
-}
-
-/// Whether a tag can be called so: nothing that is invisible, and just as [`tag_of`] writes it.
-#[must_use]
-pub fn is_tag(text: &str) -> bool {
-    !text.is_empty() && tag_of(text) == text && !text.contains(|c: char| c.is_control() || c.is_whitespace())
+    text.trim().to_lowercase().replace(|c: char| c == ',' || c.is_whitespace() || c.is_control(), "-")
 }
 
 #[derive(Deserialize)]
@@ -147,7 +141,7 @@ impl Item for TagItem {
         for spanned in raw.tag {
             let at = spanned.span().start;
             let raw = spanned.into_inner();
-            if !is_tag(raw.name.get_ref()) {
+            if raw.name.get_ref().is_empty() || tag_of(raw.name.get_ref()) != *raw.name.get_ref() {
                 let written = ("better", tag_of(raw.name.get_ref()));
                 return Err(Wrong::at(raw.name.span().start, Mistake::Said("settings-tag", vec![("given", raw.name.into_inner()), written])));
             }

@@ -39,19 +39,16 @@ impl Store {
             [agent.0],
             |r| Ok(CannedRow { id: CannedId(r.get(0)?), shortcut: r.get(1)?, title: r.get(2)?, text: r.get(3)?, files: Vec::new() }),
         )?;
+        let files = self.rows(
+            "reading canned responses",
+            "SELECT canned_id, id, name, media_type, size, inline FROM files WHERE canned_id IS NOT NULL ORDER BY canned_id, id",
+            [],
+            |r| Ok((CannedId(r.get(0)?), file(r)?)),
+        )?;
         for row in &mut rows {
-            row.files = self.canned_files(row.id.0)?;
+            row.files = files.iter().filter(|(canned, _)| *canned == row.id).map(|(_, file)| file.clone()).collect();
         }
         Ok(rows)
-    }
-
-    fn canned_files(&self, id: i64) -> Result<Vec<FileRef>, StoreError> {
-        self.rows(
-            "reading canned responses",
-            "SELECT canned_id, id, name, media_type, size, inline FROM files WHERE canned_id = ?1 ORDER BY name",
-            [id],
-            file,
-        )
     }
 
     /// The files of a canned response, by name.
@@ -59,12 +56,19 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn canned_file_bytes(&self, id: i64) -> Result<Vec<OutgoingFile>, StoreError> {
-        let mut out = Vec::new();
-        for row in self.canned_files(id)? {
+        let files = self.rows(
+            "reading canned responses",
+            "SELECT canned_id, id, name, media_type, size, inline FROM files WHERE canned_id = ?1 ORDER BY id",
+            [id],
+            file,
+        )?;
+        let mut out = Vec::with_capacity(files.len());
+        for row in files {
             if let Some(stored) = self.file(row.id)? {
                 out.push(OutgoingFile { name: row.name, media_type: row.media_type, bytes: stored.bytes });
             }
         }
+        out.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(out)
     }
 
@@ -73,12 +77,12 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn canned_items(&self, agent: AgentId) -> Result<Vec<CannedItem>, StoreError> {
-        self.rows(
+        let mut items = self.rows(
             "reading canned responses",
             "SELECT c.id, c.shortcut, c.title, c.body, c.agent_id, t.name,
                (SELECT group_concat(f.name, char(31)) FROM files f WHERE f.canned_id = c.id)
              FROM canned c LEFT JOIN teams t ON t.id = c.team_id
-             WHERE c.agent_id IS NULL OR c.agent_id = ?1 ORDER BY c.shortcut, c.id",
+             WHERE c.agent_id IS NULL OR c.agent_id = ?1 ORDER BY c.id",
             [agent.0],
             |r| {
                 Ok(CannedItem {
@@ -90,7 +94,9 @@ impl Store {
                     files: split(r.get(6)?),
                 })
             },
-        )
+        )?;
+        items.sort_by(|a, b| a.shortcut.cmp(&b.shortcut));
+        Ok(items)
     }
 }
 
