@@ -349,6 +349,17 @@ fn what_runs_beside_the_screens_uses_indexes() {
 }
 
 #[test]
+fn reports_walk_indexes_by_time() {
+    let small = small();
+    let period = aside::model::report::Period::last(30, small.now, TimeZone::UTC);
+    for who in [&small.admin, &small.limited] {
+        for query in ["", "printer -refund", "team:billing tag:vip -tag:bug", "third:@mail1.example", "assignee:me status:open", "#42"] {
+            small.check(&format!("report, “{query}”"), |d| d.report(who, &period, query, small.now).unwrap());
+        }
+    }
+}
+
+#[test]
 fn a_mail_is_explained_on_indexes() {
     let small = small();
     let ticket = small.desk.ticket(&small.admin, small.ticket()).unwrap();

@@ -55,6 +55,7 @@ pub(super) enum Command {
     Org(super::org::Org),
     Quarantine(super::quarantine::Quarantine),
     Explain(super::explain::Explain),
+    Stats(super::stats::Stats),
     Ingest(super::ingest::Ingest),
     #[command(subcommand)]
     Import(super::import::Import),

@@ -33,6 +33,7 @@ mod search;
 mod show;
 mod side;
 mod split;
+mod stats;
 mod status;
 mod sync;
 mod system;
@@ -172,6 +173,7 @@ impl Context {
             Command::Org(c) => c.run(self),
             Command::Quarantine(c) => c.run(self),
             Command::Explain(c) => c.run(self),
+            Command::Stats(c) => c.run(self),
             Command::Ingest(c) => c.run(self),
             Command::Import(c) => c.run(self),
             Command::Sync(c) => c.run(self),

@@ -31,6 +31,7 @@ mod say;
 mod serve;
 mod side;
 mod split;
+mod stats;
 mod tick;
 mod triage;
 mod undo;

@@ -19,6 +19,7 @@ pub mod people;
 pub mod placing;
 pub mod query;
 pub mod recipients;
+pub mod report;
 pub mod side;
 pub mod status;
 pub mod threads;

@@ -402,7 +402,12 @@ impl Store {
     }
 
     /// Takes one row after the other, as long as `each` wants more.
-    fn walk(&self, doing: &'static str, select: &Part, mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<bool>) -> Result<(), StoreError> {
+    pub(super) fn walk(
+        &self,
+        doing: &'static str,
+        select: &Part,
+        mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<bool>,
+    ) -> Result<(), StoreError> {
         self.note_plan(&select.sql);
         let mut statement = self.connection.prepare_cached(&select.sql).doing(doing)?;
         let mut rows = statement.query(params_from_iter::<&[Value]>(&select.arguments)).doing(doing)?;
@@ -537,7 +542,7 @@ impl Distinct {
     }
 }
 
-fn as_json(ids: &[i64]) -> String {
+pub(super) fn as_json(ids: &[i64]) -> String {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     format!("[{}]", ids.join(","))
 }

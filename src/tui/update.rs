@@ -142,6 +142,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
         Event::Waiting(sides) => popups::waiting::arrived(app, sides),
+        Event::Report { days, query, report } => popups::report::arrived(app, days, &query, report),
         Event::Party(card) => popups::party::arrived(app, card),
         Event::Organizations(all) => return popups::offers::organizations(app, &all),
         Event::NextAnswer(found) => return sides::go_to_answer(app, found),

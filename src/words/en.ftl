@@ -241,6 +241,7 @@ cli-about-quarantine-show = Show one mail: why it is there, its header, its file
 cli-about-quarantine-release = Let a mail out, to a ticket or as a new one; nobody is answered automatically
 cli-about-quarantine-discard = Discard a mail; it stays in the store, with who discarded it and why
 cli-about-ingest = Take one mail from standard input, as mail servers pipe it
+cli-about-stats = Reports: what came and was solved, how fast customers and third parties are answered, what waits; of the last 30 days unless others are named
 cli-about-explain = Say what became of a mail, and why: how it was placed, what was sent because of it, how that was delivered
 cli-about-import = Take old mail in, as tickets with their threads; nothing is sent and nobody is told
 cli-about-import-maildir = Take old mail in from Maildirs: their cur and new. Give the folder of sent mail too, so that answers stand with their questions
@@ -306,6 +307,10 @@ cli-arg-subject = Its own subject
 cli-arg-side = Number of the side conversation, as “show” prints it
 cli-arg-added = Addresses of the people to bring in
 cli-arg-person = Address of the person
+cli-arg-stats-from = The first day, such as 2026-11-01
+cli-arg-stats-to = The last day; today when none is named
+cli-arg-stats-by = Only the figures by day, hour, box, team, agent, tag, party or organization
+cli-arg-csv = As comma-separated values, by day unless --by says otherwise; spans in seconds
 cli-arg-party = Address, or how the name begins
 cli-arg-note-add = Add the text as a line, in place of writing the note anew
 cli-arg-org = Name of the organization
@@ -400,6 +405,7 @@ cli-side-due-time = “{ $text }” is no time ahead. Write “fri 14:00”, “
 cli-take-none = Nobody waits whose ticket is free and not open elsewhere.
 cli-side-people = The people in side conversation { $number }: { $people }
 cli-party-noted = Noted about { $who }.
+cli-stats-order = The first day is later than the last one.
 cli-party-note-history = Noted before:
 cli-org-none = There is no organization yet. “aside org supplier” adds one.
 cli-quarantine-empty = There is nothing in quarantine.
@@ -605,6 +611,70 @@ explain-delivery = to { $recipient }: { $state }, { $date } ({ $attempts ->
     [one] { $attempts } try
    *[other] { $attempts } tries
 })
+
+## report: the figures of console and command line
+
+report-page-overview = Overview
+report-page-third-parties = Third parties
+report-page-teams = Teams
+report-page-agents = Agents
+report-page-tags = Tags
+report-days = { $from } – { $to }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+report-nothing = Nothing in these days.
+report-no-third-parties = No third party has answered in these days, and none owes an answer.
+report-count = count
+report-median = median
+report-p90 = 9 of 10
+report-before = before
+report-new = New tickets
+report-solved = Solved
+report-first-answers = First answers
+report-party-answers = Third parties’ answers
+report-new-by-day = new
+report-solved-by-day = solved
+report-unsolved-by-day = unsolved
+report-most = most { $count }
+report-backlog = Backlog
+report-total = all
+report-oldest = oldest
+report-waiting = waiting
+report-longest = longest
+report-place-unsolved = Unsolved
+report-place-no-team = Agent, no team
+report-place-snoozed = Snoozed
+report-by-hour = New tickets by hour
+report-monday = Monday
+report-tuesday = Tuesday
+report-wednesday = Wednesday
+report-thursday = Thursday
+report-friday = Friday
+report-saturday = Saturday
+report-sunday = Sunday
+report-team = Team
+report-no-team = no team
+report-agent = Agent
+report-no-agent = nobody
+report-tag = Tag
+report-no-tag = no tag
+report-unsolved = unsolved
+report-new-short = new
+report-solved-short = solved
+report-first-answer = first answer
+report-resolution = until solved
+report-organization = Organization
+report-third-party = Third party
+report-answers = answers
+report-owed = owed
+report-owed-since = since
+report-party-totals = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}: median { $median } (before { $before }), 9 of 10 within { $most }
+report-within = within { $span }
+report-later = later
 
 ## error: what went wrong, where, and what to do next
 
@@ -1007,6 +1077,8 @@ console-suggest-people = People
 console-preview = Preview
 console-notifications = Notifications
 console-notifications-none = Nothing new.
+console-report = Report
+console-report-counting = counting…
 console-waiting = Waiting on third parties
 console-waiting-none = Nobody owes us an answer.
 console-waiting-reminded = chased { $ago }
@@ -1125,6 +1197,7 @@ console-cmd-notifications = notifications
 console-cmd-quarantine = quarantine
 console-cmd-next-answer = next unread answer
 console-cmd-organizations = suppliers and other organizations
+console-cmd-report = reports
 console-cmd-waiting = waiting on third parties
 console-cmd-undo = undo
 console-cmd-stop = stop
@@ -1236,6 +1309,9 @@ console-cmd-popup-all-seen = mark all as seen
 console-cmd-popup-send = send all the same
 console-cmd-popup-release = release
 console-cmd-popup-chase = chase
+console-cmd-popup-next-part = next part
+console-cmd-popup-previous-part = part before
+console-cmd-popup-days = 7, 30, 90, 365 days
 console-cmd-popup-party = card
 console-cmd-popup-organization = by organization
 console-cmd-popup-note = note

@@ -240,6 +240,7 @@ cli-about-quarantine-show = Mostrar un mensaje: por qué está ahí, la cabecera
 cli-about-quarantine-release = Liberar un mensaje, a un ticket o como uno nuevo; nadie recibe respuesta automática
 cli-about-quarantine-discard = Descartar un mensaje; queda guardado, con quién lo descartó y por qué
 cli-about-ingest = Recibir un mensaje por la entrada estándar, como lo entregan los servidores de correo
+cli-about-stats = Informes: qué llegó y se resolvió, con qué rapidez se responde a clientes y responden terceros, qué espera; de los últimos 30 días si no se dicen otros
 cli-about-explain = Decir qué fue de un mensaje y por qué: dónde quedó, qué se envió a causa de él, cómo se entregó
 cli-about-import = Traer correo antiguo como tickets con sus hilos; no se envía nada y no se avisa a nadie
 cli-about-import-maildir = Traer correo antiguo de Maildirs: sus cur y new. Dé también la carpeta de enviados, para que las respuestas queden con sus preguntas
@@ -305,6 +306,10 @@ cli-arg-subject = Su propio asunto
 cli-arg-side = Número de la conversación paralela, como lo imprime «show»
 cli-arg-added = Direcciones de las personas que incorporar
 cli-arg-person = Dirección de la persona
+cli-arg-stats-from = El primer día, como 2026-11-01
+cli-arg-stats-to = El último día; hoy si no se dice ninguno
+cli-arg-stats-by = Solo las cifras por day (día), hour (hora), box (bandeja), team (equipo), agent (agente), tag (etiqueta), party (tercero) u organization
+cli-arg-csv = Como valores separados por comas, por día si --by no dice otra cosa; tiempos en segundos
 cli-arg-party = Dirección, o cómo empieza el nombre
 cli-arg-note-add = Añadir el texto como una línea, en lugar de escribir la nota de nuevo
 cli-arg-org = Nombre de la organización
@@ -399,6 +404,7 @@ cli-side-due-time = “{ $text }” no es un momento futuro. Escriba “fri 14:0
 cli-take-none = Nadie espera cuyo ticket esté libre y no abierto por otra persona.
 cli-side-people = Las personas en la conversación paralela { $number }: { $people }
 cli-party-noted = Anotado sobre { $who }.
+cli-stats-order = El primer día es posterior al último.
 cli-party-note-history = Anotado antes:
 cli-org-none = Todavía no hay ninguna organización. «aside org supplier» añade una.
 cli-quarantine-empty = No hay nada en cuarentena.
@@ -604,6 +610,70 @@ explain-delivery = a { $recipient }: { $state }, { $date } ({ $attempts ->
     [one] { $attempts } intento
    *[other] { $attempts } intentos
 })
+
+## report
+
+report-page-overview = Resumen
+report-page-third-parties = Terceros
+report-page-teams = Equipos
+report-page-agents = Agentes
+report-page-tags = Etiquetas
+report-days = { $from } – { $to }, { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}
+report-nothing = Nada en estos días.
+report-no-third-parties = Ningún tercero ha respondido en estos días, y ninguno debe respuesta.
+report-count = número
+report-median = mediana
+report-p90 = 9 de 10
+report-before = antes
+report-new = Tickets nuevos
+report-solved = Resueltos
+report-first-answers = Primeras respuestas
+report-party-answers = Respuestas de terceros
+report-new-by-day = nuevos
+report-solved-by-day = resueltos
+report-unsolved-by-day = abiertos
+report-most = máx. { $count }
+report-backlog = Pendientes
+report-total = total
+report-oldest = viejo
+report-waiting = esperan
+report-longest = desde
+report-place-unsolved = No resueltos
+report-place-no-team = Sin equipo
+report-place-snoozed = Pospuestos
+report-by-hour = Tickets nuevos por hora
+report-monday = lunes
+report-tuesday = martes
+report-wednesday = miércoles
+report-thursday = jueves
+report-friday = viernes
+report-saturday = sábado
+report-sunday = domingo
+report-team = Equipo
+report-no-team = sin equipo
+report-agent = Agente
+report-no-agent = nadie
+report-tag = Etiqueta
+report-no-tag = sin etiqueta
+report-unsolved = abiertos
+report-new-short = nuevos
+report-solved-short = resuelt.
+report-first-answer = 1.ª respuesta
+report-resolution = hasta resolver
+report-organization = Organización
+report-third-party = Tercero
+report-answers = resp.
+report-owed = deben
+report-owed-since = desde
+report-party-totals = { $count ->
+    [one] { $count } respuesta
+   *[other] { $count } respuestas
+}: mediana { $median } (antes { $before }), 9 de 10 en hasta { $most }
+report-within = en hasta { $span }
+report-later = más tarde
 
 ## error
 
@@ -1012,6 +1082,8 @@ console-suggest-people = Personas
 console-preview = Vista previa
 console-notifications = Avisos
 console-notifications-none = Nada nuevo.
+console-report = Informe
+console-report-counting = contando…
 console-waiting = En espera de terceros
 console-waiting-none = Nadie nos debe una respuesta.
 console-waiting-reminded = reclamado { $ago }
@@ -1130,6 +1202,7 @@ console-cmd-notifications = avisos
 console-cmd-quarantine = cuarentena
 console-cmd-next-answer = siguiente respuesta sin leer
 console-cmd-organizations = proveedores y otras organizaciones
+console-cmd-report = informes
 console-cmd-waiting = en espera de terceros
 console-cmd-undo = deshacer
 console-cmd-stop = detener
@@ -1241,6 +1314,9 @@ console-cmd-popup-all-seen = marcar todos como vistos
 console-cmd-popup-send = enviar de todos modos
 console-cmd-popup-release = liberar
 console-cmd-popup-chase = reclamar
+console-cmd-popup-next-part = parte siguiente
+console-cmd-popup-previous-part = parte anterior
+console-cmd-popup-days = 7, 30, 90, 365 días
 console-cmd-popup-party = ficha
 console-cmd-popup-organization = por organización
 console-cmd-popup-note = anotar

@@ -240,6 +240,7 @@ cli-about-quarantine-show = Mostrar uma mensagem: por que está ali, o cabeçalh
 cli-about-quarantine-release = Liberar uma mensagem, para um chamado ou como um novo; ninguém recebe resposta automática
 cli-about-quarantine-discard = Descartar uma mensagem; ela fica guardada, com quem a descartou e por quê
 cli-about-ingest = Receber uma mensagem pela entrada padrão, como os servidores de correio a entregam
+cli-about-stats = Relatórios: o que chegou e foi resolvido, com que rapidez clientes e terceiros são respondidos, o que espera; dos últimos 30 dias, se não se disser outros
 cli-about-explain = Dizer o que foi feito de uma mensagem e por quê: onde ficou, o que foi enviado por causa dela, como foi entregue
 cli-about-import = Trazer e-mail antigo como chamados com suas conversas; nada é enviado e ninguém é avisado
 cli-about-import-maildir = Trazer e-mail antigo de Maildirs: seus cur e new. Dê também a pasta dos enviados, para que as respostas fiquem com as perguntas
@@ -305,6 +306,10 @@ cli-arg-subject = O assunto próprio dela
 cli-arg-side = Número da conversa paralela, como “show” o imprime
 cli-arg-added = Endereços das pessoas a incluir
 cli-arg-person = Endereço da pessoa
+cli-arg-stats-from = O primeiro dia, como 2026-11-01
+cli-arg-stats-to = O último dia; hoje, se nenhum for dito
+cli-arg-stats-by = Só os números por day (dia), hour (hora), box (caixa), team (equipe), agent (agente), tag (etiqueta), party (terceiro) ou organization
+cli-arg-csv = Como valores separados por vírgulas, por dia se --by não disser outra coisa; tempos em segundos
 cli-arg-party = Endereço, ou como o nome começa
 cli-arg-note-add = Acrescentar o texto como uma linha, em vez de escrever a nota de novo
 cli-arg-org = Nome da organização
@@ -399,6 +404,7 @@ cli-side-due-time = “{ $text }” não é um momento futuro. Escreva “fri 14
 cli-take-none = Ninguém espera cujo chamado esteja livre e não aberto por outra pessoa.
 cli-side-people = As pessoas na conversa paralela { $number }: { $people }
 cli-party-noted = Anotado sobre { $who }.
+cli-stats-order = O primeiro dia é posterior ao último.
 cli-party-note-history = Anotado antes:
 cli-org-none = Ainda não há organização. “aside org supplier” acrescenta uma.
 cli-quarantine-empty = Não há nada em quarentena.
@@ -604,6 +610,70 @@ explain-delivery = para { $recipient }: { $state }, { $date } ({ $attempts ->
     [one] { $attempts } tentativa
    *[other] { $attempts } tentativas
 })
+
+## report
+
+report-page-overview = Visão geral
+report-page-third-parties = Terceiros
+report-page-teams = Equipes
+report-page-agents = Agentes
+report-page-tags = Etiquetas
+report-days = { $from } – { $to }, { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}
+report-nothing = Nada nesses dias.
+report-no-third-parties = Nenhum terceiro respondeu nesses dias, e nenhum deve resposta.
+report-count = número
+report-median = mediana
+report-p90 = 9 de 10
+report-before = antes
+report-new = Tickets novos
+report-solved = Resolvidos
+report-first-answers = Primeiras respostas
+report-party-answers = Respostas de terceiros
+report-new-by-day = novos
+report-solved-by-day = resolvidos
+report-unsolved-by-day = em aberto
+report-most = máx. { $count }
+report-backlog = Pendências
+report-total = total
+report-oldest = antigo
+report-waiting = esperam
+report-longest = há mais
+report-place-unsolved = Não resolvidos
+report-place-no-team = Sem equipe
+report-place-snoozed = Adiados
+report-by-hour = Tickets novos por hora
+report-monday = segunda
+report-tuesday = terça
+report-wednesday = quarta
+report-thursday = quinta
+report-friday = sexta
+report-saturday = sábado
+report-sunday = domingo
+report-team = Equipe
+report-no-team = sem equipe
+report-agent = Agente
+report-no-agent = ninguém
+report-tag = Etiqueta
+report-no-tag = sem etiqueta
+report-unsolved = abertos
+report-new-short = novos
+report-solved-short = resolv.
+report-first-answer = 1ª resposta
+report-resolution = até resolver
+report-organization = Organização
+report-third-party = Terceiro
+report-answers = respostas
+report-owed = devem
+report-owed-since = desde
+report-party-totals = { $count ->
+    [one] { $count } resposta
+   *[other] { $count } respostas
+}: mediana { $median } (antes { $before }), 9 de 10 em até { $most }
+report-within = em até { $span }
+report-later = mais tarde
 
 ## error
 
@@ -1012,6 +1082,8 @@ console-suggest-people = Pessoas
 console-preview = Prévia
 console-notifications = Avisos
 console-notifications-none = Nada de novo.
+console-report = Relatório
+console-report-counting = contando…
 console-waiting = À espera de terceiros
 console-waiting-none = Ninguém nos deve resposta.
 console-waiting-reminded = cobrado { $ago }
@@ -1130,6 +1202,7 @@ console-cmd-notifications = avisos
 console-cmd-quarantine = quarentena
 console-cmd-next-answer = próxima resposta não lida
 console-cmd-organizations = fornecedores e outras organizações
+console-cmd-report = relatórios
 console-cmd-waiting = à espera de terceiros
 console-cmd-undo = desfazer
 console-cmd-stop = parar
@@ -1241,6 +1314,9 @@ console-cmd-popup-all-seen = marcar todos como vistos
 console-cmd-popup-send = enviar mesmo assim
 console-cmd-popup-release = liberar
 console-cmd-popup-chase = cobrar
+console-cmd-popup-next-part = próxima parte
+console-cmd-popup-previous-part = parte anterior
+console-cmd-popup-days = 7, 30, 90, 365 dias
 console-cmd-popup-party = ficha
 console-cmd-popup-organization = por organização
 console-cmd-popup-note = anotar

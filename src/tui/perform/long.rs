@@ -103,7 +103,7 @@ pub(super) fn may_be_long(effect: &Effect) -> bool {
     matches!(effect, Effect::Triage { .. } | Effect::Merge { .. } | Effect::Undo)
 }
 
-/// Whether it can be done between the transactions of a long act: what changes tickets waits for its end.
+/// Whether it can be done between the transactions of a long act: what changes tickets waits for its end, and so does a report.
 fn goes_between(effect: &Effect) -> bool {
-    !is_write(effect) && !may_be_long(effect)
+    !is_write(effect) && !may_be_long(effect) && !matches!(effect, Effect::LoadReport { .. })
 }
