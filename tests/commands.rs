@@ -665,3 +665,19 @@ fn reports_are_a_picture_json_or_csv() {
     assert_eq!(program.run(&["stats", "--by", "weather"]).code, 2);
     assert!(program.run(&["stats", "status:opne"]).failed(2).contains("open"));
 }
+
+#[test]
+fn tickets_are_marked_as_spam_and_taken_back() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    program.ingest(DORA);
+    let heads = program.run(&["spam", "1", "#2", "--json"]).json();
+    assert_eq!((&heads[0]["spam"], &heads[1]["number"]), (&json!(true), &json!(2)));
+    assert_eq!(program.run(&["list", "--json"]).json(), json!([]));
+    assert!(program.run(&["list", "is:spam"]).out.contains("[spam]"));
+    let held = program.ingest(&DORA.replace("<d1@", "<d2@").replace("leaks", "is empty"));
+    assert_eq!((&held["result"], &held["why"]), (&json!("quarantine"), &json!("marked as spam by Ana Lima on #2")));
+    program.run(&["spam", "2", "--not"]);
+    assert_eq!(program.run(&["list", "--json"]).json()[0]["number"], 2);
+    assert!(program.run(&["spam", "77"]).failed(1).contains("77"));
+}

@@ -388,6 +388,22 @@ fn that_there_is_no_unread_answer_is_said() {
 }
 
 #[test]
+fn an_exclamation_mark_says_spam_and_takes_it_back() {
+    let mut c = Console::new(120, 36);
+    c.keys("!");
+    let first = c.app.queue.here().unwrap();
+    assert_eq!(triage(&mut c), [(vec![first], Triage::Spam(true))]);
+    c.app.queue.rows[0].spam = true;
+    c.keys("!");
+    assert_eq!(triage(&mut c), [(vec![first], Triage::Spam(false))]);
+    c.keys("space space !");
+    assert_eq!(triage(&mut c).pop().map(|(tickets, change)| (tickets.len(), change)), Some((2, Triage::Spam(true))), "one of them is none yet");
+    c.app.me.role = Role::Light;
+    c.keys("esc !");
+    assert!(triage(&mut c).is_empty());
+}
+
+#[test]
 fn a_report_goes_from_part_to_part_from_days_to_days_and_to_a_third_partys_card() {
     let mut c = Console::new(120, 36);
     c.keys("%");

@@ -51,7 +51,7 @@ const GROWING: [&str; 28] = [
 ];
 
 /// What is right although it looks wrong: a piece of the query, the step, and the reason.
-const ALLOWED: [(&str, &str, &str); 18] = [
+const ALLOWED: [(&str, &str, &str); 19] = [
     ("ORDER BY t.rank", "SCAN t USING COVERING INDEX tickets_rank", "walks the list in its order and stops at its end"),
     ("ORDER BY t.updated_at DESC", "SCAN t USING COVERING INDEX tickets_updated", "the same"),
     ("ORDER BY t.priority DESC, t.rank", "SCAN t USING COVERING INDEX tickets_priority", "the same"),
@@ -69,12 +69,21 @@ const ALLOWED: [(&str, &str, &str); 18] = [
     ("t.sides_open > 0", SORT, "tickets with an open side conversation"),
     ("FROM json_each(?) j CROSS JOIN tickets t", SORT, "few tickets, counted before"),
     ("INDEXED BY tickets_by_priority", "SCAN t USING COVERING INDEX tickets_by_priority", "every term has many tickets: the page is soon full"),
+    ("t.spam = 1", SORT, "what is marked as spam"),
     ("FROM mentions x JOIN tickets t", "USE TEMP B-TREE FOR count(DISTINCT)", "the mentions of one agent"),
 ];
 
 /// Partial indexes that hold just what is asked for, and shrink as it is dealt with: reading them from end to end is right.
-const WAITING: [&str; 7] =
-    ["inbox_waiting", "inbox_quarantine", "deliveries_due", "deliveries_sending", "deliveries_trouble", "sides_unread", "sides_waiting"];
+const WAITING: [&str; 8] = [
+    "inbox_waiting",
+    "inbox_quarantine",
+    "deliveries_due",
+    "deliveries_sending",
+    "deliveries_trouble",
+    "sides_unread",
+    "sides_waiting",
+    "tickets_spam",
+];
 
 /// Queries over what belongs to one ticket or one side conversation, or over the agents: they may sort it.
 const LITTLE: [&str; 10] = [
@@ -226,7 +235,7 @@ fn boxes_are_counted_on_indexes() {
 fn every_box_lists_in_every_order_on_an_index() {
     let small = small();
     for who in [&small.admin, &small.limited] {
-        for within in small.boxes() {
+        for within in small.boxes().into_iter().chain([BoxKey::Spam]) {
             for sort in SORTS {
                 small.list(who, &within, sort, "");
             }
@@ -245,7 +254,7 @@ fn who_has_waited_longest_is_found_on_an_index() {
 
 #[test]
 fn queries_never_scan() {
-    const QUERIES: [&str; 30] = [
+    const QUERIES: [&str; 31] = [
         "printer",
         "refu*",
         "\"as soon as possible\"",
@@ -273,6 +282,7 @@ fn queries_never_scan() {
         "updated:<7d",
         "is:unread",
         "is:snoozed",
+        "is:spam",
         "mentions:me",
         "#42",
         "has:note team:returns priority:urgent",
@@ -390,6 +400,13 @@ fn what_changes_the_desk_finds_its_rows_on_indexes() {
     small.check("assign", |d| d.assign(me, id, Assign::Nobody, now).unwrap());
     small.check("tag", |d| d.tag(me, id, &["vip".into()], &["bug".into()], now).unwrap());
     small.check("undo", |d| d.undo(me, now).unwrap());
+    let spam = new_ticket(&small, "win");
+    small.check("spam", |d| d.mark_spam(me, spam, true, now).unwrap());
+    small.check("mail of who sent spam", |d| {
+        let raw = b"From: 3@mail1.example\r\nSubject: more\r\nMessage-ID: <n7@mail1.example>\r\n\r\nText\r\n";
+        assert_eq!(d.receive(raw, Source::Ingest, None, now).unwrap().result, aside::store::InboxState::Quarantine);
+    });
+    small.check("undo of spam", |d| d.undo(me, now).unwrap());
     small.check("seen", |d| d.seen(me, id, now).unwrap());
     small.check("note", |d| d.note(me, &NoteRequest { ticket: id, text: InternalText::new("@ana look"), files: vec![], status: None }, now).unwrap());
     let (other, third) = (new_ticket(&small, "merge"), new_ticket(&small, "merge too"));

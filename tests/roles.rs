@@ -119,6 +119,7 @@ const ON_TICKETS: &[(&str, &str, Verb)] = &[
         let found = w.d.desk.all_in(&w.me, &request, at(50))?;
         if found.contains(&p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
     }),
+    ("mark as spam", "mark_spam", |w, p| w.d.desk.mark_spam(&w.me, p.ticket, true, at(50))),
     ("make reports", "report", |w, p| {
         let period = aside::model::report::Period::last(7, at(50), jiff::tz::TimeZone::UTC);
         let report = w.d.desk.report(&w.me, &period, &format!("#{}", p.ticket), at(50))?;

@@ -47,6 +47,7 @@ pub(super) enum Command {
     Note(super::note::Note),
     New(super::new::New),
     Merge(super::merge::Merge),
+    Spam(super::spam::Spam),
     Split(super::split::Split),
     #[command(subcommand)]
     Side(super::side::Side),

@@ -32,6 +32,7 @@ mod reply;
 mod search;
 mod show;
 mod side;
+mod spam;
 mod split;
 mod stats;
 mod status;
@@ -167,6 +168,7 @@ impl Context {
             Command::Note(c) => c.run(self),
             Command::New(c) => c.run(self),
             Command::Merge(c) => c.run(self),
+            Command::Spam(c) => c.run(self),
             Command::Split(c) => c.run(self),
             Command::Side(c) => c.run(self),
             Command::Party(c) => c.run(self),

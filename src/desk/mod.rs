@@ -30,6 +30,7 @@ mod roles;
 mod say;
 mod serve;
 mod side;
+mod spam;
 mod split;
 mod stats;
 mod tick;

@@ -67,7 +67,7 @@ pub struct HistoryRow {
 }
 
 /// What can be taken back.
-const UNDOABLE: &str = "'status', 'assignee', 'team', 'priority', 'snooze', 'tag', 'untag', 'merged', 'split'";
+const UNDOABLE: &str = "'status', 'assignee', 'team', 'priority', 'snooze', 'spam', 'tag', 'untag', 'merged', 'split'";
 
 const ROW: &str = "SELECT seq, at, actor, agent_id, ticket_id, side_id, entry_id, what, was, became, batch FROM history";
 

@@ -3,7 +3,7 @@
 use super::error::Doing;
 use super::{Problem, Store, StoreError};
 
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("migrations/0001_desk.sql"),
     include_str!("migrations/0002_beginnings_and_copies.sql"),
     include_str!("migrations/0003_texts_on_the_way.sql"),
@@ -13,6 +13,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("migrations/0007_moves.sql"),
     include_str!("migrations/0008_third_parties.sql"),
     include_str!("migrations/0009_reports.sql"),
+    include_str!("migrations/0010_spam.sql"),
 ];
 /// "asid", so that `file` and other programs can tell a desk's file.
 const APPLICATION_ID: i64 = 0x6173_6964;

@@ -132,6 +132,7 @@ pub static COMMANDS: &[Command] = &[
     c("priority", Scope::Work, &["P"], 10, work::can_triage, popups::offers::open_priority),
     c("tags", Scope::Work, &["T"], 11, work::can_triage, popups::offers::open_tags),
     c("wake", Scope::Work, &["Z"], 0, work::can_triage, work::wake),
+    c("spam", Scope::Work, &["!"], 0, work::can_triage, work::spam),
     c("merge", Scope::Work, &["M"], 0, work::can_triage, popups::merge::open),
     c("copy-number", Scope::Work, &["#"], 0, work::has_current, work::copy_number),
     // The queue.

@@ -225,6 +225,8 @@ pub enum Triage {
     Snooze(String),
     /// End a snooze.
     Wake,
+    /// It is spam, or none.
+    Spam(bool),
 }
 
 /// A change of a side conversation that sends nothing.

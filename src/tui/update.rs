@@ -309,6 +309,8 @@ fn triage_text(app: &App, tickets: &[TicketId], change: &Triage) -> String {
         }
         Triage::Snooze(_) => ("console-done-snooze", String::new()),
         Triage::Wake => ("console-done-wake", String::new()),
+        Triage::Spam(true) => ("console-done-spam", String::new()),
+        Triage::Spam(false) => ("console-done-not-spam", String::new()),
     };
     app.say_with(key, &[("which", (&which).into()), ("value", (&value).into())])
 }

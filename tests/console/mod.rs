@@ -103,6 +103,7 @@ pub fn head(n: i64) -> TicketHead {
         last_customer_at: Some(ago(60)),
         sides_open: [2, 0, 0, 1][k % 4],
         sides_unread: [1, 0, 0, 0][k % 4],
+        spam: false,
         merged_into: None,
         presence: if k == 2 { vec![Presence { agent: reference(&all[1]), typing: true }] } else { Vec::new() },
     }

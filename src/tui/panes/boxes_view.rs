@@ -18,6 +18,7 @@ pub fn name(app: &App, item: &BoxCount) -> String {
         BoxKey::Mentions => app.say("console-box-mentions"),
         BoxKey::ThirdParties => app.say("console-box-third-parties"),
         BoxKey::AllOpen => app.say("console-box-all-open"),
+        BoxKey::Spam => app.say("console-box-spam"),
         BoxKey::Team(_) | BoxKey::View(_) => item.name.clone(),
     }
 }

@@ -70,6 +70,7 @@ impl Runner {
             Triage::Status(status) => desk::Triage::Status(*status),
             Triage::Priority(priority) => desk::Triage::Priority(*priority),
             Triage::Tags { add, remove } => desk::Triage::Tags { add: add.clone(), remove: remove.clone() },
+            Triage::Spam(marked) => desk::Triage::Spam(*marked),
             Triage::Wake => desk::Triage::Snooze(None),
             Triage::Snooze(text) => match until::read(text, now(), self.words.zone()) {
                 Some(time) => desk::Triage::Snooze(Some(time)),
