@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use aside::desk::{Actor, Desk, Policy};
+use aside::model::report::Period;
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
 use aside::model::{TicketId, Time};
 use aside::store::{Source, Store};
@@ -279,6 +280,11 @@ impl Bench {
         self.figure("notifications", 5.0, |b| Ok(b.desk.notifications(&b.limited)?))?;
         self.figure("side conversations that wait, admin", 5.0, |b| Ok(b.desk.waiting_sides(&b.admin)?))?;
         self.figure("side conversations that wait, agent", 5.0, |b| Ok(b.desk.waiting_sides(&b.limited)?))?;
+        for (days, target) in [(30, 500.0), (365, 2000.0)] {
+            let period = Period::last(days, self.now, TimeZone::UTC);
+            self.figure(&format!("report of {days} days, admin"), target, |b| Ok(b.desk.report(&b.admin, &period, "", b.now)?))?;
+            self.figure(&format!("report of {days} days, agent"), target, |b| Ok(b.desk.report(&b.limited, &period, "", b.now)?))?;
+        }
         self.figure("people whose name begins so", 5.0, |b| Ok(b.desk.suggest_people("ana")?))?;
         self.figure("canned responses", 5.0, |b| Ok(b.desk.canned(&b.limited)?))?;
         self.figure("drafts", 5.0, |b| Ok(b.desk.drafts(&b.admin, usual)?))?;

@@ -320,6 +320,8 @@ pub fn event_line(words: &Words, event: &Event) -> String {
         Event::Snoozed { until: Some(until) } => words.say_with("event-snoozed-until", &[("until", (&words.date_time(*until)).into())]),
         Event::Snoozed { until: None } => words.say("event-snoozed"),
         Event::Woken => words.say("event-woken"),
+        Event::Spam { marked: true } => words.say("event-spam"),
+        Event::Spam { marked: false } => words.say("event-not-spam"),
         Event::LinkedFrom { ticket } => words.say_with("event-linked-from", &[("ticket", ticket.0.into())]),
         Event::LinkedTo { ticket } => words.say_with("event-linked-to", &[("ticket", ticket.0.into())]),
         Event::MergedInto { .. }

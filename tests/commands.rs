@@ -666,3 +666,54 @@ fn rules_are_listed_and_tried_on_a_ticket() {
     assert_eq!(program.run(&["show", "1", "--json"]).json()["priority"], "normal", "it was only tried");
     assert_eq!(program.run(&["rules", "list", "--json"]).json()[0]["verbs"], json!(["priority high"]));
 }
+
+#[test]
+fn reports_are_a_picture_json_or_csv() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    program.ingest(DORA);
+    let report = program.run(&["stats", "--json"]).json();
+    has(
+        &report,
+        &["from", "to", "made_at", "totals", "before", "backlog", "days", "hours", "teams", "agents", "tags", "third_parties", "organizations"],
+    );
+    assert_eq!((&report["totals"]["new"], &report["backlog"][0]["total"]), (&json!(2), &json!(2)));
+    assert_eq!(report["days"].as_array().unwrap().len(), 30, "the last thirty days");
+    assert_eq!(program.run(&["stats", "requester:dora@other.example", "--json"]).json()["totals"]["new"], 1);
+
+    let today = report["to"].as_str().unwrap().to_owned();
+    let csv = program.run(&["stats", "--csv", "--from", &today]).out;
+    assert_eq!(csv, format!("day,new,solved,unsolved\r\n{today},2,0,2\r\n"));
+    let csv = program.run(&["stats", "--csv", "--by", "agent"]).out;
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        lines,
+        ["agent,name,unsolved,new,solved,first_answers,first_answer_median,first_answer_p90,resolution_median,resolution_p90", ",,2,2,0,0,,,,"]
+    );
+    for by in ["hour", "box", "team", "tag", "party", "organization"] {
+        assert!(program.run(&["stats", "--csv", "--by", by]).out.contains(','), "{by}");
+    }
+
+    let picture = program.run(&["stats"]).out;
+    assert!(picture.contains("Backlog") && picture.contains("Third parties") && picture.contains("nobody"), "{picture}");
+    assert!(!program.run(&["stats", "--by", "team"]).out.contains("Backlog"));
+    assert_eq!(program.run(&["stats", "--from", "2026-11-02", "--to", "2026-11-01"]).code, 2);
+    assert_eq!(program.run(&["stats", "--by", "weather"]).code, 2);
+    assert!(program.run(&["stats", "status:opne"]).failed(2).contains("open"));
+}
+
+#[test]
+fn tickets_are_marked_as_spam_and_taken_back() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    program.ingest(DORA);
+    let heads = program.run(&["spam", "1", "#2", "--json"]).json();
+    assert_eq!((&heads[0]["spam"], &heads[1]["number"]), (&json!(true), &json!(2)));
+    assert_eq!(program.run(&["list", "--json"]).json(), json!([]));
+    assert!(program.run(&["list", "is:spam"]).out.contains("[spam]"));
+    let held = program.ingest(&DORA.replace("<d1@", "<d2@").replace("leaks", "is empty"));
+    assert_eq!((&held["result"], &held["why"]), (&json!("quarantine"), &json!("marked as spam by Ana Lima on #2")));
+    program.run(&["spam", "2", "--not"]);
+    assert_eq!(program.run(&["list", "--json"]).json()[0]["number"], 2);
+    assert!(program.run(&["spam", "77"]).failed(1).contains("77"));
+}

@@ -30,6 +30,7 @@ struct Values {
     team: Option<i64>,
     tags: BTreeSet<String>,
     snoozed_until: Option<Time>,
+    spam: bool,
 }
 
 /// What the history's rows come to, from the first to the last.
@@ -44,6 +45,7 @@ fn replay(rows: &[HistoryRow]) -> HashMap<TicketId, Values> {
             team: None,
             tags: BTreeSet::new(),
             snoozed_until: None,
+            spam: false,
         });
         let became = row.became.as_deref();
         match row.what.as_str() {
@@ -53,6 +55,7 @@ fn replay(rows: &[HistoryRow]) -> HashMap<TicketId, Values> {
             "tag" => drop(values.tags.insert(became.unwrap().to_owned())),
             "untag" => drop(values.tags.remove(row.was.as_deref().unwrap())),
             "snooze" => values.snoozed_until = became.map(|t| Time(t.parse().unwrap())),
+            "spam" => values.spam = became == Some("yes"),
             "team" => values.team = became.map(|t| t.parse().unwrap()),
             _ => {}
         }
@@ -84,6 +87,7 @@ fn assert_replays(desk: &Desk, who: &Actor) {
             team: head.team.map(|t| t.id.0),
             tags: head.tags.into_iter().collect(),
             snoozed_until: head.snoozed_until,
+            spam: head.spam,
         };
         assert_eq!(told.get(&head.id), Some(&is), "ticket {tickets}");
     }

@@ -388,6 +388,55 @@ fn that_there_is_no_unread_answer_is_said() {
 }
 
 #[test]
+fn an_exclamation_mark_says_spam_and_takes_it_back() {
+    let mut c = Console::new(120, 36);
+    c.keys("!");
+    let first = c.app.queue.here().unwrap();
+    assert_eq!(triage(&mut c), [(vec![first], Triage::Spam(true))]);
+    c.app.queue.rows[0].spam = true;
+    c.keys("!");
+    assert_eq!(triage(&mut c), [(vec![first], Triage::Spam(false))]);
+    c.keys("space space !");
+    assert_eq!(triage(&mut c).pop().map(|(tickets, change)| (tickets.len(), change)), Some((2, Triage::Spam(true))), "one of them is none yet");
+    c.app.me.role = Role::Light;
+    c.keys("esc !");
+    assert!(triage(&mut c).is_empty());
+}
+
+#[test]
+fn a_report_goes_from_part_to_part_from_days_to_days_and_to_a_third_partys_card() {
+    let mut c = Console::new(120, 36);
+    c.keys("%");
+    assert!(c.screen().contains("[Overview]") && c.screen().contains("30 days"), "{}", c.screen());
+    c.keys("p");
+    assert!(c.screen().contains("20 Aug 2026 – 17 Nov 2026, 90 days"), "{}", c.screen());
+    c.keys("p p p p");
+    assert!(c.screen().contains("90 days"), "after a year and a week it begins again");
+    for part in ["[Third parties]", "[Teams]", "[Agents]", "[Tags]", "[Overview]"] {
+        c.keys("tab");
+        assert!(c.screen().contains(part), "{part}\n{}", c.screen());
+    }
+    c.keys("[ ]");
+    assert!(c.screen().contains("[Overview]"));
+    c.keys("tab j j j j j j j j j j j j j j enter");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Party(_))), "{}", c.screen());
+    c.keys("esc");
+    c.take_asked();
+    c.keys("esc");
+    assert!(c.app.popups.is_empty());
+    assert_eq!(c.take_asked(), [Effect::ForgetReport], "what still runs is interrupted");
+}
+
+#[test]
+fn a_report_is_of_what_the_queue_is_searched_for() {
+    let mut c = Console::new(120, 36);
+    c.keys("/").type_in("tag:vip").keys("enter %");
+    assert!(c.screen().contains("30 days · tag:vip"), "{}", c.screen());
+    c.event(Event::Report { days: 7, query: String::new(), report: Box::new(console::report(7, "")) });
+    assert!(c.screen().contains("tag:vip"), "an answer to an earlier question is left aside");
+}
+
+#[test]
 fn the_waiting_list_puts_the_people_of_an_organization_together() {
     let mut c = Console::new(120, 36);
     c.keys("W o");

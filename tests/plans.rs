@@ -51,7 +51,7 @@ const GROWING: [&str; 28] = [
 ];
 
 /// What is right although it looks wrong: a piece of the query, the step, and the reason.
-const ALLOWED: [(&str, &str, &str); 19] = [
+const ALLOWED: [(&str, &str, &str); 20] = [
     ("ORDER BY t.rank", "SCAN t USING COVERING INDEX tickets_rank", "walks the list in its order and stops at its end"),
     ("ORDER BY t.updated_at DESC", "SCAN t USING COVERING INDEX tickets_updated", "the same"),
     ("ORDER BY t.priority DESC, t.rank", "SCAN t USING COVERING INDEX tickets_priority", "the same"),
@@ -70,11 +70,12 @@ const ALLOWED: [(&str, &str, &str); 19] = [
     ("t.sides_open > 0", SORT, "tickets with an open side conversation"),
     ("FROM json_each(?) j CROSS JOIN tickets t", SORT, "few tickets, counted before"),
     ("INDEXED BY tickets_by_priority", "SCAN t USING COVERING INDEX tickets_by_priority", "every term has many tickets: the page is soon full"),
+    ("t.spam = 1", SORT, "what is marked as spam"),
     ("FROM mentions x JOIN tickets t", "USE TEMP B-TREE FOR count(DISTINCT)", "the mentions of one agent"),
 ];
 
 /// Partial indexes that hold just what is asked for, and shrink as it is dealt with: reading them from end to end is right.
-const WAITING: [&str; 8] = [
+const WAITING: [&str; 9] = [
     "files_canned",
     "inbox_waiting",
     "inbox_quarantine",
@@ -83,6 +84,7 @@ const WAITING: [&str; 8] = [
     "deliveries_trouble",
     "sides_unread",
     "sides_waiting",
+    "tickets_spam",
 ];
 
 /// Queries over what belongs to one ticket or one side conversation, or over the agents and views: they may sort it.
@@ -239,7 +241,7 @@ fn boxes_are_counted_on_indexes() {
 fn every_box_lists_in_every_order_on_an_index() {
     let small = small();
     for who in [&small.admin, &small.limited] {
-        for within in small.boxes() {
+        for within in small.boxes().into_iter().chain([BoxKey::Spam]) {
             for sort in SORTS {
                 small.list(who, &within, sort, "");
             }
@@ -258,7 +260,7 @@ fn who_has_waited_longest_is_found_on_an_index() {
 
 #[test]
 fn queries_never_scan() {
-    const QUERIES: [&str; 30] = [
+    const QUERIES: [&str; 31] = [
         "printer",
         "refu*",
         "\"as soon as possible\"",
@@ -286,6 +288,7 @@ fn queries_never_scan() {
         "updated:<7d",
         "is:unread",
         "is:snoozed",
+        "is:spam",
         "mentions:me",
         "#42",
         "has:note team:returns priority:urgent",
@@ -426,6 +429,17 @@ fn views_are_counted_and_settings_read_and_saved_on_indexes() {
 }
 
 #[test]
+fn reports_walk_indexes_by_time() {
+    let small = small();
+    let period = aside::model::report::Period::last(30, small.now, TimeZone::UTC);
+    for who in [&small.admin, &small.limited] {
+        for query in ["", "printer -refund", "team:billing tag:vip -tag:bug", "third:@mail1.example", "assignee:me status:open", "#42"] {
+            small.check(&format!("report, “{query}”"), |d| d.report(who, &period, query, small.now).unwrap());
+        }
+    }
+}
+
+#[test]
 fn a_mail_is_explained_on_indexes() {
     let small = small();
     let ticket = small.desk.ticket(&small.admin, small.ticket()).unwrap();
@@ -456,6 +470,13 @@ fn what_changes_the_desk_finds_its_rows_on_indexes() {
     small.check("assign", |d| d.assign(me, id, Assign::Nobody, now).unwrap());
     small.check("tag", |d| d.tag(me, id, &["vip".into()], &["bug".into()], now).unwrap());
     small.check("undo", |d| d.undo(me, now).unwrap());
+    let spam = new_ticket(&small, "win");
+    small.check("spam", |d| d.mark_spam(me, spam, true, now).unwrap());
+    small.check("mail of who sent spam", |d| {
+        let raw = b"From: 3@mail1.example\r\nSubject: more\r\nMessage-ID: <n7@mail1.example>\r\n\r\nText\r\n";
+        assert_eq!(d.receive(raw, Source::Ingest, None, now).unwrap().result, aside::store::InboxState::Quarantine);
+    });
+    small.check("undo of spam", |d| d.undo(me, now).unwrap());
     small.check("seen", |d| d.seen(me, id, now).unwrap());
     small.check("note", |d| d.note(me, &NoteRequest { ticket: id, text: InternalText::new("@ana look"), files: vec![], status: None }, now).unwrap());
     let (other, third) = (new_ticket(&small, "merge"), new_ticket(&small, "merge too"));

@@ -122,6 +122,13 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
         let found = w.d.desk.all_in(&w.me, &request, at(50))?;
         if found.contains(&p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
     }),
+    ("mark as spam", "mark_spam", |w, p| w.d.desk.mark_spam(&w.me, p.ticket, true, at(50))),
+    ("make reports", "report", |w, p| {
+        let period = aside::model::report::Period::last(7, at(50), jiff::tz::TimeZone::UTC);
+        let report = w.d.desk.report(&w.me, &period, &format!("#{}", p.ticket), at(50))?;
+        assert_eq!(report.third_parties.len() as u32, report.totals.new, "what third parties do there is seen or not with the ticket");
+        if report.totals.new == 1 { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
+    }),
     ("read a ticket, its files and its mails, find it", "message_asked", |w, p| {
         w.d.desk.message_asked(&w.me, p.ticket, &Asked::Mail(p.inbox())).map(drop)
     }),

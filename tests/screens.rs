@@ -135,6 +135,31 @@ fn the_sides_of_a_ticket_in_every_state() {
 }
 
 #[test]
+fn reports() {
+    shows("report", |c| {
+        c.keys("%");
+    });
+    shows("report-end", |c| {
+        c.keys("% G");
+    });
+    shows("report-third-parties", |c| {
+        c.keys("% tab j j j j j j j j j j j");
+    });
+    shows("report-agents", |c| {
+        c.keys("% [ [");
+    });
+}
+
+#[test]
+fn a_report_can_be_read_without_colour() {
+    for keys in ["%", "% tab", "% tab tab"] {
+        let (mut plain, mut coloured) = (Console::new(120, 36), Console::new(120, 36));
+        plain.app.theme = aside::tui::widgets::theme::Theme::none();
+        assert_eq!(plain.keys(keys).screen(), coloured.keys(keys).screen());
+    }
+}
+
+#[test]
 fn the_card_of_a_third_party() {
     shows("party", |c| {
         c.keys("W C");

@@ -133,16 +133,9 @@ fn a_tag_that_is_renamed_stays_on_its_tickets_and_is_found_by_its_new_name() {
 #[test]
 fn rules_and_macros_go_on_with_what_was_renamed() {
     let s = Settings::new();
-    let rule = aside::desk::RuleInForce {
-        name: "Gold".into(),
-        when: "ticket created".into(),
-        query: "tag:vip team:billing".into(),
-        verbs: vec!["tag +vip -new".into(), "assign @bruno".into(), "notify team billing".into()],
-        enabled: true,
-    };
-    s.d.desk.put_rule(&s.d.ana, &rule, at(1)).unwrap();
-    let verbs = ["tag +vip", "team billing", "status open"].map(|v| v.parse().unwrap());
-    s.d.desk.put_macro(&s.d.ana, &aside::desk::Macro { name: "vip".into(), verbs: verbs.into() }, None, at(1)).unwrap();
+    let rule = "[[rule]]\nname = 'Gold'\nwhen = 'ticket created'\nquery = 'tag:vip team:billing'\nverbs = ['tag +vip -new', 'assign @bruno', 'notify team billing']";
+    s.save(&s.d.ana, Kind::Rules, rule);
+    s.save(&s.d.ana, Kind::Macros, "[[macro]]\nname = 'vip'\nverbs = ['tag +vip', 'team billing', 'status open']");
     s.save(&s.d.ana, Kind::Tags, "[[tag]]\nname = \"vip\"");
     s.save(&s.d.ana, Kind::Tags, "[[tag]]\nid = \"vip\"\nname = \"gold\"");
     s.save(&s.d.ana, Kind::Teams, &s.edited(&s.d.ana, Kind::Teams, "\"Billing\"", "\"Old invoices\""));

@@ -47,6 +47,7 @@ pub(super) enum Command {
     Note(super::note::Note),
     New(super::new::New),
     Merge(super::merge::Merge),
+    Spam(super::spam::Spam),
     Split(super::split::Split),
     Do(super::perform::Perform),
     #[command(subcommand)]
@@ -62,6 +63,7 @@ pub(super) enum Command {
     Canned(super::canned::Canned),
     Quarantine(super::quarantine::Quarantine),
     Explain(super::explain::Explain),
+    Stats(super::stats::Stats),
     Ingest(super::ingest::Ingest),
     #[command(subcommand)]
     Import(super::import::Import),

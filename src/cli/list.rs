@@ -137,6 +137,9 @@ fn subject(context: &Context, head: &TicketHead) -> String {
     if let Some(team) = &head.team {
         text.push_str(&format!("  [{}]", team.name));
     }
+    if head.spam {
+        text.push_str(&format!("  [{}]", context.words.say("console-spam")));
+    }
     for tag in &head.tags {
         text.push_str(&format!("  +{tag}"));
     }

@@ -37,7 +37,9 @@ mod rules;
 mod search;
 mod show;
 mod side;
+mod spam;
 mod split;
+mod stats;
 mod status;
 mod sync;
 mod system;
@@ -171,6 +173,7 @@ impl Context {
             Command::Note(c) => c.run(self),
             Command::New(c) => c.run(self),
             Command::Merge(c) => c.run(self),
+            Command::Spam(c) => c.run(self),
             Command::Split(c) => c.run(self),
             Command::Do(c) => c.run(self),
             Command::Rules(c) => c.run(self),
@@ -182,6 +185,7 @@ impl Context {
             Command::Edit(c) => c.run(self),
             Command::Quarantine(c) => c.run(self),
             Command::Explain(c) => c.run(self),
+            Command::Stats(c) => c.run(self),
             Command::Ingest(c) => c.run(self),
             Command::Import(c) => c.run(self),
             Command::Sync(c) => c.run(self),

@@ -29,6 +29,8 @@ pub enum Triage {
     },
     /// It is snoozed until then, or not any more.
     Snooze(Option<Time>),
+    /// It is spam, or none.
+    Spam(bool),
 }
 
 /// What became of an act on many tickets.
@@ -101,6 +103,7 @@ impl Desk {
             Triage::Priority(priority) => self.set_priority(actor, ticket, *priority, now),
             Triage::Tags { add, remove } => self.tag(actor, ticket, add, remove, now),
             Triage::Snooze(until) => self.snooze(actor, ticket, *until, now),
+            Triage::Spam(marked) => self.mark_spam(actor, ticket, *marked, now),
         }
     }
 

@@ -21,6 +21,7 @@ use crate::store::{
 
 use super::events::{begins_with, created, event_line, happened, tell_assignee};
 use super::side::reopen;
+use super::spam::marked_before;
 use super::triage::{change_snooze, change_status};
 use super::{Actor, Desk, DeskError};
 
@@ -313,6 +314,10 @@ impl Desk {
                     hold(w, a, Some(ticket), None, &why, settled)?;
                 }
             },
+            // who sent spam gets nobody's attention
+            Place::Quarantine { about, .. } if placed.reason == Reason::MarkedAsSpam => {
+                (settled.state, settled.ticket) = (Some(InboxState::Quarantine), about);
+            }
             Place::Quarantine { about, side } => hold(w, a, about, side, &placed.sentence(), settled)?,
         }
         Ok(answer)
@@ -324,6 +329,9 @@ impl Desk {
         let mail = a.mail;
         let from = mail.author().map(|m| &m.address);
         let mut facts = Facts { no_author: from.is_none(), automatic: a.automatic(), ..Facts::default() };
+        if let Some(from) = from.filter(|_| !a.imported) {
+            facts.spam = marked_before(w, from)?;
+        }
         if let Some(agent) = from.map(|f| w.agent_by_email(f)).transpose()?.flatten() {
             // whoever imports an archive vouches for it: at the worst a note is wrong
             facts.from_agent = Some(FromAgent { agent: agent.id, vouched: a.imported || a.verdict == Verdict::Pass });
@@ -676,7 +684,7 @@ fn customer_answered(w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead) -> Resul
         ..TicketPatch::default()
     };
     w.change_ticket(head.id, &patch, a.at)?;
-    if !a.imported {
+    if !a.imported && !head.spam {
         tell_assignee(w, &Actor::System, head, NotificationKind::CustomerAnswered, &a.shown_author(), a.at)?;
     }
     Ok(())
@@ -730,7 +738,10 @@ fn steps(facts: &Facts, placed: &Placed) -> String {
     if facts.in_subject.is_some_and(|on| !on.participant) {
         lines.push("the number in its subject does not count: the author is not on that ticket".into());
     }
-    lines.push(placed.sentence());
+    lines.push(match (placed.reason, &facts.spam) {
+        (Reason::MarkedAsSpam, Some(spam)) => format!("marked as spam by {} on #{}", spam.by, spam.ticket),
+        _ => placed.sentence(),
+    });
     lines.join("\n")
 }
 

@@ -5,6 +5,7 @@ use crate::model::ticket::TicketHead;
 use crate::model::{AgentId, TeamId, TicketId, Time};
 use crate::store::{Change, HistoryRow, MoveKind, StoreError, Write};
 
+use super::spam::change_spam;
 use super::triage::{change_assignee, change_priority, change_snooze, change_status, change_tags, change_team};
 use super::{Actor, Desk, DeskError, Right};
 
@@ -13,7 +14,7 @@ use super::{Actor, Desk, DeskError, Right};
 pub struct Undone {
     /// On which ticket; of several, the one that was changed last.
     pub ticket: TicketId,
-    /// What: `status`, `assignee`, `team`, `priority`, `snooze`, `tag`, `untag`, `merged` or `split`.
+    /// What: `status`, `assignee`, `team`, `priority`, `snooze`, `spam`, `tag`, `untag`, `merged` or `split`.
     pub what: String,
     /// The value that it had, and has again.
     pub was: Option<String>,
@@ -128,6 +129,7 @@ fn still_so(head: &TicketHead, row: &HistoryRow) -> bool {
         "assignee" => head.assignee.as_ref().map(|a| a.id.to_string()),
         "team" => head.team.as_ref().map(|t| t.id.to_string()),
         "snooze" => head.snoozed_until.map(|t| t.0.to_string()),
+        "spam" => Some(if head.spam { "yes" } else { "no" }.to_owned()),
         "tag" => return row.became.as_ref().is_some_and(|t| head.tags.contains(t)),
         "untag" => return row.was.as_ref().is_some_and(|t| !head.tags.contains(t)),
         _ => return false,
@@ -157,6 +159,9 @@ fn put_back(w: &Write<'_>, actor: &Actor, head: &TicketHead, row: &HistoryRow, n
         }
         "snooze" => {
             change_snooze(w, actor, head, number.map(Time), now)?;
+        }
+        "spam" => {
+            change_spam(w, actor, head, was == Some("yes"), now)?;
         }
         "tag" => change_tags(w, actor, head.id, &[], &[row.became.clone().unwrap_or_default()], now)?,
         "untag" => change_tags(w, actor, head.id, &[row.was.clone().unwrap_or_default()], &[], now)?,

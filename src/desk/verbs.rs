@@ -107,6 +107,7 @@ impl Desk {
                 let until = until.map(|u| u.resolve(now, &self.zone).ok_or_else(|| DeskError::NotAhead(u.to_string()))).transpose()?;
                 self.snooze(actor, ticket, until, now)
             }
+            Verb::Spam(marked) => self.mark_spam(actor, ticket, *marked, now),
             Verb::Reply(said) => {
                 let (text, _) = self.said(actor, ticket, said)?;
                 let request = ReplyRequest {

@@ -194,6 +194,11 @@ pub enum Event {
     },
     /// Back in the queues.
     Woken,
+    /// Marked as spam, or not any more.
+    Spam {
+        /// It is.
+        marked: bool,
+    },
     /// It goes on from a closed ticket.
     LinkedFrom {
         /// The old ticket.
@@ -428,6 +433,8 @@ impl Event {
             Event::Snoozed { until: Some(t) } => format!("snoozed until {t}"),
             Event::Snoozed { until: None } => "snoozed until the next reply".to_owned(),
             Event::Woken => "snooze ended".to_owned(),
+            Event::Spam { marked: true } => "marked as spam".to_owned(),
+            Event::Spam { marked: false } => "not spam".to_owned(),
             Event::LinkedFrom { ticket } => format!("goes on from #{ticket}"),
             Event::LinkedTo { ticket } => format!("goes on in #{ticket}"),
             Event::MergedInto { ticket } => format!("merged into #{ticket}"),

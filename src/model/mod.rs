@@ -20,6 +20,7 @@ pub mod placing;
 pub mod pointed;
 pub mod query;
 pub mod recipients;
+pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod side;

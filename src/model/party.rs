@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use super::report::nearest_rank;
 use super::side::SideState;
 use super::{Address, SideId, TicketId, Time};
 
@@ -26,11 +27,7 @@ impl AnswerTimes {
     #[must_use]
     pub fn of(answers: u32, mut some: Vec<(i64, Time)>) -> AnswerTimes {
         some.sort_unstable();
-        // the smallest that is no less than so many of a hundred: the nearest rank
-        let rank = |percent: usize| {
-            let at = (some.len() * percent).div_ceil(100).max(1) - 1;
-            some.get(at).map(|(ms, _)| Duration::from_millis(u64::try_from(*ms).unwrap_or(0)))
-        };
+        let rank = |percent: usize| nearest_rank(&some, percent).map(|(ms, _)| Duration::from_millis(u64::try_from(ms).unwrap_or(0)));
         AnswerTimes { answers, median: rank(50), p90: rank(90), last_at: some.iter().map(|(_, at)| *at).max() }
     }
 }

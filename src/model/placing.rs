@@ -92,6 +92,17 @@ pub struct Facts {
     pub no_author: bool,
     /// A program wrote it.
     pub automatic: bool,
+    /// A ticket of the author's that was marked as spam.
+    pub spam: Option<MarkedAsSpam>,
+}
+
+/// A ticket that was marked as spam.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedAsSpam {
+    /// Which.
+    pub ticket: TicketId,
+    /// The name of who marked it.
+    pub by: String,
 }
 
 /// Where a mail belongs.
@@ -181,6 +192,8 @@ pub enum Reason {
     AgentForwards,
     /// It says so, and no trusted server vouches for it.
     AgentForwardsUnproven,
+    /// A ticket of the author's was marked as spam.
+    MarkedAsSpam,
     /// There is nobody to answer.
     NoAuthor,
     /// Nothing names a ticket.
@@ -233,6 +246,7 @@ impl Placed {
             Reason::AgentMayNotSee => "its author is an agent who may not see that ticket".into(),
             Reason::AgentForwards => "an agent passed it on: a new ticket for the person who wrote it".into(),
             Reason::AgentForwardsUnproven => "an agent seems to have passed it on, but no trusted server vouches for that".into(),
+            Reason::MarkedAsSpam => "a ticket of its author was marked as spam".into(),
             Reason::NoAuthor => "it has no author that could be answered".into(),
             Reason::Nothing => "nothing names a ticket: a new one".into(),
             Reason::NothingAutomatic => "a program wrote it and nothing names a ticket: a new one that is never answered automatically".into(),
@@ -240,9 +254,19 @@ impl Placed {
     }
 }
 
-/// Decides where a mail belongs.
+/// Decides where a mail belongs. What would be a new ticket of somebody whose mail was marked as spam, a person decides about.
 #[must_use]
 pub fn place(facts: &Facts) -> Placed {
+    let placed = place_by_signs(facts);
+    match (placed.place, &facts.spam) {
+        (Place::NewTicket { .. }, Some(spam)) => {
+            Placed { place: Place::Quarantine { about: Some(spam.ticket), side: None }, reason: Reason::MarkedAsSpam, ..placed }
+        }
+        _ => placed,
+    }
+}
+
+fn place_by_signs(facts: &Facts) -> Placed {
     // A sign of a side conversation decides before any sign of a ticket: the customer's thread never takes up a side's mail.
     if let Some(placed) = place_in_side(facts) {
         return placed;
@@ -385,6 +409,18 @@ mod tests {
         assert_eq!(place(&facts).place, Place::NewTicket { linked_from: Some(T) });
         facts.automatic = true;
         assert_eq!(place(&facts).place, Place::Entry(T));
+    }
+
+    #[test]
+    fn what_would_be_a_new_ticket_of_who_sent_spam_is_held_and_an_answer_is_not() {
+        let spam = Some(MarkedAsSpam { ticket: TicketId(9), by: "Ana".into() });
+        let new = Facts { spam: spam.clone(), ..Facts::default() };
+        let held = Place::Quarantine { about: Some(TicketId(9)), side: None };
+        assert_eq!(place(&new), Placed { place: held, step: Step::New, reason: Reason::MarkedAsSpam });
+        let closed = Facts { known: vec![ticket(Status::Closed, true)], spam: spam.clone(), ..Facts::default() };
+        assert_eq!(place(&closed).place, held);
+        let answer = Facts { known: vec![ticket(Status::Open, true)], spam, ..Facts::default() };
+        assert_eq!(place(&answer).place, Place::Entry(T));
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub struct TicketHead {
     pub sides_open: u32,
     /// Side conversations with an answer that nobody has read.
     pub sides_unread: u32,
+    /// Somebody has marked it as spam: it is in no working box.
+    pub spam: bool,
     /// The ticket that it was merged into.
     pub merged_into: Option<TicketId>,
     /// Other agents who are on it now.
@@ -101,6 +103,8 @@ pub enum BoxKey {
     ThirdParties,
     /// Every active ticket that the agent may see.
     AllOpen,
+    /// What is marked as spam.
+    Spam,
     /// One team's tickets.
     Team(TeamId),
     /// A saved view.

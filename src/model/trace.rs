@@ -103,6 +103,13 @@ pub enum Saw {
         /// The author is the agent who got it.
         agrees: bool,
     },
+    /// A ticket of the author's that was marked as spam.
+    Spam {
+        /// Which.
+        ticket: TicketId,
+        /// Who marked it.
+        by: String,
+    },
     /// The number of a ticket on which the author is not.
     NotOnTicket {
         /// Which.
@@ -188,6 +195,9 @@ impl Trace {
         let looks = [Look::Address, Look::MessageId, Look::Known, Look::Subject, Look::New];
         for step in looks.into_iter().filter(|step| *step <= last) {
             steps.push(Looked { step, saw: saw(facts, step), decided: step == last });
+        }
+        if let (Reason::MarkedAsSpam, Some(spam), Some(decided)) = (placed.reason, &facts.spam, steps.last_mut()) {
+            decided.saw.push(Saw::Spam { ticket: spam.ticket, by: spam.by.clone() });
         }
         Trace { at, steps, reason: Some(placed.reason), by: Some(last), answer: Answer::NotNew }
     }

@@ -47,6 +47,8 @@ pub enum Verb {
     },
     /// `snooze tomorrow`, `snooze off`
     Snooze(Option<Until>),
+    /// `spam`, `spam off`
+    Spam(bool),
     /// `reply /refund`, `reply "…"`
     Reply(Said),
     /// `note "…"`, `note /checklist`
@@ -150,6 +152,8 @@ impl fmt::Display for Verb {
             }
             Verb::Snooze(None) => f.write_str("snooze off"),
             Verb::Snooze(Some(until)) => write!(f, "snooze {until}"),
+            Verb::Spam(true) => f.write_str("spam"),
+            Verb::Spam(false) => f.write_str("spam off"),
             Verb::Reply(said) => write!(f, "reply {said}"),
             Verb::Note(said) => write!(f, "note {said}"),
             Verb::Side(ask) => write!(f, "side {ask}"),

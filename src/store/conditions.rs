@@ -299,7 +299,7 @@ fn flag(flag: Flag, asking: &Asking<'_>) -> Term {
         Flag::Waiting => column("owed_since IS NOT NULL"),
         Flag::Snoozed => column("snoozed_until IS NOT NULL"),
         Flag::Mine => column(&format!("assignee_id = {}", asking.who)),
-        Flag::Spam => only(Part::new("t.spam = 1")),
+        Flag::Spam => column("spam = 1"),
     }
 }
 

@@ -83,7 +83,7 @@ impl Sight {
             (Sight::Everything, _) | (_, BoxKey::Mine | BoxKey::Mentions) => true,
             (Sight::Limited { teams, .. }, BoxKey::Team(team)) => teams.contains(team),
             (Sight::Limited { waiting_box, .. }, BoxKey::Unassigned) => *waiting_box,
-            (Sight::Limited { .. }, BoxKey::ThirdParties | BoxKey::AllOpen | BoxKey::View(_) | BoxKey::Stuck) => false,
+            (Sight::Limited { .. }, BoxKey::ThirdParties | BoxKey::AllOpen | BoxKey::Spam | BoxKey::View(_) | BoxKey::Stuck) => false,
         }
     }
 }
@@ -179,8 +179,12 @@ impl Store {
             Sort::Number => "t.id",
         };
         let condition = box_condition(&request.within, asking.who);
-        // few tickets have an open side conversation: an index that holds the order of all of them is the longer way
-        let index = if request.within == BoxKey::ThirdParties { "INDEXED BY tickets_sides" } else { "" };
+        // few tickets have an open side conversation or are spam: an index that holds the order of all of them is the longer way
+        let index = match request.within {
+            BoxKey::ThirdParties => "INDEXED BY tickets_sides",
+            BoxKey::Spam => "INDEXED BY tickets_spam",
+            _ => "",
+        };
         self.first(&Part::new(format!("SELECT t.id FROM tickets t {index} WHERE {condition} AND {sight} ORDER BY {order}")), wanted)
     }
 
@@ -461,6 +465,7 @@ impl Store {
         out.push(self.mentions_box(who)?);
         out.push(self.third_parties_box(sight)?);
         out.push(sum(BoxKey::AllOpen, String::new(), &visible));
+        out.extend(self.spam_box(sight)?);
         for team in self.teams()? {
             let may = match sight {
                 Sight::Everything => true,
@@ -483,6 +488,13 @@ impl Store {
         )?;
         let (total, waiting, oldest) = counts.unwrap_or_default();
         Ok(BoxCount { key: BoxKey::Mentions, name: String::new(), total, waiting, oldest, sort: None })
+    }
+
+    /// What is marked as spam; no box when nothing is.
+    fn spam_box(&self, sight: &Sight) -> Result<Option<BoxCount>, StoreError> {
+        let sql = format!("SELECT count(*) FROM tickets t INDEXED BY tickets_spam WHERE t.spam = 1 AND {}", sight.condition());
+        let total = self.row("counting spam", &sql, [], |r| r.get(0))?.unwrap_or(0);
+        Ok((total > 0).then(|| BoxCount { key: BoxKey::Spam, name: String::new(), total, waiting: 0, oldest: None, sort: None }))
     }
 
     fn third_parties_box(&self, sight: &Sight) -> Result<BoxCount, StoreError> {
@@ -562,6 +574,7 @@ fn box_condition(key: &BoxKey, who: AgentId) -> String {
         BoxKey::Mentions => format!("t.working = 1 AND t.id IN (SELECT x.ticket_id FROM mentions x WHERE x.agent_id = {who})"),
         BoxKey::ThirdParties => "t.sides_open > 0".to_owned(),
         BoxKey::AllOpen | BoxKey::View(_) | BoxKey::Stuck => "t.working = 1".to_owned(),
+        BoxKey::Spam => "t.spam = 1".to_owned(),
         BoxKey::Team(team) => format!("t.working = 1 AND t.team_id = {team}"),
     }
 }

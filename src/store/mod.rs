@@ -27,6 +27,7 @@ mod plans;
 mod presence;
 mod quarantine;
 mod reparse;
+mod reports;
 mod say;
 mod search;
 mod settings;

@@ -65,12 +65,14 @@ pub struct TicketPatch {
     pub acknowledged_at: Option<Time>,
     /// The ticket that it was merged into.
     pub merged_into: Option<Option<TicketId>>,
+    /// It is spam.
+    pub spam: Option<bool>,
 }
 
 pub(super) const HEAD: &str =
     "SELECT t.id, t.subject, t.status, t.priority, t.requester_id, c.name, t.requester_address, a.id, a.login, a.name, m.id, m.name,
     t.snoozed_until, t.unread, t.waiting_since, t.created_at, t.updated_at, t.last_customer_at, t.sides_open, t.sides_unread,
-    (SELECT group_concat(tag, char(31)) FROM ticket_tags x WHERE x.ticket_id = t.id), t.merged_into
+    (SELECT group_concat(tag, char(31)) FROM ticket_tags x WHERE x.ticket_id = t.id), t.merged_into, t.spam
   FROM tickets t JOIN contacts c ON c.id = t.requester_id LEFT JOIN agents a ON a.id = t.assignee_id LEFT JOIN teams m ON m.id = t.team_id";
 
 fn head(r: &Row<'_>) -> rusqlite::Result<TicketHead> {
@@ -101,6 +103,7 @@ fn head(r: &Row<'_>) -> rusqlite::Result<TicketHead> {
         sides_open: r.get(18)?,
         sides_unread: r.get(19)?,
         merged_into: r.get::<_, Option<i64>>(21)?.map(TicketId),
+        spam: r.get(22)?,
         presence: Vec::new(),
     })
 }
@@ -175,6 +178,21 @@ impl Store {
         })
     }
 
+    /// The ticket of a requester's that was marked as spam last, and the name of who did that; `None` when none is.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn spam_of(&self, requester: ContactId) -> Result<Option<(TicketId, String)>, StoreError> {
+        self.row(
+            "looking for spam",
+            "SELECT t.id, coalesce((SELECT coalesce(a.name, h.actor) FROM history h LEFT JOIN agents a ON a.id = h.agent_id
+               WHERE h.ticket_id = t.id AND h.what = 'spam' ORDER BY h.seq DESC LIMIT 1), '')
+             FROM tickets t INDEXED BY tickets_spam WHERE t.requester_id = ?1 AND t.spam = 1 ORDER BY t.id DESC LIMIT 1",
+            [requester.0],
+            |r| Ok((TicketId(r.get(0)?), r.get(1)?)),
+        )
+    }
+
     /// The newest tickets of a requester, this one left out.
     ///
     /// # Errors
@@ -236,6 +254,7 @@ impl Queued {
             status: patch.status.unwrap_or(self.status),
             snoozed_until: patch.snoozed_until.map_or(self.snoozed_until, number),
             merged: patch.merged_into.map_or(self.merged, |into| into.is_some()),
+            spam: patch.spam.unwrap_or(self.spam),
             waiting_since: patch.waiting_since.map_or(self.waiting_since, number),
             updated_at: self.updated_at.max(now.0),
             ..self
@@ -347,6 +366,9 @@ impl Write<'_> {
         }
         if let Some(into) = patch.merged_into {
             set("merged_into", number(into.map(|t| t.0)));
+        }
+        if let Some(spam) = patch.spam {
+            set("spam", Value::Integer(spam.into()));
         }
         let Some(before) = self.queued(id)? else { return Ok(()) };
         let after = before.after(patch, now);

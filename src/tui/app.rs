@@ -332,5 +332,6 @@ impl App {
         super::panes::queue::settle(self);
         super::panes::ticket::settle(self);
         super::panes::sides::settle(self);
+        super::popups::report::settle(self);
     }
 }

@@ -121,6 +121,7 @@ pub static COMMANDS: &[Command] = &[
     c("organizations", Scope::Global, &[], 0, work::is_supervisor, popups::offers::open_organizations),
     c("waiting", Scope::Global, &["W"], 0, always, popups::waiting::open),
     c("quarantine", Scope::Global, &["H"], 0, work::not_light, popups::quarantine::open),
+    c("report", Scope::Global, &["%"], 0, always, popups::report::open),
     c("stop", Scope::Global, &[], 0, work::is_busy, work::stop),
     c("create", Scope::Global, &["+"], 0, work::not_light, popups::create::open),
     c("undo", Scope::Global, &["u"], 55, always, work::undo),
@@ -141,6 +142,7 @@ pub static COMMANDS: &[Command] = &[
     c("tags", Scope::Work, &["T"], 11, work::can_triage, popups::offers::open_tags),
     c("macro", Scope::Work, &["m"], 0, work::can_note, popups::offers::open_macros),
     c("wake", Scope::Work, &["Z"], 0, work::can_triage, work::wake),
+    c("spam", Scope::Work, &["!"], 0, work::can_triage, work::spam),
     c("merge", Scope::Work, &["M"], 0, work::can_triage, popups::merge::open),
     c("copy-number", Scope::Work, &["#"], 0, work::has_current, work::copy_number),
     // The queue.
@@ -249,6 +251,9 @@ pub static COMMANDS: &[Command] = &[
     c("popup-release", Scope::Popup, &["r"], 3, popups::shows_held, popups::quarantine::release),
     c("popup-discard", Scope::Popup, &["d"], 4, popups::shows_held, popups::quarantine::discard),
     c("popup-source", Scope::Popup, &["V"], 5, popups::shows_held, popups::quarantine::source),
+    c("popup-next-part", Scope::Popup, &["]", "right"], 3, popups::shows_report, popups::report::next_page),
+    c("popup-previous-part", Scope::Popup, &["[", "left", "shift-tab"], 0, popups::shows_report, popups::report::previous_page),
+    c("popup-days", Scope::Popup, &["p"], 4, popups::shows_report, popups::report::next_days),
     c("popup-copy", Scope::Popup, &["y"], 3, popups::shows_raw, popups::raw::copy),
 ];
 

@@ -52,6 +52,15 @@ pub enum Effect {
     LoadRaw(InboxId),
     /// Read which side conversations wait for an answer.
     LoadWaiting,
+    /// Make the report of the last days. A later request makes an earlier one pointless.
+    LoadReport {
+        /// How many days, today counted.
+        days: u32,
+        /// Of which tickets; empty for all that this agent sees.
+        query: String,
+    },
+    /// Nobody looks at the report any more.
+    ForgetReport,
     /// Remind the third parties of side conversations.
     Remind(Vec<Remind>),
     /// By when answers are expected in these side conversations, as it was typed; empty for by no time.
@@ -248,6 +257,8 @@ pub enum Triage {
     Wake,
     /// Do verbs, with what they are called in the message: a macro's name, or the verb itself.
     Do(Vec<Verb>, String),
+    /// It is spam, or none.
+    Spam(bool),
 }
 
 /// A change of a side conversation that sends nothing.

@@ -10,6 +10,7 @@ use crate::model::canned::Canned;
 use crate::model::entry::FileRef;
 use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
+use crate::model::report::Report;
 use crate::model::settings::{Kind, TagItem};
 use crate::model::side::WaitingSide;
 use crate::model::status::Status;
@@ -85,6 +86,15 @@ pub enum Event {
     Raw(RawMail),
     /// Which side conversations wait for an answer.
     Waiting(Vec<WaitingSide>),
+    /// A report.
+    Report {
+        /// Of how many days.
+        days: u32,
+        /// Of which tickets.
+        query: String,
+        /// The figures.
+        report: Box<Report>,
+    },
     /// The card of a third party.
     Party(Box<Party>),
     /// The macros.

@@ -8,6 +8,7 @@ pub mod command;
 pub mod depth;
 pub mod effect;
 pub mod event;
+pub mod figures;
 pub mod files;
 pub mod keymap;
 pub mod panes;

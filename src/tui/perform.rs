@@ -18,6 +18,7 @@ use super::event::{Done, Event, Failure, RawMail, Trouble};
 use super::{files, submit, trouble};
 use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest};
 use crate::model::canned::Canned;
+use crate::model::report::Period;
 use crate::model::settings::Kind;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxKey, ListRequest, Presence, Sort, TicketHead};
@@ -30,13 +31,20 @@ use crate::words::{Words, query_error};
 /// How often the thread looks for what other processes have written.
 const WATCH: Duration = Duration::from_millis(200);
 
+/// What may take long to read, and can be interrupted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    Page,
+    Report,
+}
+
 /// Where events go.
 pub type Tell = Box<dyn Fn(Event) + Send>;
 
 /// The desk's thread, from outside.
 pub struct Performer {
     jobs: Option<Sender<Effect>>,
-    reading: Arc<Mutex<bool>>,
+    reading: Arc<Mutex<Option<Reading>>>,
     interrupt: Box<dyn Fn() + Send>,
     thread: Option<JoinHandle<()>>,
 }
@@ -48,7 +56,7 @@ impl Performer {
     /// When the system gives no thread.
     pub fn start(desk: Desk, actor: Actor, words: Words, console: String, sync: Box<dyn Fn() + Send>, tell: Tell) -> std::io::Result<Performer> {
         let (jobs, receiver) = channel();
-        let reading = Arc::new(Mutex::new(false));
+        let reading = Arc::new(Mutex::new(None));
         let interrupt = Box::new(desk.store().interrupter());
         let runner = Runner { desk, actor, words, console, sync, tell, reading: Arc::clone(&reading), last: 0, renewed: 0, presence: Vec::new() };
         let thread = std::thread::Builder::new().name("desk".to_owned()).spawn(move || runner.run(&receiver))?;
@@ -57,10 +65,10 @@ impl Performer {
 
     /// Asks for something.
     pub fn perform(&self, effect: Effect) {
-        if matches!(effect, Effect::LoadPage(_)) {
+        if let Some(stops) = stops(&effect) {
             // Only a reading is ever interrupted: the thread takes the flag down, under the lock, before it goes on to anything else.
             let reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-            if *reading {
+            if *reading == Some(stops) {
                 (self.interrupt)();
             }
         }
@@ -86,7 +94,7 @@ struct Runner {
     console: String,
     sync: Box<dyn Fn() + Send>,
     tell: Tell,
-    reading: Arc<Mutex<bool>>,
+    reading: Arc<Mutex<Option<Reading>>>,
     /// The last history row that was told.
     last: i64,
     /// The last history row that was looked at for changes of settings.
@@ -222,6 +230,11 @@ impl Runner {
             Effect::LoadDrafts(id) => Some(Event::Drafts(id, desk.drafts(actor, id)?.into_iter().map(submit::draft_of).collect())),
             Effect::LoadRaw(id) => Some(self.raw(id)?),
             Effect::LoadWaiting => Some(Event::Waiting(desk.waiting_sides(actor)?)),
+            Effect::LoadReport { days, query } => {
+                let period = Period::last(days, now(), self.words.zone().clone());
+                let report = self.interruptible(Reading::Report, || desk.report(actor, &period, &query, now()))?;
+                Some(Event::Report { days, query, report: Box::new(report) })
+            }
             Effect::LoadParty(address) => Some(Event::Party(Box::new(desk.party(actor, &address)?))),
             Effect::LoadMacros => Some(Event::Macros(desk.macros(actor)?)),
             Effect::OpenSettings(kind) => Some(Event::Settings(kind, desk.settings(actor, kind, &self.words)?)),
@@ -412,7 +425,7 @@ impl Runner {
     }
 
     fn page(&self, request: ListRequest) -> Result<Event, DeskError> {
-        match self.interruptible(|| self.desk.list(&self.actor, &request, now())) {
+        match self.interruptible(Reading::Page, || self.desk.list(&self.actor, &request, now())) {
             Ok(mut page) => {
                 page.rows.iter_mut().for_each(|row| self.put_presence(row));
                 Ok(Event::Page(page))
@@ -436,12 +449,21 @@ impl Runner {
     }
 
     /// Reads something that a later request may interrupt.
-    fn interruptible<T>(&self, read: impl FnOnce() -> T) -> T {
-        let set = |value: bool| *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = value;
-        set(true);
+    fn interruptible<T>(&self, what: Reading, read: impl FnOnce() -> T) -> T {
+        let set = |value| *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = value;
+        set(Some(what));
         let result = read();
-        set(false);
+        set(None);
         result
+    }
+}
+
+/// The reading that an effect makes pointless while it runs.
+fn stops(effect: &Effect) -> Option<Reading> {
+    match effect {
+        Effect::LoadPage(_) => Some(Reading::Page),
+        Effect::LoadReport { .. } | Effect::ForgetReport => Some(Reading::Report),
+        _ => None,
     }
 }
 
@@ -456,6 +478,7 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
         | (Effect::LoadViews, Effect::LoadViews)
         | (Effect::LoadWaiting, Effect::LoadWaiting)
         | (Effect::LoadParty(_), Effect::LoadParty(_))
+        | (Effect::LoadReport { .. } | Effect::ForgetReport, Effect::LoadReport { .. })
         | (Effect::LoadNotifications, Effect::LoadNotifications)
         | (Effect::LoadQuarantine, Effect::LoadQuarantine) => true,
         (Effect::SaveDraft(a), Effect::SaveDraft(b)) => a.key == b.key,

@@ -148,6 +148,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
         Event::Waiting(sides) => popups::waiting::arrived(app, sides),
+        Event::Report { days, query, report } => popups::report::arrived(app, days, &query, report),
         Event::Party(card) => popups::party::arrived(app, card),
         Event::Macros(all) => return popups::offers::macros(app, all),
         Event::Organizations(all) => return popups::offers::organizations(app, &all),
@@ -330,6 +331,8 @@ fn triage_text(app: &App, tickets: &[TicketId], change: &Triage) -> String {
         Triage::Snooze(_) => ("console-done-snooze", String::new()),
         Triage::Wake => ("console-done-wake", String::new()),
         Triage::Do(_, what) => ("console-done-do", what.clone()),
+        Triage::Spam(true) => ("console-done-spam", String::new()),
+        Triage::Spam(false) => ("console-done-not-spam", String::new()),
     };
     app.say_with(key, &[("which", (&which).into()), ("value", (&value).into())])
 }

@@ -94,6 +94,8 @@ event-tags = tags { $tags }
 event-snoozed-until = snoozed until { $until }
 event-snoozed = snoozed until the next reply
 event-woken = snooze ended
+event-spam = marked as spam
+event-not-spam = not spam any more
 event-linked-from = goes on from #{ $ticket }
 event-linked-to = goes on in #{ $ticket }
 event-merged-into = merged into #{ $ticket }
@@ -223,6 +225,7 @@ cli-about-rules = Look at the rules of the desk
 cli-about-rules-list = List them, in the order in which they run
 cli-about-rules-test = Say what each rule would do to a ticket as it is now, and why; nothing is changed
 cli-about-split = Split a customer's message off as a ticket of its own
+cli-about-spam = Mark tickets as spam: they leave every working box, and new mail of their senders waits in quarantine; nothing is deleted
 cli-about-side = Hold side conversations, which the customer never sees
 cli-about-side-new = Open a side conversation, with the text from standard input
 cli-about-side-reply = Answer in a side conversation, with the text from standard input
@@ -254,6 +257,7 @@ cli-about-quarantine-show = Show one mail: why it is there, its header, its file
 cli-about-quarantine-release = Let a mail out, to a ticket or as a new one; nobody is answered automatically
 cli-about-quarantine-discard = Discard a mail; it stays in the store, with who discarded it and why
 cli-about-ingest = Take one mail from standard input, as mail servers pipe it
+cli-about-stats = Reports: what came and was solved, how fast customers and third parties are answered, what waits; of the last 30 days unless others are named
 cli-about-explain = Say what became of a mail, and why: how it was placed, what was sent because of it, how that was delivered
 cli-about-import = Take old mail in, as tickets with their threads; nothing is sent and nobody is told
 cli-about-import-maildir = Take old mail in from Maildirs: their cur and new. Give the folder of sent mail too, so that answers stand with their questions
@@ -272,7 +276,7 @@ cli-arg-instead = Act as this agent; only for the owner of the database's file, 
 cli-arg-help = Print help
 cli-arg-version = Print the version
 cli-arg-yes = Ask nothing
-cli-arg-verb = What to do, in this order: status, assign, team, priority, tag, snooze, reply, note, side, notify, macro
+cli-arg-verb = What to do, in this order: status, assign, team, priority, tag, snooze, spam, reply, note, side, notify, macro
 cli-arg-on = On which tickets: a query, or - for the numbers or the JSON on standard input
 cli-arg-address = Address that customers write to
 cli-arg-name = Name of the desk, as customers see it
@@ -293,6 +297,8 @@ cli-arg-limit = At most so many
 cli-arg-sort = waiting (default), updated, created, priority or number
 cli-arg-ticket = Number of the ticket
 cli-arg-merged = Numbers of the tickets to merge
+cli-arg-spam-tickets = Numbers of the tickets
+cli-arg-spam-not = Take the mark off again
 cli-arg-into = Number of the ticket that they go on in
 cli-arg-yes-different-requesters = Also when they are of different customers, who still never get each other's mail
 cli-arg-split-off = Message-ID, number of an entry as “show --json” prints it, or mail:12
@@ -321,6 +327,10 @@ cli-arg-subject = Its own subject
 cli-arg-side = Number of the side conversation, as “show” prints it
 cli-arg-added = Addresses of the people to bring in
 cli-arg-person = Address of the person
+cli-arg-stats-from = The first day, such as 2026-11-01
+cli-arg-stats-to = The last day; today when none is named
+cli-arg-stats-by = Only the figures by day, hour, box, team, agent, tag, party or organization
+cli-arg-csv = As comma-separated values, by day unless --by says otherwise; spans in seconds
 cli-arg-party = Address, or how the name begins
 cli-arg-note-add = Add the text as a line, in place of writing the note anew
 cli-arg-org = Name of the organization
@@ -433,6 +443,7 @@ cli-rules-nothing = for this ticket, and there is nothing left to change
 cli-rules-trouble = could not run: { $why }
 cli-side-people = The people in side conversation { $number }: { $people }
 cli-party-noted = Noted about { $who }.
+cli-stats-order = The first day is later than the last one.
 cli-party-note-history = Noted before:
 cli-org-none = There is no organization yet. “aside org supplier” adds one.
 cli-canned-none = There are no Markdown files below { $path }. “aside canned export” writes some.
@@ -578,6 +589,7 @@ explain-saw-side-stranger = It names side conversation { $number }, in which the
 explain-saw-notification = It answers a notification about #{ $number }, and is from the agent who got it.
 explain-saw-notification-of-another = It answers a notification about #{ $number }, and is not from the agent who got it.
 explain-saw-not-on-ticket = It names #{ $number }, but the author is not on that ticket.
+explain-saw-spam = { $by } has marked #{ $number }, of the same sender, as spam.
 explain-passed-over = That did not decide: a sign of a side conversation or of a notification goes first.
 explain-reason-names-ticket = That decided: { $by }.
 explain-reason-names-closed-ticket = A new ticket goes on from the closed one: { $by }.
@@ -597,6 +609,7 @@ explain-reason-agent-forwards-unproven = An agent seems to have passed it on, bu
 explain-reason-no-author = It has no author who could be answered.
 explain-reason-nothing = Nothing names a ticket: a new one.
 explain-reason-nothing-automatic = A program wrote it, and nothing names a ticket: a new one that is never answered automatically.
+explain-reason-marked-as-spam = A ticket of its author was marked as spam.
 explain-answer-sent = acknowledged
 explain-answer-off = not acknowledged: the desk acknowledges nothing
 explain-answer-not-new = not acknowledged: it made no new ticket
@@ -641,6 +654,70 @@ explain-delivery = to { $recipient }: { $state }, { $date } ({ $attempts ->
     [one] { $attempts } try
    *[other] { $attempts } tries
 })
+
+## report: the figures of console and command line
+
+report-page-overview = Overview
+report-page-third-parties = Third parties
+report-page-teams = Teams
+report-page-agents = Agents
+report-page-tags = Tags
+report-days = { $from } – { $to }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+report-nothing = Nothing in these days.
+report-no-third-parties = No third party has answered in these days, and none owes an answer.
+report-count = count
+report-median = median
+report-p90 = 9 of 10
+report-before = before
+report-new = New tickets
+report-solved = Solved
+report-first-answers = First answers
+report-party-answers = Third parties’ answers
+report-new-by-day = new
+report-solved-by-day = solved
+report-unsolved-by-day = unsolved
+report-most = most { $count }
+report-backlog = Backlog
+report-total = all
+report-oldest = oldest
+report-waiting = waiting
+report-longest = longest
+report-place-unsolved = Unsolved
+report-place-no-team = Agent, no team
+report-place-snoozed = Snoozed
+report-by-hour = New tickets by hour
+report-monday = Monday
+report-tuesday = Tuesday
+report-wednesday = Wednesday
+report-thursday = Thursday
+report-friday = Friday
+report-saturday = Saturday
+report-sunday = Sunday
+report-team = Team
+report-no-team = no team
+report-agent = Agent
+report-no-agent = nobody
+report-tag = Tag
+report-no-tag = no tag
+report-unsolved = unsolved
+report-new-short = new
+report-solved-short = solved
+report-first-answer = first answer
+report-resolution = until solved
+report-organization = Organization
+report-third-party = Third party
+report-answers = answers
+report-owed = owed
+report-owed-since = since
+report-party-totals = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}: median { $median } (before { $before }), 9 of 10 within { $most }
+report-within = within { $span }
+report-later = later
 
 ## error: what went wrong, where, and what to do next
 
@@ -819,7 +896,7 @@ settings-head-canned = The canned responses: ready texts that / calls in the com
     for says whose it is: desk, the name of a team, or me. In the text {"{{"} requester.first_name {"}}"} and other variables are filled in.
     files names what is attached: take a name out to detach it; “aside canned import” brings new files.
 settings-head-macros = The macros: named lists of verbs, which m offers in the console.
-    verbs: status, assign, team, priority, tag, snooze, reply, note, side, notify; “side /shortcut to a@example.com” asks a third party.
+    verbs: status, assign, team, priority, tag, snooze, spam, reply, note, side, notify; “side /shortcut to a@example.com” asks a third party.
     for: "desk" or the name of a team.
 settings-head-rules = The rules: when something happens and the query finds the ticket, the verbs are done, in the order of this text.
     when: ticket created, ticket updated, customer answered, agent answered, side created, side answered, side done, side reopened, or a time: "pending for 3d", "waiting for 4h".
@@ -867,6 +944,7 @@ console-box-mentions = Mentions
 console-box-third-parties = Third parties
 console-box-all-open = All open
 console-box-stuck = Nobody there
+console-box-spam = Spam
 
 console-tickets = { $count ->
     [one] { $count } ticket
@@ -886,6 +964,7 @@ console-is-here = { $who } is here
 console-is-typing = { $who } is typing
 console-waits = waits { $age }
 console-snoozed = snoozed until the next reply
+console-spam = spam
 console-snoozed-until = snoozed until { $until }
 console-draft-of = draft: { $mode }
 console-draft = draft
@@ -1005,6 +1084,8 @@ console-done-snooze = { $which } is snoozed.{ $value }
 console-done-wake = { $which } is awake.{ $value }
 console-no-macros = There are no macros yet. “aside edit macros” makes some; a single verb, such as “tag +vip”, can be typed into the palette.
 console-done-do = { $which }: { $value }
+console-done-spam = { $which } is spam. New mail of the sender waits in quarantine.{ $value }
+console-done-not-spam = { $which } is no spam.{ $value }
 console-done-note = Note saved on #{ $ticket }.
 console-done-sent = Sent; #{ $ticket } is { $status }.
 console-done-written = Written; #{ $ticket } is { $status }.
@@ -1145,6 +1226,8 @@ console-suggest-people = People
 console-preview = Preview
 console-notifications = Notifications
 console-notifications-none = Nothing new.
+console-report = Report
+console-report-counting = counting…
 console-waiting = Waiting on third parties
 console-waiting-none = Nobody owes us an answer.
 console-waiting-reminded = chased { $ago }
@@ -1232,6 +1315,7 @@ undo-assignee = assignment
 undo-team = team
 undo-priority = priority
 undo-snooze = snooze
+undo-spam = spam mark
 undo-tag = tags
 undo-untag = tags
 undo-merged = merge
@@ -1273,6 +1357,7 @@ console-cmd-edit-rules = settings: rules
 console-cmd-agents = agents: who is there, and what they have to do
 console-cmd-availability = available or away
 console-cmd-queue-save-view = keep the query as a view
+console-cmd-report = reports
 console-cmd-waiting = waiting on third parties
 console-cmd-undo = undo
 console-cmd-stop = stop
@@ -1292,6 +1377,7 @@ console-cmd-priority = priority
 console-cmd-tags = tags
 console-cmd-wake = end the snooze
 console-cmd-macro = do a macro
+console-cmd-spam = spam, or none
 console-cmd-merge = merge into
 console-cmd-copy-number = copy the ticket's number
 console-cmd-queue-open = open
@@ -1385,6 +1471,9 @@ console-cmd-popup-all-seen = mark all as seen
 console-cmd-popup-send = send all the same
 console-cmd-popup-release = release
 console-cmd-popup-chase = chase
+console-cmd-popup-next-part = next part
+console-cmd-popup-previous-part = part before
+console-cmd-popup-days = 7, 30, 90, 365 days
 console-cmd-popup-party = card
 console-cmd-popup-organization = by organization
 console-cmd-popup-note = note

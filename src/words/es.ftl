@@ -93,6 +93,8 @@ event-tags = etiquetas { $tags }
 event-snoozed-until = pospuesto hasta { $until }
 event-snoozed = pospuesto hasta la próxima respuesta
 event-woken = fin de la pausa
+event-spam = marcado como spam
+event-not-spam = ya no es spam
 event-linked-from = continúa de #{ $ticket }
 event-linked-to = continúa en #{ $ticket }
 event-merged-into = unido al #{ $ticket }
@@ -222,6 +224,7 @@ cli-about-rules = Ver las reglas del servicio
 cli-about-rules-list = Mostrarlas, en el orden en que se ejecutan
 cli-about-rules-test = Decir qué haría cada regla con un tique tal como está, y por qué; no se cambia nada
 cli-about-split = Separar un mensaje de un cliente como un ticket propio
+cli-about-spam = Marcar tickets como spam: salen de todas las bandejas de trabajo, y los nuevos mensajes de sus remitentes esperan en cuarentena; nada se borra
 cli-about-side = Llevar conversaciones paralelas, que el cliente nunca ve
 cli-about-side-new = Abrir una conversación paralela, con el texto de la entrada estándar
 cli-about-side-reply = Responder en una conversación paralela, con el texto de la entrada estándar
@@ -253,6 +256,7 @@ cli-about-quarantine-show = Mostrar un mensaje: por qué está ahí, la cabecera
 cli-about-quarantine-release = Liberar un mensaje, a un ticket o como uno nuevo; nadie recibe respuesta automática
 cli-about-quarantine-discard = Descartar un mensaje; queda guardado, con quién lo descartó y por qué
 cli-about-ingest = Recibir un mensaje por la entrada estándar, como lo entregan los servidores de correo
+cli-about-stats = Informes: qué llegó y se resolvió, con qué rapidez se responde a clientes y responden terceros, qué espera; de los últimos 30 días si no se dicen otros
 cli-about-explain = Decir qué fue de un mensaje y por qué: dónde quedó, qué se envió a causa de él, cómo se entregó
 cli-about-import = Traer correo antiguo como tickets con sus hilos; no se envía nada y no se avisa a nadie
 cli-about-import-maildir = Traer correo antiguo de Maildirs: sus cur y new. Dé también la carpeta de enviados, para que las respuestas queden con sus preguntas
@@ -271,7 +275,7 @@ cli-arg-instead = Actuar como este agente; solo para el dueño del archivo de la
 cli-arg-help = Imprimir la ayuda
 cli-arg-version = Imprimir la versión
 cli-arg-yes = No preguntar nada
-cli-arg-verb = Qué hacer, en este orden: status, assign, team, priority, tag, snooze, reply, note, side, notify, macro
+cli-arg-verb = Qué hacer, en este orden: status, assign, team, priority, tag, snooze, spam, reply, note, side, notify, macro
 cli-arg-on = En qué tiques: una consulta, o - para los números o el JSON de la entrada estándar
 cli-arg-address = Dirección a la que escriben los clientes
 cli-arg-name = Nombre de la mesa, como lo ven los clientes
@@ -292,6 +296,8 @@ cli-arg-limit = Como mucho tantos
 cli-arg-sort = waiting (de fábrica), updated, created, priority o number
 cli-arg-ticket = Número del ticket
 cli-arg-merged = Números de los tickets que unir
+cli-arg-spam-tickets = Números de los tickets
+cli-arg-spam-not = Quitar la marca
 cli-arg-into = Número del ticket en que continúan
 cli-arg-yes-different-requesters = También cuando son de clientes distintos, que aun así nunca reciben el correo del otro
 cli-arg-split-off = Message-ID, número de una entrada como la muestra “show --json”, o mail:12
@@ -320,6 +326,10 @@ cli-arg-subject = Su propio asunto
 cli-arg-side = Número de la conversación paralela, como lo imprime «show»
 cli-arg-added = Direcciones de las personas que incorporar
 cli-arg-person = Dirección de la persona
+cli-arg-stats-from = El primer día, como 2026-11-01
+cli-arg-stats-to = El último día; hoy si no se dice ninguno
+cli-arg-stats-by = Solo las cifras por day (día), hour (hora), box (bandeja), team (equipo), agent (agente), tag (etiqueta), party (tercero) u organization
+cli-arg-csv = Como valores separados por comas, por día si --by no dice otra cosa; tiempos en segundos
 cli-arg-party = Dirección, o cómo empieza el nombre
 cli-arg-note-add = Añadir el texto como una línea, en lugar de escribir la nota de nuevo
 cli-arg-org = Nombre de la organización
@@ -432,6 +442,7 @@ cli-rules-nothing = es para este tique, y no hay nada que cambiar
 cli-rules-trouble = no se pudo ejecutar: { $why }
 cli-side-people = Las personas en la conversación paralela { $number }: { $people }
 cli-party-noted = Anotado sobre { $who }.
+cli-stats-order = El primer día es posterior al último.
 cli-party-note-history = Anotado antes:
 cli-org-none = Todavía no hay ninguna organización. «aside org supplier» añade una.
 cli-canned-none = No hay archivos Markdown en { $path }. «aside canned export» escribe algunos.
@@ -577,6 +588,7 @@ explain-saw-side-stranger = Nombra la conversación paralela { $number }, en la 
 explain-saw-notification = Responde a un aviso sobre #{ $number } y viene del agente que lo recibió.
 explain-saw-notification-of-another = Responde a un aviso sobre #{ $number } y no viene del agente que lo recibió.
 explain-saw-not-on-ticket = Nombra #{ $number }, pero el autor no está en ese ticket.
+explain-saw-spam = { $by } marcó #{ $number }, del mismo remitente, como spam.
 explain-passed-over = Eso no decidió: una señal de conversación paralela o de aviso va antes.
 explain-reason-names-ticket = Eso decidió: { $by }.
 explain-reason-names-closed-ticket = Un ticket nuevo continúa el cerrado: { $by }.
@@ -596,6 +608,7 @@ explain-reason-agent-forwards-unproven = Un agente parece haberlo reenviado, per
 explain-reason-no-author = No tiene autor a quien responder.
 explain-reason-nothing = Nada nombra un ticket: uno nuevo.
 explain-reason-nothing-automatic = Lo escribió un programa y nada nombra un ticket: uno nuevo, que nunca recibe respuesta automática.
+explain-reason-marked-as-spam = Un ticket del autor se marcó como spam.
 explain-answer-sent = acuse de recibo enviado
 explain-answer-off = sin acuse de recibo: la mesa no envía ninguno
 explain-answer-not-new = sin acuse de recibo: no abrió un ticket nuevo
@@ -640,6 +653,70 @@ explain-delivery = a { $recipient }: { $state }, { $date } ({ $attempts ->
     [one] { $attempts } intento
    *[other] { $attempts } intentos
 })
+
+## report
+
+report-page-overview = Resumen
+report-page-third-parties = Terceros
+report-page-teams = Equipos
+report-page-agents = Agentes
+report-page-tags = Etiquetas
+report-days = { $from } – { $to }, { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}
+report-nothing = Nada en estos días.
+report-no-third-parties = Ningún tercero ha respondido en estos días, y ninguno debe respuesta.
+report-count = número
+report-median = mediana
+report-p90 = 9 de 10
+report-before = antes
+report-new = Tickets nuevos
+report-solved = Resueltos
+report-first-answers = Primeras respuestas
+report-party-answers = Respuestas de terceros
+report-new-by-day = nuevos
+report-solved-by-day = resueltos
+report-unsolved-by-day = abiertos
+report-most = máx. { $count }
+report-backlog = Pendientes
+report-total = total
+report-oldest = viejo
+report-waiting = esperan
+report-longest = desde
+report-place-unsolved = No resueltos
+report-place-no-team = Sin equipo
+report-place-snoozed = Pospuestos
+report-by-hour = Tickets nuevos por hora
+report-monday = lunes
+report-tuesday = martes
+report-wednesday = miércoles
+report-thursday = jueves
+report-friday = viernes
+report-saturday = sábado
+report-sunday = domingo
+report-team = Equipo
+report-no-team = sin equipo
+report-agent = Agente
+report-no-agent = nadie
+report-tag = Etiqueta
+report-no-tag = sin etiqueta
+report-unsolved = abiertos
+report-new-short = nuevos
+report-solved-short = resuelt.
+report-first-answer = 1.ª respuesta
+report-resolution = hasta resolver
+report-organization = Organización
+report-third-party = Tercero
+report-answers = resp.
+report-owed = deben
+report-owed-since = desde
+report-party-totals = { $count ->
+    [one] { $count } respuesta
+   *[other] { $count } respuestas
+}: mediana { $median } (antes { $before }), 9 de 10 en hasta { $most }
+report-within = en hasta { $span }
+report-later = más tarde
 
 ## error
 
@@ -818,7 +895,7 @@ settings-head-canned = Las respuestas preparadas: textos que / llama en el edito
     for dice de quién es: desk, el nombre de un equipo, o me. En el texto se rellenan {"{{"} requester.first_name {"}}"} y otras variables.
     files dice qué va adjunto: quite un nombre para quitarlo; «aside canned import» trae archivos nuevos.
 settings-head-macros = Las macros: listas de verbos con nombre, que m ofrece en la consola.
-    verbs: status, assign, team, priority, tag, snooze, reply, note, side, notify; «side /atajo to a@example.com» pregunta a un tercero.
+    verbs: status, assign, team, priority, tag, snooze, spam, reply, note, side, notify; «side /atajo to a@example.com» pregunta a un tercero.
     for: "desk" o el nombre de un equipo.
 settings-head-rules = Las reglas: cuando algo ocurre y la consulta encuentra el tique, se ejecutan los verbos, en el orden de este texto.
     when: ticket created, ticket updated, customer answered, agent answered, side created, side answered, side done, side reopened, o un tiempo: "pending for 3d", "waiting for 4h".
@@ -866,6 +943,7 @@ console-box-mentions = Menciones
 console-box-third-parties = Terceros
 console-box-all-open = Todos abiertos
 console-box-stuck = Sin nadie
+console-box-spam = Spam
 
 console-tickets = { $count ->
     [one] { $count } ticket
@@ -888,6 +966,7 @@ console-is-here = { $who } está aquí
 console-is-typing = { $who } está escribiendo
 console-waits = esperando { $age }
 console-snoozed = pospuesto hasta la próxima respuesta
+console-spam = spam
 console-snoozed-until = pospuesto hasta { $until }
 console-draft-of = borrador: { $mode }
 console-draft = borrador
@@ -1010,6 +1089,8 @@ console-done-snooze = Ha pospuesto { $which }.{ $value }
 console-done-wake = Ha terminado la pausa de { $which }.{ $value }
 console-no-macros = Todavía no hay macros. «aside edit macros» crea algunas; un solo verbo, como «tag +vip», se puede escribir en la paleta.
 console-done-do = { $which }: { $value }
+console-done-spam = { $which }: spam. Los nuevos mensajes del remitente esperan en cuarentena.{ $value }
+console-done-not-spam = { $which }: no es spam.{ $value }
 console-done-note = Nota guardada en #{ $ticket }.
 console-done-sent = Enviado; #{ $ticket } está { $status }.
 console-done-written = Registrado; #{ $ticket } está { $status }.
@@ -1150,6 +1231,8 @@ console-suggest-people = Personas
 console-preview = Vista previa
 console-notifications = Avisos
 console-notifications-none = Nada nuevo.
+console-report = Informe
+console-report-counting = contando…
 console-waiting = En espera de terceros
 console-waiting-none = Nadie nos debe una respuesta.
 console-waiting-reminded = reclamado { $ago }
@@ -1237,6 +1320,7 @@ undo-assignee = asignación
 undo-team = equipo
 undo-priority = prioridad
 undo-snooze = aplazamiento
+undo-spam = marca de spam
 undo-tag = etiquetas
 undo-untag = etiquetas
 undo-merged = unión
@@ -1278,6 +1362,7 @@ console-cmd-edit-rules = ajustes: reglas
 console-cmd-agents = agentes: quién está y qué tiene que hacer
 console-cmd-availability = disponible o ausente
 console-cmd-queue-save-view = guardar la consulta como vista
+console-cmd-report = informes
 console-cmd-waiting = en espera de terceros
 console-cmd-undo = deshacer
 console-cmd-stop = detener
@@ -1297,6 +1382,7 @@ console-cmd-priority = prioridad
 console-cmd-tags = etiquetas
 console-cmd-wake = terminar la pausa
 console-cmd-macro = ejecutar una macro
+console-cmd-spam = spam, o no
 console-cmd-merge = unir a
 console-cmd-copy-number = copiar el número del ticket
 console-cmd-queue-open = abrir
@@ -1390,6 +1476,9 @@ console-cmd-popup-all-seen = marcar todos como vistos
 console-cmd-popup-send = enviar de todos modos
 console-cmd-popup-release = liberar
 console-cmd-popup-chase = reclamar
+console-cmd-popup-next-part = parte siguiente
+console-cmd-popup-previous-part = parte anterior
+console-cmd-popup-days = 7, 30, 90, 365 días
 console-cmd-popup-party = ficha
 console-cmd-popup-organization = por organización
 console-cmd-popup-note = anotar

@@ -93,6 +93,8 @@ event-tags = etiquetas { $tags }
 event-snoozed-until = adiado até { $until }
 event-snoozed = adiado até a próxima resposta
 event-woken = adiamento encerrado
+event-spam = marcado como spam
+event-not-spam = já não é spam
 event-linked-from = continua de #{ $ticket }
 event-linked-to = continua em #{ $ticket }
 event-merged-into = unido ao #{ $ticket }
@@ -222,6 +224,7 @@ cli-about-rules = Ver as regras da central
 cli-about-rules-list = Listá-las, na ordem em que são executadas
 cli-about-rules-test = Dizer o que cada regra faria com um chamado como ele está, e por quê; nada é alterado
 cli-about-split = Separar uma mensagem de um cliente como um chamado próprio
+cli-about-spam = Marcar chamados como spam: saem de todas as caixas de trabalho, e novas mensagens de seus remetentes esperam na quarentena; nada é apagado
 cli-about-side = Manter conversas paralelas, que o cliente nunca vê
 cli-about-side-new = Abrir uma conversa paralela, com o texto da entrada padrão
 cli-about-side-reply = Responder em uma conversa paralela, com o texto da entrada padrão
@@ -253,6 +256,7 @@ cli-about-quarantine-show = Mostrar uma mensagem: por que está ali, o cabeçalh
 cli-about-quarantine-release = Liberar uma mensagem, para um chamado ou como um novo; ninguém recebe resposta automática
 cli-about-quarantine-discard = Descartar uma mensagem; ela fica guardada, com quem a descartou e por quê
 cli-about-ingest = Receber uma mensagem pela entrada padrão, como os servidores de correio a entregam
+cli-about-stats = Relatórios: o que chegou e foi resolvido, com que rapidez clientes e terceiros são respondidos, o que espera; dos últimos 30 dias, se não se disser outros
 cli-about-explain = Dizer o que foi feito de uma mensagem e por quê: onde ficou, o que foi enviado por causa dela, como foi entregue
 cli-about-import = Trazer e-mail antigo como chamados com suas conversas; nada é enviado e ninguém é avisado
 cli-about-import-maildir = Trazer e-mail antigo de Maildirs: seus cur e new. Dê também a pasta dos enviados, para que as respostas fiquem com as perguntas
@@ -271,7 +275,7 @@ cli-arg-instead = Agir como este agente; só para o dono do arquivo do banco, e 
 cli-arg-help = Imprimir a ajuda
 cli-arg-version = Imprimir a versão
 cli-arg-yes = Não perguntar nada
-cli-arg-verb = O que fazer, nesta ordem: status, assign, team, priority, tag, snooze, reply, note, side, notify, macro
+cli-arg-verb = O que fazer, nesta ordem: status, assign, team, priority, tag, snooze, spam, reply, note, side, notify, macro
 cli-arg-on = Em quais chamados: uma consulta, ou - para os números ou o JSON da entrada padrão
 cli-arg-address = Endereço para o qual os clientes escrevem
 cli-arg-name = Nome da central, como os clientes o veem
@@ -292,6 +296,8 @@ cli-arg-limit = No máximo tantos
 cli-arg-sort = waiting (padrão), updated, created, priority ou number
 cli-arg-ticket = Número do chamado
 cli-arg-merged = Números dos chamados a unir
+cli-arg-spam-tickets = Números dos chamados
+cli-arg-spam-not = Retirar a marca
 cli-arg-into = Número do chamado em que continuam
 cli-arg-yes-different-requesters = Também quando são de clientes diferentes, que mesmo assim nunca recebem o e-mail um do outro
 cli-arg-split-off = Message-ID, número de uma entrada como “show --json” mostra, ou mail:12
@@ -320,6 +326,10 @@ cli-arg-subject = O assunto próprio dela
 cli-arg-side = Número da conversa paralela, como “show” o imprime
 cli-arg-added = Endereços das pessoas a incluir
 cli-arg-person = Endereço da pessoa
+cli-arg-stats-from = O primeiro dia, como 2026-11-01
+cli-arg-stats-to = O último dia; hoje, se nenhum for dito
+cli-arg-stats-by = Só os números por day (dia), hour (hora), box (caixa), team (equipe), agent (agente), tag (etiqueta), party (terceiro) ou organization
+cli-arg-csv = Como valores separados por vírgulas, por dia se --by não disser outra coisa; tempos em segundos
 cli-arg-party = Endereço, ou como o nome começa
 cli-arg-note-add = Acrescentar o texto como uma linha, em vez de escrever a nota de novo
 cli-arg-org = Nome da organização
@@ -432,6 +442,7 @@ cli-rules-nothing = é para este chamado, e não há nada a mudar
 cli-rules-trouble = não pôde ser executada: { $why }
 cli-side-people = As pessoas na conversa paralela { $number }: { $people }
 cli-party-noted = Anotado sobre { $who }.
+cli-stats-order = O primeiro dia é posterior ao último.
 cli-party-note-history = Anotado antes:
 cli-org-none = Ainda não há organização. “aside org supplier” acrescenta uma.
 cli-canned-none = Não há arquivos Markdown em { $path }. “aside canned export” escreve alguns.
@@ -577,6 +588,7 @@ explain-saw-side-stranger = Cita a conversa paralela { $number }, de que o autor
 explain-saw-notification = Responde a um aviso sobre #{ $number } e vem do agente que o recebeu.
 explain-saw-notification-of-another = Responde a um aviso sobre #{ $number } e não vem do agente que o recebeu.
 explain-saw-not-on-ticket = Cita #{ $number }, mas o autor não está nesse chamado.
+explain-saw-spam = { $by } marcou #{ $number }, do mesmo remetente, como spam.
 explain-passed-over = Isso não decidiu: um sinal de conversa paralela ou de aviso vem antes.
 explain-reason-names-ticket = Isso decidiu: { $by }.
 explain-reason-names-closed-ticket = Um novo chamado continua o fechado: { $by }.
@@ -596,6 +608,7 @@ explain-reason-agent-forwards-unproven = Um agente parece tê-la encaminhado, ma
 explain-reason-no-author = Não tem autor a quem se possa responder.
 explain-reason-nothing = Nada cita um chamado: um novo.
 explain-reason-nothing-automatic = Um programa a escreveu e nada cita um chamado: um novo, que nunca recebe resposta automática.
+explain-reason-marked-as-spam = Um chamado do autor foi marcado como spam.
 explain-answer-sent = recebimento confirmado
 explain-answer-off = sem confirmação: a central não confirma nada
 explain-answer-not-new = sem confirmação: não abriu um novo chamado
@@ -640,6 +653,70 @@ explain-delivery = para { $recipient }: { $state }, { $date } ({ $attempts ->
     [one] { $attempts } tentativa
    *[other] { $attempts } tentativas
 })
+
+## report
+
+report-page-overview = Visão geral
+report-page-third-parties = Terceiros
+report-page-teams = Equipes
+report-page-agents = Agentes
+report-page-tags = Etiquetas
+report-days = { $from } – { $to }, { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}
+report-nothing = Nada nesses dias.
+report-no-third-parties = Nenhum terceiro respondeu nesses dias, e nenhum deve resposta.
+report-count = número
+report-median = mediana
+report-p90 = 9 de 10
+report-before = antes
+report-new = Chamados novos
+report-solved = Resolvidos
+report-first-answers = Primeiras respostas
+report-party-answers = Respostas de terceiros
+report-new-by-day = novos
+report-solved-by-day = resolvidos
+report-unsolved-by-day = em aberto
+report-most = máx. { $count }
+report-backlog = Pendências
+report-total = total
+report-oldest = antigo
+report-waiting = esperam
+report-longest = há mais
+report-place-unsolved = Não resolvidos
+report-place-no-team = Sem equipe
+report-place-snoozed = Adiados
+report-by-hour = Chamados novos por hora
+report-monday = segunda
+report-tuesday = terça
+report-wednesday = quarta
+report-thursday = quinta
+report-friday = sexta
+report-saturday = sábado
+report-sunday = domingo
+report-team = Equipe
+report-no-team = sem equipe
+report-agent = Agente
+report-no-agent = ninguém
+report-tag = Etiqueta
+report-no-tag = sem etiqueta
+report-unsolved = abertos
+report-new-short = novos
+report-solved-short = resolv.
+report-first-answer = 1ª resposta
+report-resolution = até resolver
+report-organization = Organização
+report-third-party = Terceiro
+report-answers = respostas
+report-owed = devem
+report-owed-since = desde
+report-party-totals = { $count ->
+    [one] { $count } resposta
+   *[other] { $count } respostas
+}: mediana { $median } (antes { $before }), 9 de 10 em até { $most }
+report-within = em até { $span }
+report-later = mais tarde
 
 ## error
 
@@ -818,7 +895,7 @@ settings-head-canned = As respostas prontas: textos que / chama no editor.
     for diz de quem é: desk, o nome de uma equipe, ou me. No texto, {"{{"} requester.first_name {"}}"} e outras variáveis são preenchidas.
     files diz o que vai anexado: tire um nome para desanexar; “aside canned import” traz arquivos novos.
 settings-head-macros = As macros: listas de verbos com nome, que m oferece no console.
-    verbs: status, assign, team, priority, tag, snooze, reply, note, side, notify; “side /atalho to a@example.com” pergunta a um terceiro.
+    verbs: status, assign, team, priority, tag, snooze, spam, reply, note, side, notify; “side /atalho to a@example.com” pergunta a um terceiro.
     for: "desk" ou o nome de uma equipe.
 settings-head-rules = As regras: quando algo acontece e a consulta encontra o chamado, os verbos são executados, na ordem deste texto.
     when: ticket created, ticket updated, customer answered, agent answered, side created, side answered, side done, side reopened, ou um tempo: "pending for 3d", "waiting for 4h".
@@ -866,6 +943,7 @@ console-box-mentions = Menções
 console-box-third-parties = Terceiros
 console-box-all-open = Todos abertos
 console-box-stuck = Sem ninguém
+console-box-spam = Spam
 
 console-tickets = { $count ->
     [one] { $count } chamado
@@ -888,6 +966,7 @@ console-is-here = { $who } está aqui
 console-is-typing = { $who } está digitando
 console-waits = esperando { $age }
 console-snoozed = adiado até a próxima resposta
+console-spam = spam
 console-snoozed-until = adiado até { $until }
 console-draft-of = rascunho: { $mode }
 console-draft = rascunho
@@ -1010,6 +1089,8 @@ console-done-snooze = Você adiou { $which }.{ $value }
 console-done-wake = Você encerrou o adiamento de { $which }.{ $value }
 console-no-macros = Ainda não há macros. “aside edit macros” cria algumas; um único verbo, como “tag +vip”, pode ser digitado na paleta.
 console-done-do = { $which }: { $value }
+console-done-spam = { $which }: spam. Novas mensagens do remetente esperam na quarentena.{ $value }
+console-done-not-spam = { $which }: não é spam.{ $value }
 console-done-note = Nota salva em #{ $ticket }.
 console-done-sent = Enviado; #{ $ticket } está { $status }.
 console-done-written = Registrado; #{ $ticket } está { $status }.
@@ -1150,6 +1231,8 @@ console-suggest-people = Pessoas
 console-preview = Prévia
 console-notifications = Avisos
 console-notifications-none = Nada de novo.
+console-report = Relatório
+console-report-counting = contando…
 console-waiting = À espera de terceiros
 console-waiting-none = Ninguém nos deve resposta.
 console-waiting-reminded = cobrado { $ago }
@@ -1237,6 +1320,7 @@ undo-assignee = atribuição
 undo-team = equipe
 undo-priority = prioridade
 undo-snooze = adiamento
+undo-spam = marca de spam
 undo-tag = etiquetas
 undo-untag = etiquetas
 undo-merged = união
@@ -1278,6 +1362,7 @@ console-cmd-edit-rules = configurações: regras
 console-cmd-agents = agentes: quem está e o que tem a fazer
 console-cmd-availability = disponível ou ausente
 console-cmd-queue-save-view = guardar a consulta como visão
+console-cmd-report = relatórios
 console-cmd-waiting = à espera de terceiros
 console-cmd-undo = desfazer
 console-cmd-stop = parar
@@ -1297,6 +1382,7 @@ console-cmd-priority = prioridade
 console-cmd-tags = etiquetas
 console-cmd-wake = encerrar o adiamento
 console-cmd-macro = executar uma macro
+console-cmd-spam = spam, ou não
 console-cmd-merge = unir a
 console-cmd-copy-number = copiar o número do chamado
 console-cmd-queue-open = abrir
@@ -1390,6 +1476,9 @@ console-cmd-popup-all-seen = marcar todos como vistos
 console-cmd-popup-send = enviar mesmo assim
 console-cmd-popup-release = liberar
 console-cmd-popup-chase = cobrar
+console-cmd-popup-next-part = próxima parte
+console-cmd-popup-previous-part = parte anterior
+console-cmd-popup-days = 7, 30, 90, 365 dias
 console-cmd-popup-party = ficha
 console-cmd-popup-organization = por organização
 console-cmd-popup-note = anotar

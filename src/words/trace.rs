@@ -31,8 +31,9 @@ impl Words {
         if !looked.decided && looked.saw.iter().any(passed_over) {
             out.push(self.say("explain-passed-over"));
         }
+        // what was marked as spam says by itself why it decided
         if looked.decided
-            && let Some(reason) = trace.reason
+            && let Some(reason) = trace.reason.filter(|reason| *reason != Reason::MarkedAsSpam)
         {
             out.push(self.reason(reason, trace.by.unwrap_or(looked.step)));
         }
@@ -73,6 +74,7 @@ impl Words {
             }
             Saw::Notification { ticket, agrees: true } => self.say_with("explain-saw-notification", &[("number", ticket.0.into())]),
             Saw::Notification { ticket, agrees: false } => self.say_with("explain-saw-notification-of-another", &[("number", ticket.0.into())]),
+            Saw::Spam { ticket, by } => self.say_with("explain-saw-spam", &[("number", ticket.0.into()), ("by", by.into())]),
             Saw::NotOnTicket { ticket } => self.say_with("explain-saw-not-on-ticket", &[("number", ticket.0.into())]),
         }
     }
@@ -96,6 +98,7 @@ impl Words {
             Reason::AgentMayNotSee => "explain-reason-agent-may-not-see",
             Reason::AgentForwards => "explain-reason-agent-forwards",
             Reason::AgentForwardsUnproven => "explain-reason-agent-forwards-unproven",
+            Reason::MarkedAsSpam => "explain-reason-marked-as-spam",
             Reason::NoAuthor => "explain-reason-no-author",
             Reason::Nothing => "explain-reason-nothing",
             Reason::NothingAutomatic => "explain-reason-nothing-automatic",

@@ -10,6 +10,7 @@ use aside::model::delivery::{DeliveryState, DeliverySummary};
 use aside::model::entry::{Author, Entry, EntryKind, Event as Happened, FileRef};
 use aside::model::party::{AnswerTimes, KnownPerson, PartyNote, PartySide};
 use aside::model::people::{Agent, AgentRef, Person, Role, Team};
+use aside::model::report::{Answer, Fact, Facts, KnownParty, Names, Owed, Period, Report, Unsolved};
 use aside::model::settings::{Colour, TagItem};
 use aside::model::side::{Direction, Participant, Side, SideMessage, SideState, WaitingSide};
 use aside::model::status::{Priority, Status};
@@ -104,6 +105,7 @@ pub fn head(n: i64) -> TicketHead {
         last_customer_at: Some(ago(60)),
         sides_open: [2, 0, 0, 1][k % 4],
         sides_unread: [1, 0, 0, 0][k % 4],
+        spam: false,
         merged_into: None,
         presence: if k == 2 { vec![Presence { agent: reference(&all[1]), typing: true }] } else { Vec::new() },
     }
@@ -454,6 +456,59 @@ pub fn waiting() -> Vec<WaitingSide> {
     ]
 }
 
+/// A report of made-up figures: more comes by day than at night, and third parties take their time.
+pub fn report(days: u32, query: &str) -> Report {
+    let minutes = |n: u64| Duration::from_secs(60 * n);
+    let (teams, everyone) = ([Some(TeamId(1)), Some(TeamId(2)), None], [Some(AgentId(1)), Some(AgentId(2)), Some(AgentId(3)), None]);
+    let fact = |n: u64, at: Time, took: u64| {
+        let k = usize::try_from(n).unwrap();
+        Fact { ticket: TicketId(i64::try_from(n).unwrap()), team: teams[k % 3], agent: everyone[k / 2 % 4], at, took: minutes(took) }
+    };
+    let begun = |n: u64| ago((n * 331 / 1440 % 90 + 1) * 1440 + 240 - n * n * 13 % 600);
+    let all: Vec<u64> = (1..420).collect();
+    let unsolved = all.iter().filter(|n| *n % 9 == 0).map(|n| {
+        let k = usize::try_from(*n).unwrap();
+        let (ticket, since) = (TicketId(i64::try_from(*n).unwrap()), ago(n * 131));
+        let owed_since = (n % 2 == 0).then(|| ago(n * 7));
+        Unsolved { ticket, team: teams[k / 9 % 3], agent: everyone[k % 4], since, owed_since, snoozed: n % 5 == 0, asked: n % 4 == 0 }
+    });
+    let who = ["parts@acme.example", "eva@acme.example", "freight@fast.example", "warehouse@nagoya.example", "bruno@example.com"].map(address);
+    let known = |name: &str, organization: Option<&str>, colleague: bool| KnownParty {
+        name: name.to_owned(),
+        organization: organization.map(str::to_owned),
+        colleague,
+    };
+    let names = [
+        known("Acme Parts", Some("Acme Ltd"), false),
+        known("Eva Costa", Some("Acme Ltd"), false),
+        known("Fast Freight", None, false),
+        known("名古屋倉庫", None, false),
+        known("Bruno Lima", None, true),
+    ];
+    let answer = |n: &u64| {
+        let k = [0, 0, 1, 2, 2, 2, 3, 4][usize::try_from(n % 8).unwrap()];
+        Answer { address: who[k].clone(), at: begun(*n), took: minutes([95, 40, 700, 2600, 25][k] + n * 37 % 400) }
+    };
+    let facts = Facts {
+        begun: all.iter().map(|n| fact(*n, begun(*n), 0)).collect(),
+        answered: all.iter().filter(|n| *n % 5 > 0).map(|n| fact(*n, begun(*n), 30 + n * 17 % 600)).collect(),
+        ended: all.iter().filter(|n| *n % 9 > 0).map(|n| fact(*n, begun(*n), 300 + n * 171 % 9000)).collect(),
+        unsolved: unsolved.collect(),
+        tags: all
+            .iter()
+            .map(|n| (TicketId(i64::try_from(*n).unwrap()), vec![["vip", "billing", "refund"][usize::try_from(n % 3).unwrap()].to_owned()]))
+            .collect(),
+        answers: all.iter().step_by(3).map(answer).collect(),
+        owed: vec![Owed { address: who[0].clone(), since: ago(8640) }, Owed { address: who[3].clone(), since: ago(30) }],
+        parties: who.iter().cloned().zip(names).collect(),
+    };
+    let names = Names {
+        teams: vec![(TeamId(1), "Support".to_owned()), (TeamId(2), "Billing".to_owned())],
+        agents: agents().into_iter().map(|a| (a.id, a.login, a.name)).collect(),
+    };
+    Report::of(Period::last(days, NOW, jiff::tz::TimeZone::UTC), query, &facts, &names, NOW)
+}
+
 /// What waits in quarantine.
 pub fn quarantine() -> Vec<InboxRow> {
     let q = |id: i64, minutes: u64, sender: &str, subject: &str, ticket: Option<i64>, side: Option<i64>, why: &str| InboxRow {
@@ -583,6 +638,7 @@ impl Console {
                 Effect::LoadCanned => Event::Canned(canned()),
                 Effect::LoadNotifications => Event::Notifications(notifications()),
                 Effect::LoadWaiting => Event::Waiting(waiting()),
+                Effect::LoadReport { days, query } => Event::Report { report: Box::new(report(days, &query)), days, query },
                 Effect::LoadParty(address) => Event::Party(Box::new(card(address))),
                 Effect::LoadMacros => Event::Macros(macros()),
                 Effect::LoadOrganizations => Event::Organizations(organizations()),

@@ -7,7 +7,7 @@ use crate::model::until::Until;
 use crate::model::{Mailbox, canned};
 
 /// Every verb.
-const VERBS: [&str; 11] = ["status", "assign", "team", "priority", "tag", "snooze", "reply", "note", "side", "notify", "macro"];
+const VERBS: [&str; 12] = ["status", "assign", "team", "priority", "tag", "snooze", "spam", "reply", "note", "side", "notify", "macro"];
 
 /// What is wrong, and at which byte.
 struct Wrong {
@@ -121,6 +121,7 @@ fn read(text: &str) -> Read<Verb> {
         "team" => Verb::Team(rest.team()?),
         "tag" => rest.tags()?,
         "snooze" => return rest.snooze(),
+        "spam" => Verb::Spam(!rest.off()),
         "reply" => Verb::Reply(rest.said()?),
         "note" => Verb::Note(rest.said()?),
         "side" => Verb::Side(rest.ask()?),
@@ -218,6 +219,11 @@ impl Rest<'_> {
             Some(until) => Ok(Verb::Snooze(Some(until))),
             None => wrong(first.at, VerbMistake::Value { verb: self.verb, given: said.to_owned() }, &EXPECTED),
         }
+    }
+
+    /// Whether `off` follows.
+    fn off(&mut self) -> bool {
+        self.words.next_if(|w| w.is("off")).is_some()
     }
 
     fn said(&mut self) -> Read<Said> {

@@ -20,6 +20,8 @@ fn the_verbs_of_the_manual_read() {
         "snooze tomorrow",
         "snooze fri 14:00",
         "snooze off",
+        "spam",
+        "spam off",
         "reply /refund",
         "note \"Call them, \\\"now\\\".\\nAnd again.\"",
         "side /ask-stock to parts@acme.example",
@@ -97,6 +99,7 @@ fn verb() -> impl Strategy<Value = Verb> {
         proptest::option::of(prop_oneof![name(), Just("none".to_owned())]).prop_map(Verb::Team),
         (proptest::collection::vec(name(), 1..3), proptest::collection::vec(name(), 0..3)).prop_map(|(add, remove)| Verb::Tags { add, remove }),
         proptest::option::of(until.prop_map(|u| Until::parse(u).unwrap())).prop_map(Verb::Snooze),
+        any::<bool>().prop_map(Verb::Spam),
         said().prop_map(Verb::Reply),
         said().prop_map(Verb::Note),
         (said(), proptest::collection::vec(mailbox(), 1..3), proptest::collection::vec(mailbox(), 0..3), "[a-z\"]{1,8}")

@@ -19,6 +19,7 @@ pub fn name(app: &App, item: &BoxCount) -> String {
         BoxKey::ThirdParties => app.say("console-box-third-parties"),
         BoxKey::AllOpen => app.say("console-box-all-open"),
         BoxKey::Stuck => app.say("console-box-stuck"),
+        BoxKey::Spam => app.say("console-box-spam"),
         BoxKey::Team(_) | BoxKey::View(_) => item.name.clone(),
     }
 }

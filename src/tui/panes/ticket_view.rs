@@ -87,6 +87,9 @@ fn draw_state(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead) {
     if let Some(team) = &head.team {
         pen.put(" · ", theme.dim).put(&team.name, theme.text);
     }
+    if head.spam {
+        pen.skip(2).put(&app.say("console-spam"), theme.error);
+    }
     if let Some(into) = head.merged_into {
         pen.skip(2).put(&app.say_with("event-merged-into", &[("ticket", into.0.into())]), theme.warning);
     }

@@ -144,6 +144,13 @@ pub fn wake(app: &mut App) -> Vec<Effect> {
     triage(app, Triage::Wake)
 }
 
+/// Marks as spam; where all are marked already, takes the mark off.
+pub fn spam(app: &mut App) -> Vec<Effect> {
+    let is_spam = |id: &TicketId| app.queue.rows.iter().chain(app.current_head()).any(|h| h.id == *id && h.spam);
+    let marked = !app.targets().iter().all(is_spam);
+    triage(app, Triage::Spam(marked))
+}
+
 /// Copies the number.
 pub fn copy_number(app: &mut App) -> Vec<Effect> {
     app.current().map(|id| Effect::Copy(format!("#{id}"))).into_iter().collect()

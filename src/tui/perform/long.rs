@@ -76,6 +76,7 @@ impl Runner {
             Triage::Status(status) => desk::Triage::Status(*status),
             Triage::Priority(priority) => desk::Triage::Priority(*priority),
             Triage::Tags { add, remove } => desk::Triage::Tags { add: add.clone(), remove: remove.clone() },
+            Triage::Spam(marked) => desk::Triage::Spam(*marked),
             Triage::Wake => desk::Triage::Snooze(None),
             Triage::Snooze(text) => match until::read(text, now(), self.words.zone()) {
                 Some(time) => desk::Triage::Snooze(Some(time)),
@@ -113,7 +114,7 @@ pub(super) fn may_be_long(effect: &Effect) -> bool {
     matches!(effect, Effect::Triage { .. } | Effect::Merge { .. } | Effect::Undo)
 }
 
-/// Whether it can be done between the transactions of a long act: what changes tickets waits for its end.
+/// Whether it can be done between the transactions of a long act: what changes tickets waits for its end, and so does a report.
 fn goes_between(effect: &Effect) -> bool {
-    !is_write(effect) && !may_be_long(effect)
+    !is_write(effect) && !may_be_long(effect) && !matches!(effect, Effect::LoadReport { .. })
 }

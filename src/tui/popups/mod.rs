@@ -15,6 +15,7 @@ pub mod pick;
 pub mod prompt;
 pub mod quarantine;
 pub mod raw;
+pub mod report;
 pub mod split;
 pub mod suggest;
 pub mod waiting;
@@ -62,6 +63,8 @@ pub enum Popup {
     Held(quarantine::Held),
     /// A mail as it came in.
     Raw(raw::Raw),
+    /// A report.
+    Report(report::Shown),
     /// What happened, and what to do next.
     Message(message::Message),
     /// A line of text.
@@ -83,6 +86,7 @@ impl Popup {
             | Popup::Quarantine(_)
             | Popup::Held(_)
             | Popup::Raw(_)
+            | Popup::Report(_)
             | Popup::Message(_) => false,
         }
     }
@@ -107,6 +111,10 @@ impl Popup {
             Popup::Moved(p) => Some((&mut p.list, p.news.len())),
             Popup::Notifications(p) => Some((&mut p.list, p.count)),
             Popup::Raw(p) => Some((&mut p.list, p.lines.len())),
+            Popup::Report(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
             Popup::Waiting(p) => {
                 let len = p.len();
                 Some((&mut p.list, len))
@@ -169,6 +177,7 @@ impl Popup {
             Popup::Waiting(p) => listbox::area(screen, 110, p.len().max(3)),
             Popup::Party(p) => p.area(app),
             Popup::Quarantine(p) => p.area(screen),
+            Popup::Report(_) => report::Shown::area(app),
             Popup::Held(_) | Popup::Raw(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
             Popup::Prompt(_) => listbox::area(screen, 64, 1),
@@ -192,6 +201,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Moved(_)) => moved::edit(app),
         Some(Popup::Waiting(_)) => waiting::accept(app),
         Some(Popup::Party(_)) => party::accept(app),
+        Some(Popup::Report(_)) => report::accept(app),
         Some(Popup::Quarantine(_)) => quarantine::accept(app),
         Some(Popup::Held(_) | Popup::Raw(_) | Popup::Message(_)) => close(app),
         None => Vec::new(),
@@ -203,6 +213,7 @@ pub fn close(app: &mut App) -> Vec<Effect> {
     match app.popups.pop() {
         Some(Popup::Suggest(_)) => suggest::dismissed(app),
         Some(Popup::Notifications(_)) => return notifications::seen(app),
+        Some(Popup::Report(_)) => return vec![Effect::ForgetReport],
         Some(Popup::Moved(_)) => return super::panes::composer::leave(app),
         _ => {}
     }
@@ -332,6 +343,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Quarantine(p) => p.draw(app, buf, area),
             Popup::Held(p) => p.draw(app, buf, area),
             Popup::Raw(p) => p.draw(app, buf, area),
+            Popup::Report(p) => p.draw(app, buf, area),
             Popup::Message(p) => p.draw(app, buf, area),
             Popup::Prompt(p) => p.draw(app, buf, area),
         }
@@ -357,14 +369,18 @@ pub fn cursor(app: &App) -> Option<(u16, u16)> {
     line.cursor_screen(listbox::input_area(area))
 }
 
-/// Whether Tab chooses, or goes to the other field.
+/// Whether Tab chooses, or goes to the other field or part.
 pub fn can_take(app: &App) -> Result<(), Reason> {
-    only_if(matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_) | Popup::Create(_))))
+    only_if(matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_) | Popup::Create(_) | Popup::Report(_))))
 }
 
-/// Takes what is under the cursor, or goes to the other field.
+/// Takes what is under the cursor, or goes to the other field or the next part.
 pub fn take(app: &mut App) -> Vec<Effect> {
-    if matches!(app.popups.last(), Some(Popup::Create(_))) { create::other_field(app) } else { accept(app) }
+    match app.popups.last() {
+        Some(Popup::Create(_)) => create::other_field(app),
+        Some(Popup::Report(_)) => report::next_page(app),
+        _ => accept(app),
+    }
 }
 
 /// Whether something can be selected.
@@ -398,6 +414,11 @@ pub fn shows_raw(app: &App) -> Result<(), Reason> {
 /// Whether what waits for third parties is shown, and something does.
 pub fn shows_waiting(app: &App) -> Result<(), Reason> {
     only_if(matches!(app.popups.last(), Some(Popup::Waiting(shown)) if !shown.is_empty()))
+}
+
+/// Whether a report is shown.
+pub fn shows_report(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Report(_))))
 }
 
 /// Whether the card of a third party is shown.

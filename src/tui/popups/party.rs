@@ -221,7 +221,7 @@ pub fn arrived(app: &mut App, card: Box<Card>) {
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let here = shown(app).filter(|p| !p.history).and_then(|p| p.card.as_ref()?.sides.get(p.list.selected)).map(|s| (s.ticket, s.side));
     let Some((ticket, side)) = here else { return Vec::new() };
-    app.popups.retain(|p| !matches!(p, Popup::Party(_) | Popup::Waiting(_)));
+    app.popups.retain(|p| !matches!(p, Popup::Party(_) | Popup::Waiting(_) | Popup::Report(_)));
     let mut effects = ticket::open(app, ticket);
     app.focus = Focus::Sides;
     effects.extend(sides::show_when_read(app, side));

@@ -40,6 +40,20 @@ pub fn span(length: Duration) -> String {
     format!("{}{sign}", seconds / unit)
 }
 
+/// A span in its two largest units, for figures that are compared: `45s`, `12m`, `3h 20m`, `1d 4h`; from ten days on in days alone.
+#[must_use]
+pub fn measured(length: Duration) -> String {
+    let seconds = length.as_secs();
+    let (large, sign, small, rest) = match seconds {
+        0..MINUTE => return format!("{seconds}s"),
+        MINUTE..HOUR => return format!("{}m", seconds / MINUTE),
+        HOUR..DAY => (seconds / HOUR, 'h', 'm', seconds % HOUR / MINUTE),
+        _ if seconds < 10 * DAY => (seconds / DAY, 'd', 'h', seconds % DAY / HOUR),
+        _ => return format!("{}d", seconds / DAY),
+    };
+    if rest == 0 { format!("{large}{sign}") } else { format!("{large}{sign} {rest}{small}") }
+}
+
 /// A countdown: `7s`, `1:05`, `2:00:00`.
 #[must_use]
 pub fn countdown(left: Duration) -> String {
@@ -92,6 +106,14 @@ mod tests {
         let longer = [(13 * 86_400, "13d"), (14 * 86_400, "2w"), (364 * 86_400, "52w"), (365 * 86_400, "1y"), (800 * 86_400, "2y")];
         for (seconds, words) in cases.into_iter().chain(longer) {
             assert_eq!(ago(then.after(Duration::from_secs(seconds)), then), words);
+        }
+    }
+
+    #[test]
+    fn a_measured_span_has_two_units() {
+        let cases = [(45, "45s"), (720, "12m"), (3600, "1h"), (12_000, "3h 20m"), (100_800, "1d 4h"), (863_999, "9d 23h"), (900_000, "10d")];
+        for (seconds, words) in cases {
+            assert_eq!(measured(Duration::from_secs(seconds)), words);
         }
     }
 

@@ -4,6 +4,7 @@
 //! is lists, scrolling, editors, popovers, fuzzy search and ages. Nothing here knows a ticket, a store or a clock.
 
 pub mod ago;
+pub mod chart;
 pub mod editor;
 pub mod fuzzy;
 mod keys;
