@@ -22,6 +22,7 @@ use aside::mail::parse;
 use aside::model::delivery::Attempt;
 use aside::model::entry::EntryKind;
 use aside::model::people::Role as Rank;
+use aside::model::settings::Kind as Settings;
 use aside::model::status::Status;
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
 use aside::model::{Address, InboxId, MailboxId, OutboxId, SideId, TicketId, Time};
@@ -72,6 +73,16 @@ struct Aside {
     words: Words,
 }
 
+/// What the rules of the desk say, and to whom.
+struct Ruled {
+    /// In a side conversation, with its subject.
+    asks: Words,
+    /// Whom that is to.
+    to: Address,
+    /// In a public reply.
+    reply: Word,
+}
+
 /// The desk, the world, and what each may know.
 struct World {
     desk: Desk,
@@ -89,11 +100,42 @@ struct World {
     said: HashMap<TicketId, Vec<(usize, Words)>>,
     /// What an agent has written into a mail by hand.
     written: HashMap<OutboxId, Words>,
+    ruled: Ruled,
     came_in: Vec<(Vec<u8>, usize)>,
     stored: usize,
     sent: usize,
     results: BTreeMap<String, usize>,
     log: Vec<String>,
+}
+
+impl Ruled {
+    /// Rules that answer, note and ask on their own, each with words of its own. Their names are nobody's business outside.
+    fn save(desk: &Desk, admin: &Actor, kinds: &mut Vec<Kind>) -> Ruled {
+        let mut word = |kind: Kind| {
+            kinds.push(kind);
+            kinds.len() as Word - 1
+        };
+        let (title, asks, reply) = (word(Kind::Side), word(Kind::Side), word(Kind::Reply));
+        let names = [word(Kind::Note), word(Kind::Note), word(Kind::Note)];
+        let to = address("paint@supply.example");
+        let [title_of, asks_of, reply_of] = [title, asks, reply].map(outside::spelled);
+        let [answers, after, note] = names.map(outside::spelled);
+        let rules = format!(
+            r#"
+            [[rule]]
+            name = "{answers}"
+            when = "customer answered"
+            verbs = ['note "{note}, {{{{ requester.name }}}}"', 'reply "Thank you, {{{{ requester.first_name }}}}: {reply_of}"']
+            [[rule]]
+            name = "{after}"
+            when = "side answered"
+            query = "-tag:asked"
+            verbs = ['tag +asked', 'side "And you? {asks_of}" to {to} subject "About {title_of}"']
+            "#
+        );
+        desk.save_settings(admin, Settings::Rules, &rules, "rules.toml", START).unwrap_or_else(|e| panic!("{e}"));
+        Ruled { asks: Words::from([title, asks]), to, reply }
+    }
 }
 
 impl World {
@@ -132,7 +174,8 @@ impl World {
         }
         let team = [(agents[1].id(), false), (agents[2].id(), true)];
         desk.add_team(&agents[0], "Repairs", &team, START).unwrap();
-        let agents = agents.iter().map(|a| desk.actor(a.agent().unwrap().login.as_str(), None).unwrap()).collect();
+        let agents: Vec<Actor> = agents.iter().map(|a| desk.actor(a.agent().unwrap().login.as_str(), None).unwrap()).collect();
+        let ruled = Ruled::save(&desk, &agents[0], &mut kinds);
         World {
             desk,
             _directory: directory,
@@ -146,6 +189,7 @@ impl World {
             sides: BTreeMap::new(),
             said: HashMap::new(),
             written: HashMap::new(),
+            ruled,
             came_in: Vec::new(),
             stored: 0,
             sent: 0,
@@ -311,6 +355,20 @@ impl World {
             return;
         }
         let mut may_read = self.written.get(&claim.outbox).cloned().unwrap_or_default();
+        if let Thread::Side(side) = thread
+            && !self.sides.contains_key(&side)
+        {
+            // no agent has opened it
+            self.holds(words.is_superset(&self.ruled.asks), claim, "a side conversation that nobody and no rule has opened");
+            let aside = Aside { accepted: BTreeSet::from([self.ruled.to.clone()]), joined: BTreeSet::new(), words: self.ruled.asks.clone() };
+            self.sides.insert(side, aside);
+        }
+        if words.contains(&self.ruled.reply)
+            && let Thread::Ticket(ticket) = thread
+            && self.requester(ticket).is_some_and(|p| self.people[p].is(&claim.recipient))
+        {
+            may_read.insert(self.ruled.reply);
+        }
         match thread {
             Thread::Note(_) => self.holds(false, claim, "a notification goes to somebody who is no agent"),
             Thread::Side(side) => {

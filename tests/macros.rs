@@ -114,6 +114,14 @@ fn a_ticket_gets_all_of_it_or_nothing() {
 }
 
 #[test]
+fn a_ticket_that_is_named_twice_is_written_to_once() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    assert_eq!(d.perform(&d.ana, &[ticket, ticket], &["reply \"Hello.\""], 1).unwrap().done, [ticket]);
+    assert_eq!(d.sends(2).len(), 1);
+}
+
+#[test]
 fn the_firewall_holds_for_macros_too() {
     let d = TestDesk::new();
     let ticket = d.carla_writes(0);

@@ -1,5 +1,7 @@
 //! Verbs are done: by hand on many tickets, as a macro, or by a rule. Each is the act of the desk that people do by themselves, with its checks.
 
+use std::collections::HashSet;
+
 use crate::model::canned::{self, Variables};
 use crate::model::outgoing::{CustomerText, InternalText};
 use crate::model::people::Agent;
@@ -58,7 +60,10 @@ impl Desk {
     ) -> Result<Bulk, DeskError> {
         let verbs = self.without_macros(actor, doing.verbs)?;
         let doing = Doing { verbs: &verbs, nonce: doing.nonce };
-        self.one_by_one(tickets, now, go_on, |w, ticket| self.do_verbs(w, actor, ticket, &doing, now))
+        // whoever is named twice is not written to twice
+        let mut seen = HashSet::new();
+        let tickets: Vec<TicketId> = tickets.iter().copied().filter(|t| seen.insert(*t)).collect();
+        self.one_by_one(&tickets, now, go_on, |w, ticket| self.do_verbs(w, actor, ticket, &doing, now))
     }
 
     /// The verbs, with those of its macro in place of each macro.

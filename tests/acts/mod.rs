@@ -1,10 +1,11 @@
 //! What people and agents do in the leak test, one step at a time.
 
 use super::*;
-use aside::desk::{Naming, NoteRequest, Release, Reminder, ReplyRequest, SideAnswer, SplitRequest};
+use aside::desk::{Doing, Naming, NoteRequest, Release, Reminder, ReplyRequest, SideAnswer, SplitRequest};
 use aside::model::outgoing::{CustomerText, InternalText, OutgoingFile, SideText};
 use aside::model::status::Status;
 use aside::model::ticket::Assign;
+use aside::model::verb::Verb;
 use aside::model::{DraftId, Mailbox};
 use aside::store::{DraftRow, Mode};
 use outside::{report, spelled, with_quote};
@@ -17,7 +18,7 @@ impl World {
         if self.tickets.is_empty() {
             return self.customer_writes();
         }
-        match self.dice.below(44) {
+        match self.dice.below(46) {
             0..=2 => self.customer_writes(),
             3..=14 => self.somebody_answers(),
             15 => self.somebody_forwards(),
@@ -36,6 +37,7 @@ impl World {
             39 | 40 => self.agent_brings_an_answer_back(),
             41 => self.agent_quotes_for_a_side(),
             42 => self.agent_reminds(),
+            43 | 44 => self.agent_does_verbs(),
             _ => self.agent_merges_or_splits(),
         }
         self.desk.tick(self.now).unwrap();
@@ -345,6 +347,35 @@ impl World {
             return;
         }
         self.sides.insert(sent.side, Aside { accepted: people.into_iter().collect(), joined: BTreeSet::new(), words });
+    }
+
+    /// All at once: a note, a question to a third party and an answer to the customer, on two tickets.
+    fn agent_does_verbs(&mut self) {
+        let (agent, tickets) = (self.agent(), [self.ticket(), self.ticket()]);
+        let (title, asked, note, said) = (self.word(Kind::Side), self.word(Kind::Side), self.word(Kind::Note), self.word(Kind::Reply));
+        let to = self.whom_to_ask().address;
+        let texts = [
+            format!("note \"between us: {}\"", spelled(note)),
+            format!("side \"A question: {}\" to {to} subject \"About {}\"", spelled(asked), spelled(title)),
+            format!("reply \"Our answer: {}\"", spelled(said)),
+        ];
+        let verbs: Vec<Verb> = texts.iter().map(|text| text.parse().unwrap()).collect();
+        let before = self.desk.store().last_history().unwrap();
+        let done = self.desk.perform(&agent, &tickets, &Doing { verbs: &verbs, nonce: u64::from(note) }, self.now, &mut |_, _| true).unwrap().done;
+        self.tell(&format!("{} does verbs on {done:?} of {tickets:?}, to {to}", agent.name()));
+        for row in self.desk.history_after(before).unwrap() {
+            if let (Some(side), "side-asked") = (row.side, row.what.as_str()) {
+                let words = Words::from([title, asked]);
+                self.sides.insert(side, Aside { accepted: BTreeSet::from([to.clone()]), joined: BTreeSet::new(), words });
+            }
+            if let (Some(entry), "reply") = (row.entry, row.what.as_str()) {
+                let outbox = self.desk.store().mail_to_take_back((Some(entry), None), row.at).unwrap().unwrap();
+                self.written.insert(outbox, Words::from([said]));
+            }
+        }
+        if done.is_empty() {
+            [title, asked, said].into_iter().for_each(|word| self.kinds[word as usize] = Kind::Unsent);
+        }
     }
 
     fn agent_answers_side(&mut self) {
