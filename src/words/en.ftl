@@ -919,6 +919,7 @@ settings-shortcut = “{ $given }” is no shortcut. Write one word without a sl
 settings-template = { $why }. Correct the variable.
 settings-tag-in-use = the tag “{ $given }” cannot be taken out: { $tickets } on tickets. Take it off them first; tag:{ $given } finds them.
 settings-team-in-use = the team “{ $given }” cannot be taken out: it is named by tickets ({ $tickets }), mailboxes ({ $mailboxes }), and views, canned responses and macros ({ $texts }). Hand these over first.
+settings-canned-in-use = the canned response “/{ $given }” cannot be taken out: “{ $by }” puts it in. Change that macro or rule first.
 settings-moved = Somebody has saved the { $kind } since this text was opened: { $who }. Yours was not saved. Open them again and put your changes in.
 settings-kept = Your text is kept in { $path }.
 settings-saved = Saved: { $what }

@@ -918,6 +918,7 @@ settings-shortcut = «{ $given }» no es un atajo. Escriba una palabra sin barra
 settings-template = { $why }. Corrija la variable.
 settings-tag-in-use = la etiqueta «{ $given }» no se puede quitar: está en { $tickets } tickets. Quítela antes de ellos; tag:{ $given } los encuentra.
 settings-team-in-use = el equipo «{ $given }» no se puede quitar: lo nombran tickets ({ $tickets }), buzones ({ $mailboxes }) y vistas, respuestas preparadas y macros ({ $texts }). Páselos antes.
+settings-canned-in-use = la respuesta preparada «/{ $given }» no se puede quitar: «{ $by }» la usa. Cambie antes esa macro o regla.
 settings-moved = Alguien ha guardado { $kind } desde que se abrió este texto: { $who }. El suyo no se guardó. Ábralo de nuevo y rehaga sus cambios.
 settings-kept = Su texto está guardado en { $path }.
 settings-saved = Guardado: { $what }

@@ -918,6 +918,7 @@ settings-shortcut = “{ $given }” não é um atalho. Escreva uma palavra sem 
 settings-template = { $why }. Corrija a variável.
 settings-tag-in-use = a etiqueta “{ $given }” não pode ser tirada: está em { $tickets } tickets. Tire-a deles antes; tag:{ $given } os encontra.
 settings-team-in-use = a equipe “{ $given }” não pode ser tirada: é citada por tickets ({ $tickets }), caixas de correio ({ $mailboxes }) e visões, respostas prontas e macros ({ $texts }). Repasse-os antes.
+settings-canned-in-use = a resposta pronta “/{ $given }” não pode ser tirada: “{ $by }” a usa. Mude antes essa macro ou regra.
 settings-moved = Alguém salvou { $kind } depois que este texto foi aberto: { $who }. O seu não foi salvo. Abra de novo e refaça as suas mudanças.
 settings-kept = O seu texto está guardado em { $path }.
 settings-saved = Salvo: { $what }
