@@ -1288,7 +1288,7 @@ fn tags_have_the_colour_that_they_are_registered_with_and_the_picker_says_what_t
     let (refund, vip) = (c.app.tag_style("refund"), c.app.tag_style("VIP"));
     assert_eq!(refund.fg, Some(ratatui::style::Color::Rgb(0xd7, 0x87, 0x5f)));
     assert_eq!(vip.fg, Some(ratatui::style::Color::Indexed(9)));
-    assert!(c.words_in(refund).iter().any(|w| w.contains("#refund")));
+    assert!(c.words_in(vip).iter().any(|w| w.contains("#vip")));
     assert_eq!(c.app.tag_style("unheard-of"), c.app.theme.tag_named("unheard-of"));
     c.keys("T");
     assert!(c.screen().contains("Money goes back"));
