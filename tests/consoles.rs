@@ -111,6 +111,7 @@ impl Console {
             command.env(name, value);
         }
         command.env("HOME", home);
+        command.env("EDITOR", format!("sh {}/editor.sh", home.display()));
         command.env("XDG_STATE_HOME", home);
         command.cwd(home);
         let child = pair.slave.spawn_command(command).expect("aside runs");
@@ -197,6 +198,27 @@ fn what_one_process_does_the_other_shows() {
     assert!(!one.screen.lock().unwrap().screen().alternate_screen(), "the terminal is given back");
     two.press("q");
     assert_eq!(two.end(), 0);
+}
+
+#[test]
+fn settings_are_edited_from_the_console_until_they_are_right() {
+    let home = Home::new();
+    // the first time it writes a mistake, the second time it mends it
+    let editor =
+        "if grep -q colr \"$1\"; then sed -i 's/colr/colour/' \"$1\"; else printf '[[tag]]\\nname = \"gold\"\\ncolr = \"red\"\\n' >> \"$1\"; fi\n";
+    std::fs::write(home.directory.path().join("editor.sh"), editor).unwrap();
+    let mut console = Console::open(&home);
+    console.see("Unassigned");
+    console.press("\x0bsettings: tags");
+    console.see("settings: tags");
+    console.press("\r");
+    console.see("Not saved");
+    console.see("colr");
+    console.press("\r");
+    console.see("Saved: +gold");
+    assert!(home.run(&["edit", "tags", "--print"], "").contains("name = \"gold\"\ncolour = \"red\""));
+    console.press("q");
+    assert_eq!(console.end(), 0);
 }
 
 #[test]

@@ -1281,3 +1281,17 @@ fn the_files_of_a_canned_response_are_attached_where_it_is_put_in() {
     c.type_in(&format!("/{shortcut}")).keys("enter");
     assert!(c.screen().contains("terms.pdf"));
 }
+
+#[test]
+fn tags_have_the_colour_that_they_are_registered_with_and_the_picker_says_what_they_are_for() {
+    let mut c = Console::new(120, 36);
+    let (refund, vip) = (c.app.tag_style("refund"), c.app.tag_style("VIP"));
+    assert_eq!(refund.fg, Some(ratatui::style::Color::Rgb(0xd7, 0x87, 0x5f)));
+    assert_eq!(vip.fg, Some(ratatui::style::Color::Indexed(9)));
+    assert!(c.words_in(vip).iter().any(|w| w.contains("#vip")));
+    assert_eq!(c.app.tag_style("unheard-of"), c.app.theme.tag_named("unheard-of"));
+    c.keys("T");
+    assert!(c.screen().contains("Money goes back"));
+    c.app.theme = aside::tui::widgets::theme::Theme::none();
+    assert_eq!(c.app.tag_style("refund"), c.app.theme.tag, "without colours every tag looks the same: its name tells it");
+}

@@ -148,6 +148,18 @@ fn rules_and_macros_go_on_with_what_was_renamed() {
 }
 
 #[test]
+fn a_canned_response_that_a_macro_puts_in_keeps_its_place() {
+    let s = Settings::new();
+    s.d.desk.put_canned(&s.d.ana, "refund", "Refund", "Soon.", None).unwrap();
+    s.save(&s.d.ana, Kind::Macros, "[[macro]]\nname = 'money back'\nverbs = ['reply /refund', 'side /refund to parts@acme.example']");
+    let said = s.wrong(&s.d.ana, Kind::Canned, "[[canned]]\nshortcut = \"other\"\ntext = \"x\"");
+    assert!(said.contains("/refund") && said.contains("money back"), "{said}");
+    s.save(&s.d.ana, Kind::Canned, &s.edited(&s.d.ana, Kind::Canned, "shortcut = \"refund\"\ntitle = \"Refund\"", "shortcut = \"money\""));
+    let of: Vec<String> = s.d.desk.macros(&s.d.ana).unwrap()[0].verbs.iter().map(ToString::to_string).collect();
+    assert_eq!(of, ["reply /money", "side /money to parts@acme.example"]);
+}
+
+#[test]
 fn what_is_in_use_is_not_removed_and_the_sentence_says_by_what() {
     let s = Settings::new();
     let ticket = s.d.carla_writes(1);

@@ -67,9 +67,11 @@ fn counts_follow_whatever_happens() {
         let pick = |list: &[TicketId]| list[dice as usize % list.len()];
         let now = at(step);
         // what is not possible just now does not happen
-        let _ = match (dice >> 32) % 14 {
-            _ if tickets.len() < 3 => Ok(tickets.push(d.carla_writes(step))),
-            0 | 1 => Ok(tickets.push(d.carla_writes(step))),
+        let _ = match (dice >> 32) % 15 {
+            n if tickets.len() < 3 || n < 2 => {
+                tickets.push(d.carla_writes(step));
+                Ok(())
+            }
             2 => d.desk.assign(&d.ana, pick(&tickets), Assign::Team(aside::model::TeamId(1)), now),
             3 => d.desk.assign(&d.ana, pick(&tickets), Assign::Agent(d.bruno.id()), now),
             4 => d.desk.set_status(&d.ana, pick(&tickets), Status::ALL[step as usize % 6], now),
@@ -83,7 +85,8 @@ fn counts_follow_whatever_happens() {
             }
             10 => d.desk.merge(&d.ana, pick(&tickets), tickets[0], false, now).map(drop),
             11 => d.desk.undo(&d.ana, now).map(drop),
-            12 => d.desk.open_side(&d.ana, &side_request(pick(&tickets), "?"), now).map(drop),
+            12 => d.desk.mark_spam(&d.ana, pick(&tickets), step % 2 == 0, now),
+            13 => d.desk.open_side(&d.ana, &side_request(pick(&tickets), "?"), now).map(drop),
             _ => d.desk.reply(&d.ana, &desk::reply_request(pick(&tickets), "Done."), now).map(drop),
         };
         d.desk.tick(now).unwrap();

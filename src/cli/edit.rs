@@ -28,7 +28,7 @@ pub(super) struct Edit {
 }
 
 fn kind(text: &str) -> Result<Kind, args::Expected> {
-    Kind::of(text).ok_or(args::Expected::OneOf("agents, teams, tags, views, canned"))
+    Kind::of(text).ok_or(args::Expected::OneOf("agents, teams, tags, views, canned, macros, rules"))
 }
 
 impl Edit {
@@ -44,11 +44,7 @@ impl Edit {
         if self.print {
             return context.out.raw(text.as_bytes());
         }
-        if std::io::stdin().is_terminal() {
-            self.in_the_editor(context, &desk, &actor, text)
-        } else {
-            self.from_standard_input(context, &desk, &actor)
-        }
+        if std::io::stdin().is_terminal() { self.in_the_editor(context, &desk, &actor, &text) } else { self.piped(context, &desk, &actor) }
     }
 
     fn file(&self) -> String {
@@ -59,7 +55,7 @@ impl Edit {
         desk.save_settings(actor, self.kind, text, &self.file(), system::now())
     }
 
-    fn from_standard_input(&self, context: &mut Context, desk: &Desk, actor: &Actor) -> Result<(), Failure> {
+    fn piped(&self, context: &mut Context, desk: &Desk, actor: &Actor) -> Result<(), Failure> {
         let mut bytes = Vec::new();
         std::io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::said("cli-input", &[("why", &e.to_string())]))?;
         let text = String::from_utf8(bytes).map_err(|_| Failure::said("cli-not-utf8", &[]))?;
@@ -71,8 +67,8 @@ impl Edit {
     }
 
     /// Until it is right, or the person at the terminal has had enough.
-    fn in_the_editor(&self, context: &mut Context, desk: &Desk, actor: &Actor, opened: String) -> Result<(), Failure> {
-        let mut text = opened.clone();
+    fn in_the_editor(&self, context: &mut Context, desk: &Desk, actor: &Actor, opened: &str) -> Result<(), Failure> {
+        let mut text = opened.to_owned();
         loop {
             text = files::edit(&text, &self.file()).map_err(|e| Failure::Told(Code::Failed, e.to_string()))?;
             if text == opened {

@@ -304,7 +304,7 @@ fn write<I: Setting>(job: &Job<'_>, text: &str) -> Result<Vec<(How, String)>, Re
         kept.set_id(id);
         job.record(None, Some(&kept))?;
     }
-    let named = |how: How, item: &I| (how, item.name().to_owned());
+    let named = |how: How, item: &I| (how, item.called().to_owned());
     Ok(diff
         .added
         .iter()

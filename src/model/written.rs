@@ -95,20 +95,24 @@ pub enum Mistake {
         nearest: Option<String>,
     },
     /// What is named is not there.
-    NoSuch {
-        /// What was given.
-        given: String,
-        /// What was probably meant.
-        nearest: Option<String>,
-        /// What there is.
-        expected: Vec<String>,
-    },
+    NoSuch(Box<NoSuch>),
     /// A query cannot be read.
-    Query(QueryError),
+    Query(Box<QueryError>),
     /// A verb cannot be read.
-    Verb(VerbError),
+    Verb(Box<VerbError>),
     /// Something else: a sentence of the catalogue and its values.
     Said(&'static str, Vec<(&'static str, String)>),
+}
+
+/// A name that nothing has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuch {
+    /// What was given.
+    pub given: String,
+    /// What was probably meant.
+    pub nearest: Option<String>,
+    /// What there is.
+    pub expected: Vec<String>,
 }
 
 impl WrittenError {
@@ -162,13 +166,7 @@ impl Mistake {
             Mistake::Twice(given) => words.say_with("error-config-twice", &[("given", given.into())]),
             Mistake::UnknownCommand { nearest: Some(nearest) } => words.say_with("error-config-command-nearest", &[("nearest", nearest.into())]),
             Mistake::UnknownCommand { nearest: None } => words.say("error-config-command"),
-            Mistake::NoSuch { given, nearest: Some(nearest), .. } => {
-                words.say_with("error-written-no-such-nearest", &[("given", given.into()), ("nearest", nearest.into())])
-            }
-            Mistake::NoSuch { given, nearest: None, expected } => {
-                let expected = if expected.is_empty() { "–".to_owned() } else { expected.join(", ") };
-                words.say_with("error-written-no-such", &[("given", given.into()), ("expected", (&expected).into())])
-            }
+            Mistake::NoSuch(no_such) => no_such.say(words),
             // the query stands on a line of its own, so that the sign is under its character
             Mistake::Query(error) => format!("\n{}", query_error(words, error)),
             Mistake::Verb(error) => format!("\n{}", verb_error(words, error)),
@@ -177,6 +175,17 @@ impl Mistake {
                 words.say_with(key, &values)
             }
         }
+    }
+}
+
+impl NoSuch {
+    fn say(&self, words: &Words) -> String {
+        let given = ("given", Arg::from(&self.given));
+        if let Some(nearest) = &self.nearest {
+            return words.say_with("error-written-no-such-nearest", &[given, ("nearest", nearest.into())]);
+        }
+        let expected = if self.expected.is_empty() { "–".to_owned() } else { self.expected.join(", ") };
+        words.say_with("error-written-no-such", &[given, ("expected", (&expected).into())])
     }
 }
 
@@ -192,10 +201,9 @@ impl fmt::Display for WrittenError {
 /// [`Mistake::NoSuch`] with the nearest that there is.
 pub fn one_of<'a>(given: &str, known: &'a [String]) -> Result<&'a String, Mistake> {
     let lower = given.to_lowercase();
-    known.iter().find(|k| k.to_lowercase() == lower).ok_or_else(|| Mistake::NoSuch {
-        given: given.to_owned(),
-        nearest: nearest(given, known.iter().map(String::as_str)).map(str::to_owned),
-        expected: known.to_vec(),
+    known.iter().find(|k| k.to_lowercase() == lower).ok_or_else(|| {
+        let nearest = nearest(given, known.iter().map(String::as_str)).map(str::to_owned);
+        Mistake::NoSuch(Box::new(NoSuch { given: given.to_owned(), nearest, expected: known.to_vec() }))
     })
 }
 

@@ -230,8 +230,8 @@ impl Write<'_> {
 }
 
 /// What stands between `char(31)`, sorted.
-fn split(list: Option<String>) -> Vec<String> {
-    let mut out: Vec<String> = list.iter().flat_map(|l| l.split('\u{1f}')).map(str::to_owned).collect();
+fn split(list: Option<&str>) -> Vec<String> {
+    let mut out: Vec<String> = list.into_iter().flat_map(|l| l.split('\u{1f}')).map(str::to_owned).collect();
     out.sort();
     out
 }

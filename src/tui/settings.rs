@@ -15,36 +15,43 @@ pub fn is_admin(app: &App) -> Result<(), Reason> {
 }
 
 /// Edits the agents.
+#[must_use]
 pub fn agents(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Agents)]
 }
 
 /// Edits the teams.
+#[must_use]
 pub fn teams(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Teams)]
 }
 
 /// Edits the tags.
+#[must_use]
 pub fn tags(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Tags)]
 }
 
 /// Edits the views.
+#[must_use]
 pub fn views(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Views)]
 }
 
 /// Edits the canned responses.
+#[must_use]
 pub fn canned(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Canned)]
 }
 
 /// Edits the macros.
+#[must_use]
 pub fn macros(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Macros)]
 }
 
 /// Edits the rules.
+#[must_use]
 pub fn rules(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Rules)]
 }

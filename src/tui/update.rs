@@ -133,7 +133,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
     match result {
         Event::Boxes(boxes) => return queue::boxes_arrived(app, boxes).into_iter().collect(),
         Event::Views(views) => queue::views_arrived(app, views),
-        Event::Agents { agents, show } => popups::offers::agents(app, agents, show),
+        Event::Agents { agents, show } => popups::offers::agents(app, &agents, show),
         Event::Tags(tags) => app.tags = tags,
         Event::Page(page) => queue::page_arrived(app, page),
         Event::BadQuery { query, at, what } => queue::bad_query(app, &query, at, what),

@@ -1,6 +1,6 @@
 //! Canned responses as a folder of pages, both ways.
 
-use super::{How, Job, Note, Saved, Setting, known};
+use super::{How, Job, Note, Refused, Saved, Setting, known};
 use crate::desk::{Actor, Desk, DeskError, Right};
 use crate::model::Time;
 use crate::model::outgoing::OutgoingFile;
@@ -75,6 +75,10 @@ impl Desk {
                 diff.removed.clear();
             }
             let job = Job { w, actor, now, notes: Default::default() };
+            CannedItem::check(&job, &before, &diff).map_err(|refused| match refused {
+                Refused::At(wrong) => DeskError::Written(Box::new(WrittenError::at("", Kind::Canned.word(), wrong))),
+                Refused::Desk(e) => e,
+            })?;
             let last = w.last_history()?;
             let mut changes: Vec<(How, String)> = Vec::new();
             for item in &diff.removed {

@@ -41,8 +41,8 @@ pub(super) fn follow(job: &Job<'_>, what: Renamed, from: &str, to: &str) -> Resu
     for of in job.w.macros()? {
         let Some(verbs) = in_verbs(&of.verbs) else { continue };
         job.w.put_macro(Some(of.id), &of.name, &verbs, of.team)?;
-        let text = |verbs: &[String]| format!("{}: {}", of.name, verbs.join(", "));
-        record(job, Kind::Macros.change(), &text(&of.verbs), &text(&verbs))?;
+        let json = |verbs: &[String]| serde_json::json!({ "name": of.name, "verbs": verbs }).to_string();
+        record(job, Kind::Macros.change(), &json(&of.verbs), &json(&verbs))?;
         job.notes.borrow_mut().push(Note::Follows { text: of.name.clone() });
     }
     Ok(())

@@ -38,7 +38,7 @@ impl Setting for RuleItem {
                         | Verb::Side(Ask { said: Said::Canned(shortcut), .. }),
                     ) => one_of(&shortcut, &canned).map(drop),
                     Ok(_) => Ok(()),
-                    Err(e) => Err(Mistake::Verb(e)),
+                    Err(e) => Err(Mistake::Verb(Box::new(e))),
                 };
                 there.map_err(|mistake| Wrong::in_section(placed.at, "verbs", mistake))?;
             }

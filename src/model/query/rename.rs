@@ -11,6 +11,8 @@ pub enum Renamed {
     Team,
     /// A tag.
     Tag,
+    /// A canned response, by its shortcut; no query names one.
+    Canned,
 }
 
 impl Query {

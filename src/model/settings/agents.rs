@@ -87,7 +87,7 @@ impl Item for AgentItem {
         self.login.clone()
     }
 
-    fn name(&self) -> &str {
+    fn called(&self) -> &str {
         &self.login
     }
 

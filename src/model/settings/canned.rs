@@ -72,7 +72,7 @@ impl Item for CannedItem {
         format!("{}\n{}", self.shortcut, self.scope)
     }
 
-    fn name(&self) -> &str {
+    fn called(&self) -> &str {
         &self.shortcut
     }
 

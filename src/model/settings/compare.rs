@@ -33,7 +33,7 @@ pub fn compare<I: Item>(before: &[I], mut after: Vec<Placed<I>>) -> Result<Diff<
         let (earlier, rest) = after.split_at(i);
         let Placed { at, item } = &rest[0];
         if earlier.iter().any(|e| e.item.key() == item.key()) {
-            return Err(wrong(*at, "settings-twice", item.name().to_owned()));
+            return Err(wrong(*at, "settings-twice", item.called().to_owned()));
         }
         if let Some(id) = item.id() {
             if earlier.iter().any(|e| e.item.id() == Some(id)) {

@@ -58,7 +58,7 @@ impl Item for MacroItem {
         self.name.to_lowercase()
     }
 
-    fn name(&self) -> &str {
+    fn called(&self) -> &str {
         &self.name
     }
 

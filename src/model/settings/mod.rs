@@ -139,7 +139,7 @@ pub trait Item: Clone + PartialEq + Serialize {
     fn key(&self) -> String;
 
     /// What people call it.
-    fn name(&self) -> &str;
+    fn called(&self) -> &str;
 
     /// Writes it as a section.
     fn show(&self, section: &mut Section<'_>);

@@ -72,7 +72,7 @@ impl Item for RuleItem {
         self.name.to_lowercase()
     }
 
-    fn name(&self) -> &str {
+    fn called(&self) -> &str {
         &self.name
     }
 
@@ -101,7 +101,7 @@ impl Item for RuleItem {
             let query = match raw.query {
                 None => String::new(),
                 Some(query) => Query::parse(query.get_ref())
-                    .map_err(|e| Wrong { at: Some(query.span().start), key: Some("query".to_owned()), mistake: Mistake::Query(e) })?
+                    .map_err(|e| Wrong { at: Some(query.span().start), key: Some("query".to_owned()), mistake: Mistake::Query(Box::new(e)) })?
                     .to_string(),
             };
             let verbs = verbs(&raw.verbs, known, "")?;

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::{Item, Kind, Known, Placed, Section, Written};
 use crate::model::nearest::nearest;
-use crate::model::written::{Mistake, Wrong, told};
+use crate::model::written::{Mistake, NoSuch, Wrong, told};
 
 /// The colour of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,7 +124,7 @@ impl Item for TagItem {
         self.name.clone()
     }
 
-    fn name(&self) -> &str {
+    fn called(&self) -> &str {
         &self.name
     }
 
@@ -156,6 +156,6 @@ fn colour(given: &Spanned<String>) -> Result<Colour, Wrong> {
     given.get_ref().parse().map_err(|()| {
         let nearest = nearest(given.get_ref(), Colour::NAMES).map(str::to_owned);
         let expected = Colour::NAMES.into_iter().chain(["#d7875f"]).map(str::to_owned).collect();
-        Wrong::at(given.span().start, Mistake::NoSuch { given: given.get_ref().clone(), nearest, expected })
+        Wrong::at(given.span().start, Mistake::NoSuch(Box::new(NoSuch { given: given.get_ref().clone(), nearest, expected })))
     })
 }

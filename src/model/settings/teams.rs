@@ -90,7 +90,7 @@ impl Item for TeamItem {
         self.name.to_lowercase()
     }
 
-    fn name(&self) -> &str {
+    fn called(&self) -> &str {
         &self.name
     }
 

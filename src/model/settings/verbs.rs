@@ -15,7 +15,7 @@ pub(super) fn verbs(given: &Spanned<Vec<Spanned<String>>>, known: &Known, no_mac
     }
     let read = |text: &Spanned<String>| {
         let at = text.span().start;
-        let verb = Verb::parse(text.get_ref()).map_err(|e| wrong(at, Mistake::Verb(e)))?;
+        let verb = Verb::parse(text.get_ref()).map_err(|e| wrong(at, Mistake::Verb(Box::new(e))))?;
         let there = match &verb {
             Verb::Assign(Whom::Login(login)) | Verb::Notify(Told::Login(login)) => one_of(login, &known.agents).map(drop),
             Verb::Team(Some(name)) | Verb::Notify(Told::Team(name)) => one_of(name, &known.teams).map(drop),

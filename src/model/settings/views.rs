@@ -63,7 +63,7 @@ impl Item for ViewItem {
         format!("{}\n{}", self.name.to_lowercase(), self.scope)
     }
 
-    fn name(&self) -> &str {
+    fn called(&self) -> &str {
         &self.name
     }
 
@@ -84,7 +84,11 @@ impl Item for ViewItem {
             let at = spanned.span().start;
             let raw = spanned.into_inner();
             let start = raw.query.span().start;
-            Query::parse(raw.query.get_ref()).map_err(|e| Wrong { at: Some(start), key: Some("query".to_owned()), mistake: Mistake::Query(e) })?;
+            Query::parse(raw.query.get_ref()).map_err(|e| Wrong {
+                at: Some(start),
+                key: Some("query".to_owned()),
+                mistake: Mistake::Query(Box::new(e)),
+            })?;
             let scope = Scope::read(raw.scope.as_ref(), at, known)?;
             let (name, query) = (raw.name.trim().to_owned(), raw.query.into_inner().trim().to_owned());
             items.push(Placed { at, item: ViewItem { id: raw.id, name, query, sort: raw.sort, scope } });

@@ -1,6 +1,6 @@
 //! A verb in which something has another name.
 
-use super::{Told, Verb, Whom};
+use super::{Ask, Said, Told, Verb, Whom};
 use crate::model::query::Renamed;
 
 impl Verb {
@@ -9,8 +9,12 @@ impl Verb {
     pub fn renamed(&self, what: Renamed, from: &str, to: &str) -> Option<Verb> {
         let mut verb = self.clone();
         let names: Vec<&mut String> = match (what, &mut verb) {
-            (Renamed::Agent, Verb::Assign(Whom::Login(name)) | Verb::Notify(Told::Login(name))) => vec![name],
-            (Renamed::Team, Verb::Team(Some(name)) | Verb::Notify(Told::Team(name))) => vec![name],
+            (Renamed::Agent, Verb::Assign(Whom::Login(name)) | Verb::Notify(Told::Login(name)))
+            | (Renamed::Team, Verb::Team(Some(name)) | Verb::Notify(Told::Team(name)))
+            | (
+                Renamed::Canned,
+                Verb::Reply(Said::Canned(name)) | Verb::Note(Said::Canned(name)) | Verb::Side(Ask { said: Said::Canned(name), .. }),
+            ) => vec![name],
             (Renamed::Tag, Verb::Tags { add, remove }) => add.iter_mut().chain(remove).collect(),
             _ => vec![],
         };
@@ -22,5 +26,11 @@ impl Verb {
             }
         }
         any.then_some(verb)
+    }
+
+    /// Whether it puts in a canned response.
+    #[must_use]
+    pub fn puts_in(&self, shortcut: &str) -> bool {
+        self.renamed(Renamed::Canned, shortcut, shortcut).is_some()
     }
 }

@@ -80,8 +80,8 @@ impl Store {
                     available: r.get(6)?,
                     language: r.get::<_, Option<String>>(7)?.as_deref().and_then(Language::from_locale),
                     disabled: r.get(8)?,
-                    teams: split(r.get(9)?),
-                    supervises: split(r.get(10)?),
+                    teams: split(r.get::<_, Option<String>>(9)?.as_deref()),
+                    supervises: split(r.get::<_, Option<String>>(10)?.as_deref()),
                 })
             },
         )

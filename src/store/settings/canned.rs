@@ -91,7 +91,7 @@ impl Store {
                     title: r.get(2)?,
                     text: r.get(3)?,
                     scope: scope(r.get(4)?, r.get(5)?),
-                    files: split(r.get(6)?),
+                    files: split(r.get::<_, Option<String>>(6)?.as_deref()),
                 })
             },
         )?;

@@ -39,8 +39,8 @@ impl Store {
                 Ok(TeamItem {
                     id: Some(r.get(0)?),
                     name: r.get(1)?,
-                    members: split(r.get(3)?),
-                    supervisors: split(r.get(4)?),
+                    members: split(r.get::<_, Option<String>>(3)?.as_deref()),
+                    supervisors: split(r.get::<_, Option<String>>(4)?.as_deref()),
                     routing: Routing::ALL.into_iter().find(|x| x.word() == routing).unwrap_or_default(),
                 })
             },

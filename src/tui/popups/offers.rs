@@ -70,7 +70,7 @@ pub fn open_agents(_: &mut App) -> Vec<Effect> {
 }
 
 /// What the agents have to do was read. An open picker that nobody has typed in yet shows it.
-pub fn agents(app: &mut App, agents: Vec<AgentNow>, to_show: bool) {
+pub fn agents(app: &mut App, agents: &[AgentNow], to_show: bool) {
     app.loads = agents.iter().map(|a| (a.id, a.load)).collect();
     if to_show {
         let rows = agents.iter().map(|a| {
