@@ -257,7 +257,6 @@ impl Queued {
             spam: patch.spam.unwrap_or(self.spam),
             waiting_since: patch.waiting_since.map_or(self.waiting_since, number),
             updated_at: self.updated_at.max(now.0),
-            ..self
         }
     }
 
