@@ -266,6 +266,9 @@ impl Bench {
         ];
         for (name, query) in queries {
             self.both(&format!("search {name}"), 30.0, |b, who| Ok(b.desk.list(who, &request(BoxKey::AllOpen, Sort::Waiting, &query, 0), b.now)?))?;
+            self.both(&format!("search {name}, best first"), 30.0, |b, who| {
+                Ok(b.desk.list(who, &request(BoxKey::AllOpen, Sort::Best, &query, 0), b.now)?)
+            })?;
         }
         self.figure("search, by priority: printer", 30.0, |b| {
             Ok(b.desk.list(&b.admin, &request(BoxKey::AllOpen, Sort::Priority, "status:closed", 0), b.now)?)

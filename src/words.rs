@@ -294,6 +294,7 @@ impl Words {
             Sort::Created => "sort-created",
             Sort::Priority => "sort-priority",
             Sort::Number => "sort-number",
+            Sort::Best => "sort-best",
         })
     }
 

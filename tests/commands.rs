@@ -717,3 +717,14 @@ fn tickets_are_marked_as_spam_and_taken_back() {
     assert_eq!(program.run(&["list", "--json"]).json()[0]["number"], 2);
     assert!(program.run(&["spam", "77"]).failed(1).contains("77"));
 }
+
+#[test]
+fn a_search_shows_the_best_first_when_asked() {
+    let program = Program::new();
+    program.ingest(DORA);
+    program.ingest(&CARLA.replace("imprime", "imprime toner"));
+    let numbers = |args: &[&str]| program.run(args).json().as_array().unwrap().iter().map(|t| t["number"].as_i64().unwrap()).collect::<Vec<_>>();
+    assert_eq!(numbers(&["search", "toner", "--json"]), [2, 1]);
+    assert_eq!(numbers(&["search", "toner", "--best", "--json"]), [1, 2], "it stands in the subject");
+    assert_eq!(numbers(&["list", "toner", "--sort", "best", "--json"]), [1, 2]);
+}

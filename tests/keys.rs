@@ -388,6 +388,21 @@ fn that_there_is_no_unread_answer_is_said() {
 }
 
 #[test]
+fn a_search_shows_the_best_or_the_newest_first_and_a_box_knows_no_best() {
+    let mut c = Console::new(120, 36);
+    c.keys("/").type_in("cable").keys("ctrl-t");
+    assert!(c.screen().contains("best match first"), "{}", c.screen());
+    c.keys("enter");
+    assert_eq!(c.app.queue.order(), aside::model::ticket::Sort::Best);
+    c.keys("O");
+    assert_eq!(c.app.queue.order(), aside::model::ticket::Sort::Waiting, "the sort key goes on from there");
+    c.keys("O O O O O");
+    assert_eq!(c.app.queue.order(), aside::model::ticket::Sort::Best, "and comes round to it");
+    c.keys("esc");
+    assert_ne!(c.app.queue.order(), aside::model::ticket::Sort::Best, "a box has no best");
+}
+
+#[test]
 fn an_exclamation_mark_says_spam_and_takes_it_back() {
     let mut c = Console::new(120, 36);
     c.keys("!");

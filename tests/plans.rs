@@ -107,7 +107,7 @@ const LITTLE: [&str; 13] = [
 
 const SORT: &str = "USE TEMP B-TREE FOR ORDER BY";
 
-const SORTS: [Sort; 5] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number];
+const SORTS: [Sort; 6] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number, Sort::Best];
 
 /// What is wrong with a plan.
 fn faults(plan: &Plan) -> Vec<String> {

@@ -30,7 +30,8 @@ pub(super) struct List {
 }
 
 fn sort(text: &str) -> Result<Sort, args::Expected> {
-    Sort::of(text).ok_or(args::Expected::OneOf("waiting, updated, created, priority, number"))
+    let best = (text == "best").then_some(Sort::Best);
+    Sort::of(text).or(best).ok_or(args::Expected::OneOf("waiting, updated, created, priority, number, best"))
 }
 
 impl List {

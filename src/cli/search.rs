@@ -1,4 +1,4 @@
-//! `aside search`: tickets by query, newest first, each with the text that was found.
+//! `aside search`: tickets by query, newest or best first, each with the text that was found.
 
 use serde::Serialize;
 
@@ -21,6 +21,8 @@ pub(super) struct Search {
     query: Vec<String>,
     #[arg(long, value_name = "N", default_value_t = USUAL)]
     limit: u32,
+    #[arg(long)]
+    best: bool,
 }
 
 #[derive(Serialize)]
@@ -34,7 +36,8 @@ impl Search {
     pub(super) fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let (desk, actor) = context.desk()?;
         let query = self.query.join(" ");
-        let request = ListRequest { within: BoxKey::AllOpen, query: query.clone(), sort: Sort::Updated, offset: 0, limit: self.limit };
+        let sort = if self.best { Sort::Best } else { Sort::Updated };
+        let request = ListRequest { within: BoxKey::AllOpen, query: query.clone(), sort, offset: 0, limit: self.limit };
         let found = desk.search(&actor, &request, system::now())?;
         let finder = Query::parse(&query).map(|q| Finder::of(&q)).unwrap_or_default();
         let length = context.out.columns.map_or(LENGTH, |all| all.saturating_sub(INDENT.len() + 2).max(LENGTH / 4));

@@ -145,10 +145,12 @@ pub enum Sort {
     Priority,
     /// By number.
     Number,
+    /// Where words are searched for, the tickets that they fit best first; else as [`Sort::Updated`], in a box as [`Sort::Waiting`].
+    Best,
 }
 
 impl Sort {
-    /// All orders.
+    /// The orders that boxes and views can have.
     pub const ALL: [Sort; 5] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number];
 
     /// The word on the command line, in settings and in the store.
@@ -160,6 +162,7 @@ impl Sort {
             Sort::Created => "created",
             Sort::Priority => "priority",
             Sort::Number => "number",
+            Sort::Best => "best",
         }
     }
 

@@ -61,6 +61,8 @@ pub(super) struct Conditions {
     pub terms: Vec<Term>,
     /// Words that a message of the ticket must have, each as an FTS5 expression.
     pub words: Vec<String>,
+    /// Those of them that may stand anywhere, in the order in which they were written.
+    pub texts: Vec<String>,
     /// Words that no message of the ticket may have.
     pub without: Vec<String>,
 }
@@ -81,6 +83,9 @@ impl Conditions {
                     continue;
                 }
             };
+            if let (Condition::Text(_), false) = (&term.condition, term.negated) {
+                out.texts.extend_from_slice(&phrases);
+            }
             if !phrases.is_empty() {
                 let words = if term.negated { &mut out.without } else { &mut out.words };
                 words.push(format!("({})", phrases.join(" OR ")));

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
+use super::best::{Hit, Lookup, RANKED, RANKED_ONE_BY_ONE};
 use super::conditions::{Conditions, Part};
 use super::error::Doing;
 use super::{Store, StoreError};
@@ -172,7 +173,7 @@ impl Store {
     fn in_box(&self, asking: &Asking<'_>, request: &ListRequest, wanted: usize) -> Result<Found, StoreError> {
         let sight = if asking.sight.holds_for(&request.within) { "1".to_owned() } else { asking.sight.condition() };
         let order = match request.sort {
-            Sort::Waiting => "t.rank",
+            Sort::Waiting | Sort::Best => "t.rank",
             Sort::Updated => "t.updated_at DESC",
             Sort::Created => "t.id DESC",
             Sort::Priority => "t.priority DESC, t.rank",
@@ -203,7 +204,7 @@ impl Store {
             }
         }
         self.leave_out(&cheap, &mut rest)?;
-        self.by_words(asked, &rest, &hits, if hits.is_empty() { end.max(COUNT_DEAR_UP_TO) } else { end })
+        self.by_words(asked, &rest, &hits, sort, if hits.is_empty() { end.max(COUNT_DEAR_UP_TO) } else { end })
     }
 
     /// Adds that none of these words is on the ticket. True when that is dear to find out: then nothing is counted beyond the page.
@@ -254,7 +255,7 @@ impl Store {
 
     fn by_terms(&self, asked: &Conditions, rest: &Part, sort: Sort, end: usize, dear: bool) -> Result<Found, StoreError> {
         let order = match sort {
-            Sort::Waiting | Sort::Updated => "t.updated_at DESC",
+            Sort::Waiting | Sort::Updated | Sort::Best => "t.updated_at DESC",
             Sort::Created => "t.id DESC",
             Sort::Priority => "t.priority DESC, t.updated_at DESC",
             Sort::Number => "t.id",
@@ -265,7 +266,7 @@ impl Store {
             None => {
                 count_up_to = COUNT_DEAR_UP_TO;
                 let walk = match sort {
-                    Sort::Waiting | Sort::Updated => "INDEXED BY tickets_walk",
+                    Sort::Waiting | Sort::Updated | Sort::Best => "INDEXED BY tickets_walk",
                     Sort::Priority => "INDEXED BY tickets_by_priority",
                     Sort::Created | Sort::Number => "NOT INDEXED",
                 };
@@ -306,19 +307,84 @@ impl Store {
 
     /// Walks the hits from the newest and drops repeats of a ticket: the cost is that of what is shown, not of how common a word is. Tickets
     /// with one of the messages `without` are left out.
-    fn by_words(&self, asked: &Conditions, rest: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
+    fn by_words(&self, asked: &Conditions, rest: &Part, without: &[Vec<i64>], sort: Sort, wanted: usize) -> Result<Found, StoreError> {
         let words = asked.words.join(" AND ");
         if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS
             && let Some((term, ids)) = self.shortest(asked, FEW_HITS)?
         {
             let Found { mut ids, .. } = self.first(&self.among(asked, term, &ids, rest), FEW_HITS)?;
             self.drop_with(&mut ids, without)?;
-            return self.hits_among(&words, &ids, wanted);
+            return if sort == Sort::Best { self.best_among(asked, &ids, wanted) } else { self.hits_among(&words, &ids, wanted) };
         }
         let mut filter = asked.filter(None);
         filter.push(&Part::new(" AND "));
         filter.push(rest);
-        self.hits_that_pass(words, &filter, without, wanted)
+        if sort == Sort::Best { self.best_that_pass(asked, &filter, without, wanted) } else { self.hits_that_pass(words, &filter, without, wanted) }
+    }
+
+    /// The best of the newest hits first; where they do not fill what is wanted, the others from the newest.
+    fn best_that_pass(&self, asked: &Conditions, filter: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
+        let words = asked.words.join(" AND ");
+        let newest = Part::with(
+            format!(
+                "SELECT d.id, d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid
+                 WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT {RANKED}"
+            ),
+            [words.clone()],
+        );
+        let mut hits = Vec::new();
+        self.walk("searching", &newest, |r| {
+            hits.push(Hit { doc: r.get(0)?, ticket: r.get(1)? });
+            Ok(true)
+        })?;
+        let mut found = Found::default();
+        for portion in self.best_first(asked, &hits, Lookup::Range)?.chunks(FIRST_PORTION) {
+            self.passing(portion, filter, without, wanted, &mut found)?;
+        }
+        if found.more || hits.len() < RANKED {
+            return Ok(found);
+        }
+        let older = self.hits_that_pass(words, filter, without, wanted)?;
+        let mut all = Distinct::up_to(wanted);
+        for ticket in found.ids.into_iter().chain(older.ids) {
+            if !all.add(ticket) {
+                break;
+            }
+        }
+        Ok(Found { more: all.found.more || older.more, ..all.found })
+    }
+
+    /// The same for common words on a few tickets.
+    fn best_among(&self, asked: &Conditions, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
+        let ticket_of = self.docs_of(tickets)?;
+        let (mut hits, mut seen) = (Vec::new(), HashSet::new());
+        let newest = Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [asked.words.join(" AND ")]);
+        self.walk("searching", &newest, |r| {
+            let doc = r.get(0)?;
+            if let Some(ticket) = ticket_of.get(&doc) {
+                hits.push(Hit { doc, ticket: *ticket });
+                seen.insert(*ticket);
+            }
+            Ok(hits.len() < RANKED_ONE_BY_ONE || seen.len() <= wanted)
+        })?;
+        let mut found = Distinct::up_to(wanted);
+        for ticket in self.best_first(asked, &hits, Lookup::OneByOne)? {
+            if !found.add(ticket) {
+                break;
+            }
+        }
+        Ok(found.found)
+    }
+
+    /// The messages of some tickets, with the ticket of each.
+    fn docs_of(&self, tickets: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
+        let mut ticket_of: HashMap<i64, i64> = HashMap::new();
+        let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
+        self.walk("searching", &docs, |r| {
+            ticket_of.insert(r.get(0)?, r.get(1)?);
+            Ok(true)
+        })?;
+        Ok(ticket_of)
     }
 
     /// Many hits are on one ticket: each ticket is looked at once, some first, so that a page that is soon full costs little, then the others.
@@ -370,12 +436,7 @@ impl Store {
 
     /// The hits of common words on a few tickets: their messages are known beforehand, so that each hit costs next to nothing.
     fn hits_among(&self, words: &str, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
-        let mut ticket_of: HashMap<i64, i64> = HashMap::new();
-        let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
-        self.walk("searching", &docs, |r| {
-            ticket_of.insert(r.get(0)?, r.get(1)?);
-            Ok(true)
-        })?;
+        let ticket_of = self.docs_of(tickets)?;
         let mut found = Distinct::up_to(wanted);
         self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [words.to_owned()]), |r| {
             Ok(ticket_of.get(&r.get(0)?).is_none_or(|ticket| found.add(*ticket)))

@@ -6,6 +6,7 @@
 mod accounts;
 mod automatic;
 mod automation;
+mod best;
 mod blobs;
 mod check;
 mod conditions;

@@ -226,6 +226,7 @@ pub static COMMANDS: &[Command] = &[
     // The search line.
     c("search-accept", Scope::Search, &["enter", "tab"], 1, always, queue::search_accept),
     c("search-close", Scope::Search, &["esc"], 2, always, queue::search_close),
+    c("search-best", Scope::Search, &["ctrl-t"], 3, always, queue::search_best),
     c("search-down", Scope::Search, &["down", "ctrl-n"], 0, always, queue::down),
     c("search-up", Scope::Search, &["up", "ctrl-p"], 0, always, queue::up),
     // Popups.

@@ -35,6 +35,8 @@ pub struct Queue {
     pub sort: Sort,
     /// The order before that of a view.
     sort_before: Option<Sort>,
+    /// A search shows what fits best first.
+    pub best: bool,
     /// Cursor and scroll over all rows, held or not.
     pub list: ListState,
     /// The rows that are held.
@@ -76,6 +78,7 @@ impl Default for Queue {
             searching: false,
             sort: Sort::Waiting,
             sort_before: None,
+            best: false,
             list: ListState::default(),
             rows: Vec::new(),
             start: 0,
@@ -124,11 +127,17 @@ impl Queue {
         self.total as usize
     }
 
+    /// The order of what is shown: a search has one more than the boxes.
+    #[must_use]
+    pub fn order(&self) -> Sort {
+        if self.best && !self.input.is_empty() { Sort::Best } else { self.sort }
+    }
+
     /// The page around the rows on the screen.
     fn request(&self) -> ListRequest {
         let first = u32::try_from(self.list.offset).unwrap_or(u32::MAX);
         let offset = first.saturating_sub(WINDOW / 4) / (WINDOW / 4) * (WINDOW / 4);
-        ListRequest { within: self.within.clone(), query: self.input.text().trim().to_owned(), sort: self.sort, offset, limit: WINDOW }
+        ListRequest { within: self.within.clone(), query: self.input.text().trim().to_owned(), sort: self.order(), offset, limit: WINDOW }
     }
 
     /// Whether every row on the screen is held.
@@ -388,10 +397,29 @@ pub fn previous_box(app: &mut App) -> Vec<Effect> {
 
 /// The next order.
 pub fn cycle_sort(app: &mut App) -> Vec<Effect> {
-    let at = Sort::ALL.iter().position(|s| *s == app.queue.sort).unwrap_or(0);
-    app.queue.sort = Sort::ALL[(at + 1) % Sort::ALL.len()];
+    let all = Sort::ALL;
+    if app.queue.order() == Sort::Best {
+        (app.queue.best, app.queue.sort) = (false, all[0]);
+    } else if app.queue.sort == all[all.len() - 1] && !app.queue.input.is_empty() {
+        app.queue.best = true;
+    } else {
+        let at = all.iter().position(|s| *s == app.queue.sort).unwrap_or(0);
+        app.queue.sort = all[(at + 1) % all.len()];
+    }
+    let order = app.queue.order();
+    sorted_anew(app, order)
+}
+
+/// What fits best first, or the newest.
+pub fn search_best(app: &mut App) -> Vec<Effect> {
+    app.queue.best = !app.queue.best;
+    let order = if app.queue.best { Sort::Best } else { Sort::Updated };
+    sorted_anew(app, order)
+}
+
+fn sorted_anew(app: &mut App, order: Sort) -> Vec<Effect> {
     let effect = app.queue.restart();
-    let text = app.say_with("console-sorted", &[("sort", (&app.words.sort(app.queue.sort)).into())]);
+    let text = app.say_with("console-sorted", &[("sort", (&app.words.sort(order)).into())]);
     app.tell(text);
     vec![effect]
 }

@@ -58,7 +58,7 @@ fn position(app: &App) -> String {
         return String::new();
     }
     let more = if app.queue.more { "+" } else { "" };
-    format!("{} · {}/{}{more}", app.words.sort(app.queue.sort), app.queue.list.selected + 1, app.queue.total)
+    format!("{} · {}/{}{more}", app.words.sort(app.queue.order()), app.queue.list.selected + 1, app.queue.total)
 }
 
 fn draw_search(app: &mut App, buf: &mut Buffer, line: Rect) {

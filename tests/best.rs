@@ -1,0 +1,72 @@
+//! Best first: what fits the words best stands before what is newer.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+
+use aside::model::TicketId;
+use aside::model::ticket::{BoxKey, ListRequest, Sort};
+use desk::{TestDesk, at, reply_request};
+
+impl TestDesk {
+    fn mail(&self, subject: &str, text: &str, n: i64) -> TicketId {
+        let mail = format!("From: N{n} <n{n}@mail.example>\nTo: desk@desk.example\nSubject: {subject}\nMessage-ID: <m{n}@mail.example>\n\n{text}");
+        self.receive(&mail, n).ticket.unwrap()
+    }
+
+    fn found(&self, query: &str, sort: Sort) -> Vec<TicketId> {
+        let request = ListRequest { within: BoxKey::AllOpen, query: query.into(), sort, offset: 0, limit: 50 };
+        self.desk.list(&self.ana, &request, at(500)).unwrap().rows.into_iter().map(|t| t.id).collect()
+    }
+}
+
+#[test]
+fn the_place_of_the_words_decides_then_how_often_then_the_newest() {
+    let d = TestDesk::new();
+    let phrase_in_subject = d.mail("Paper jam again", "It is stuck.", 1);
+    let words_in_subject = d.mail("Jam of wet paper", "It is stuck.", 2);
+    let phrase_in_text = d.mail("Printer", "There is a paper jam.", 3);
+    let often = d.mail("Printer", "The jam came with the new paper.", 4);
+    let older = d.mail("Tray", "The paper has a jam.", 5);
+    let newer = d.mail("Lamp", "No jam, good paper.", 6);
+    d.desk.reply(&d.ana, &reply_request(often, "Is the jam there with other paper?"), at(7)).unwrap();
+    d.mail("Lamp", "Only paper.", 8);
+    let best = d.found("paper jam", Sort::Best);
+    assert_eq!(best, [phrase_in_subject, words_in_subject, phrase_in_text, often, newer, older]);
+    assert_eq!(d.found("paper jam", Sort::Updated), [often, newer, older, phrase_in_text, words_in_subject, phrase_in_subject]);
+    assert_eq!(d.found("paper ja*", Sort::Best)[..2], [phrase_in_subject, words_in_subject], "while it is typed too");
+    assert_eq!(d.found("pap* jam", Sort::Best).len(), 6, "words that may go on make no phrase, and are found all the same");
+}
+
+#[test]
+fn names_of_people_and_files_stand_between_subject_and_text() {
+    let d = TestDesk::new();
+    let by_name = d.receive("From: Carla Dias <c@mail.example>\nTo: desk@desk.example\nSubject: Lamp\nMessage-ID: <1@mail.example>\n\nBroken.", 1);
+    let in_text = d.mail("Lamp", "I wrote to Carla.", 2);
+    let in_subject = d.mail("For Carla", "Hello.", 3);
+    assert_eq!(d.found("carla", Sort::Best), [in_subject, by_name.ticket.unwrap(), in_text]);
+}
+
+#[test]
+fn terms_and_words_to_leave_out_hold_as_ever() {
+    let d = TestDesk::new();
+    let (a, b, c) = (d.mail("Toner", "x", 1), d.mail("Lamp", "The toner.", 2), d.mail("Toner low", "leaks", 3));
+    d.desk.tag(&d.ana, b, &["vip".into()], &[], at(4)).unwrap();
+    assert_eq!(d.found("toner", Sort::Best), [c, a, b]);
+    assert_eq!((d.found("toner tag:vip", Sort::Best), d.found("toner -leaks", Sort::Best)), (vec![b], vec![a, b]));
+    assert_eq!(d.found("subject:toner", Sort::Best), [c, a]);
+    assert_eq!(d.found("status:new", Sort::Best).len(), 3, "without words there is no best");
+    d.desk.assign(&d.ana, a, aside::model::ticket::Assign::Nobody, at(5)).unwrap();
+    assert_eq!(d.found("\"toner\" \"low\"", Sort::Best), [c]);
+}
+
+#[test]
+fn whoever_sees_less_finds_less() {
+    let d = TestDesk::new();
+    let (a, b) = (d.mail("Toner", "x", 1), d.mail("Toner", "y", 2));
+    let team = d.desk.add_team(&d.ana, "Repairs", &[], at(3)).unwrap();
+    d.desk.assign(&d.ana, b, aside::model::ticket::Assign::Team(team), at(3)).unwrap();
+    let request = ListRequest { within: BoxKey::AllOpen, query: "toner".into(), sort: Sort::Best, offset: 0, limit: 50 };
+    let rows = d.desk.list(&d.bruno, &request, at(4)).unwrap().rows;
+    assert_eq!(rows.iter().map(|t| t.id).collect::<Vec<_>>(), [a]);
+}
