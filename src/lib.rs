@@ -57,6 +57,8 @@
 //! | lease | the right to fetch and send for the whole desk, with a generation number |
 //! | outbox, delivery | a mail that is written, and one recipient's copy of it |
 //! | quarantine | mail that came in and was turned into nothing, with the reason; a person decides |
+//! | verb | one change of a ticket as people write it ([`model::verb`]): macros, rules, bulk, palette and command line speak them |
+//! | macro, rule | a named list of verbs; the same with what sets it off and a query. Rules run in the transaction of what happened (`desk::rules`) |
 //! | history | what happened, append-only; other processes follow it and undo reads it |
 
 pub mod cli;

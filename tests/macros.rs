@@ -10,7 +10,7 @@ use aside::model::settings::Kind;
 use aside::model::status::{Priority, Status};
 use aside::model::verb::Verb;
 use aside::model::{DraftId, TicketId};
-use aside::store::{DraftRow, Mode, NewAgent};
+use aside::store::{DraftRow, Mode, NewAgent, NewFile};
 use aside::words::Words;
 use desk::{TestDesk, address, at};
 
@@ -119,6 +119,22 @@ fn a_ticket_that_is_named_twice_is_written_to_once() {
     let ticket = d.carla_writes(0);
     assert_eq!(d.perform(&d.ana, &[ticket, ticket], &["reply \"Hello.\""], 1).unwrap().done, [ticket]);
     assert_eq!(d.sends(2).len(), 1);
+}
+
+#[test]
+fn the_files_of_a_canned_response_go_along() {
+    let d = TestDesk::new();
+    d.desk.put_canned(&d.ana, "terms", "Terms", "They are attached.", None).unwrap();
+    let id = d.desk.canned(&d.ana).unwrap()[0].id;
+    let file = NewFile { name: "terms.txt", media_type: "text/plain", content_id: None, inline: false, bytes: b"No bells." };
+    d.desk.store().write(|w| w.put_canned_files(id.0, &[file])).unwrap();
+    let ticket = d.carla_writes(0);
+    d.perform(&d.ana, &[ticket], &["reply /terms", "side /terms to a@b.example", "note /terms"], 1).unwrap();
+    let sent = d.sends(2);
+    assert!(sent.len() == 2 && sent.iter().all(|l| l.raw.contains("terms.txt")));
+    let now = d.desk.ticket(&d.ana, ticket).unwrap();
+    assert_eq!(now.entries.iter().map(|e| e.files.len()).sum::<usize>(), 2, "the reply's and the note's");
+    assert_eq!(now.sides[0].subject, "Terms", "the title is the subject");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use aside::model::ticket::{NotificationKind, Ticket};
 use aside::model::{SideId, TicketId};
 use aside::store::Source;
 use aside::words::Words;
-use desk::{TestDesk, at, header, reply_address, reply_request};
+use desk::{TestDesk, address, at, header, reply_address, reply_request};
 
 const DAY: i64 = 24 * 60;
 
@@ -250,6 +250,24 @@ fn programs_set_no_rule_off() {
         d.receive(&mail, 6);
     }
     assert_eq!(d.tags(ticket), [""; 0]);
+}
+
+#[test]
+fn a_rule_answers_no_program_and_nobody_whose_name_was_forged() {
+    let trusted_authserv = [(address("desk@desk.example"), vec!["mx.desk.example".to_owned()])].into();
+    let d = TestDesk::with(Policy { trusted_authserv, ..Policy::default() });
+    d.rule("Thanks", "ticket created", "", &["reply \"Thank you.\""]);
+    d.rule("Later", "new for 1h", "", &["reply \"Still here.\""]);
+    for (head, why) in [
+        ("Auto-Submitted: auto-generated", "a program wrote"),
+        ("Authentication-Results: mx.desk.example; dmarc=fail header.from=bank.example", "calls the message forged"),
+    ] {
+        let mail = format!("From: a@bank.example\nTo: desk@desk.example\nSubject: Hello\nMessage-ID: <{}@bank.example>\n{head}\n\nHello.", why.len());
+        let ticket = d.receive(&mail, 1).ticket.unwrap();
+        d.desk.tick(at(90)).unwrap();
+        assert!(d.failures(ticket).len() == 2 && d.failures(ticket).iter().all(|f| f.contains(why)), "{:?}", d.failures(ticket));
+    }
+    assert!(d.sends(99).is_empty());
 }
 
 #[test]

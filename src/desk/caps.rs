@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use crate::mail::authentication::Verdict;
+use crate::mail::parse;
+use crate::model::entry::EntryKind;
 use crate::model::ticket::TicketHead;
 use crate::model::trace::Answer;
 use crate::model::{Address, ContactId, Mailbox, TicketId, Time};
@@ -12,6 +15,8 @@ use crate::store::{StoreError, Write};
 use super::{Desk, DeskError};
 
 const HOUR: Duration = Duration::from_hours(1);
+/// Among so many public messages the customer's newest is looked for.
+const LOOKED_AT: usize = 20;
 
 impl Desk {
     /// Why no automatic mail about a ticket may go to an address now: somebody's who must not be answered, or over the caps. `None` when it may.
@@ -42,10 +47,27 @@ impl Desk {
 
     /// Counts an automatic answer of a rule to a ticket's requester towards the caps, or says why it must not be sent.
     pub(super) fn count_automatic_answer(&self, w: &Write<'_>, head: &TicketHead, now: Time) -> Result<(), DeskError> {
-        if let Some(why) = self.keeps_from_answering(w, &head.requester.email, head.requester.contact, head.id, now)? {
+        let why = match self.was_no_person(w, head.id)? {
+            Some(why) => Some(why),
+            None => self.keeps_from_answering(w, &head.requester.email, head.requester.contact, head.id, now)?,
+        };
+        if let Some(why) = why {
             return Err(DeskError::NotAnswered(why));
         }
         Ok(count(w, &head.requester.email, Some(head.id), now)?)
+    }
+
+    /// Why the newest message of a ticket's customer must not be answered automatically: a program wrote it, or it is not from whom it says.
+    fn was_no_person(&self, w: &Write<'_>, ticket: TicketId) -> Result<Option<Answer>, DeskError> {
+        let newest = w.public_messages(ticket, LOOKED_AT)?.into_iter().rfind(|e| e.kind == EntryKind::Customer && !e.is_of_other_requester());
+        let Some(newest) = newest else { return Ok(None) };
+        if newest.automatic {
+            return Ok(Some(Answer::Automatic));
+        }
+        let Some(inbox) = newest.inbox else { return Ok(None) };
+        let (Some(row), Some(raw)) = (w.inbox_row(inbox)?, w.raw_mail(inbox)?) else { return Ok(None) };
+        let forged = self.verdict(w, row.mailbox, &parse::parse(&raw))? == Verdict::Fail;
+        Ok(forged.then_some(Answer::Forged))
     }
 
     /// Counts the mails of a rule's side conversation towards the cap of its ticket, or says that there were enough. Third parties are asked by

@@ -262,6 +262,8 @@ pub enum DeskError {
 
 fn not_answered(why: &Answer) -> &'static str {
     match why {
+        Answer::Automatic => "a program wrote the message that it would answer",
+        Answer::Forged => "a trusted server calls the message forged that it would answer",
         Answer::ProgramsAddress => "no person reads at the address",
         Answer::OwnAddress => "it is the desk's own address",
         Answer::Muted => "the customer is muted",

@@ -32,6 +32,8 @@ impl DeskError {
             DeskError::NobodyActs => words.say("error-nobody-acts"),
             DeskError::NotAhead(given) => words.say_with("error-not-ahead", &[("given", given.into())]),
             DeskError::NotAnswered(why) => words.say(match why {
+                Answer::Automatic => "error-not-answered-automatic",
+                Answer::Forged => "error-not-answered-forged",
                 Answer::ProgramsAddress => "error-not-answered-programs-address",
                 Answer::OwnAddress => "error-not-answered-own-address",
                 Answer::Muted => "error-not-answered-muted",

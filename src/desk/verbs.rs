@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::canned::{self, Variables};
-use crate::model::outgoing::{CustomerText, InternalText};
+use crate::model::outgoing::{CustomerText, InternalText, OutgoingFile};
 use crate::model::people::Agent;
 use crate::model::ticket::{Assign, NotificationKind, TicketHead};
 use crate::model::verb::{Ask, Said, Told, Verb, Whom};
@@ -29,6 +29,14 @@ pub struct Doing<'a> {
     pub verbs: &'a [Verb],
     /// A random number that the Message-IDs of their mails are made from.
     pub nonce: u64,
+}
+
+/// What a verb says.
+#[derive(Default)]
+struct Words {
+    text: String,
+    title: String,
+    files: Vec<OutgoingFile>,
 }
 
 impl Desk {
@@ -114,14 +122,14 @@ impl Desk {
             }
             Verb::Spam(marked) => self.mark_spam(actor, ticket, *marked, now),
             Verb::Reply(said) => {
-                let (text, _) = self.said(actor, ticket, said)?;
+                let Words { text, files, .. } = self.said(actor, ticket, said)?;
                 let request = ReplyRequest {
                     ticket,
                     text: CustomerText::public(text),
                     to: vec![],
                     cc: vec![],
                     bcc: vec![],
-                    files: vec![],
+                    files,
                     status: None,
                     seen: None,
                     confirmed: vec![],
@@ -131,8 +139,8 @@ impl Desk {
             }
             Verb::Note(said) => {
                 self.allowed(actor, Right::Note, ticket)?;
-                let (text, _) = self.said(actor, ticket, said)?;
-                let request = NoteRequest { ticket, text: InternalText::new(text), files: vec![], status: None };
+                let Words { text, files, .. } = self.said(actor, ticket, said)?;
+                let request = NoteRequest { ticket, text: InternalText::new(text), files, status: None };
                 self.write_note(w, actor, &request, None, now).map(|_| ())
             }
             Verb::Side(ask) => self.ask(w, actor, ticket, ask, nonce, now),
@@ -160,14 +168,18 @@ impl Desk {
         found.map(|t| t.id).ok_or_else(|| DeskError::NoSuchTeam(name.to_owned()))
     }
 
-    /// A text with its variables filled in, and the title of the canned response that it is.
-    fn said(&self, actor: &Actor, ticket: TicketId, said: &Said) -> Result<(String, Option<String>), DeskError> {
+    /// A text with its variables filled in; of a canned response also its title and its files.
+    fn said(&self, actor: &Actor, ticket: TicketId, said: &Said) -> Result<Words, DeskError> {
         let variables = self.variables(actor, &self.visible(actor, ticket)?);
         Ok(match said {
-            Said::Text(text) => (canned::fill(text, &variables).text, None),
+            Said::Text(text) => Words { text: canned::fill(text, &variables).text, ..Words::default() },
             Said::Canned(shortcut) => {
                 let found = self.canned_named(actor, shortcut)?;
-                (canned::fill(&found.text, &variables).text, Some(canned::fill(&found.title, &variables).text))
+                Words {
+                    text: canned::fill(&found.text, &variables).text,
+                    title: canned::fill(&found.title, &variables).text,
+                    files: self.store.canned_file_bytes(found.id.0)?,
+                }
             }
         })
     }
@@ -184,13 +196,13 @@ impl Desk {
 
     /// Opens a side conversation.
     fn ask(&self, w: &Write<'_>, actor: &Actor, ticket: TicketId, ask: &Ask, nonce: u64, now: Time) -> Result<(), DeskError> {
-        let (text, title) = self.said(actor, ticket, &ask.said)?;
+        let Words { text, title, files } = self.said(actor, ticket, &ask.said)?;
         let subject = match &ask.subject {
             Some(subject) => canned::fill(subject, &self.variables(actor, &self.visible(actor, ticket)?)).text,
-            None => title.unwrap_or_default(),
+            None => title,
         };
         let (to, cc): (Vec<Mailbox>, Vec<Mailbox>) = (ask.to.clone(), ask.cc.clone());
-        let request = SideRequest { ticket, subject, to, cc, text, files: vec![], status: None, confirmed: vec![], nonce };
+        let request = SideRequest { ticket, subject, to, cc, text, files, status: None, confirmed: vec![], nonce };
         self.write_new_side(w, actor, &request, now).map(|_| ())
     }
 
