@@ -7,31 +7,31 @@
 //! hits follow, newest first. So the cost is by [`RANKED`], whatever the desk holds and however common the words are.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::types::Value;
 
 use super::conditions::{Conditions, Part};
-use super::lists::as_json;
+use super::lists::{Distinct, FIRST_PORTION, Found, as_json};
 use super::{Store, StoreError};
 
 /// So many of the newest hits are ranked.
-pub(super) const RANKED: usize = 4000;
+const RANKED: usize = 4000;
 /// So many are, where each has to be looked up.
-pub(super) const RANKED_ONE_BY_ONE: usize = 400;
+const RANKED_ONE_BY_ONE: usize = 400;
 /// More messages with the words do not make a ticket better.
 const MANY: usize = 5;
 
 /// A message with the words, and its ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hit {
-    pub doc: i64,
-    pub ticket: i64,
+struct Hit {
+    doc: i64,
+    ticket: i64,
 }
 
 /// How the places of hits are found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lookup {
+enum Lookup {
     /// All hits down to the oldest of them.
     Range,
     /// Each by its number: they are few among many others.
@@ -49,8 +49,62 @@ fn places(asked: &Conditions) -> Vec<String> {
 }
 
 impl Store {
+    /// The best of the newest hits first; where they do not fill what is wanted, the others from the newest.
+    pub(super) fn best_that_pass(&self, asked: &Conditions, filter: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
+        let words = asked.words.join(" AND ");
+        let newest = Part::with(
+            format!(
+                "SELECT d.id, d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid
+                 WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT {RANKED}"
+            ),
+            [words.clone()],
+        );
+        let mut hits = Vec::new();
+        self.walk("searching", &newest, |r| {
+            hits.push(Hit { doc: r.get(0)?, ticket: r.get(1)? });
+            Ok(true)
+        })?;
+        let mut found = Found::default();
+        for portion in self.best_first(asked, &hits, Lookup::Range)?.chunks(FIRST_PORTION) {
+            self.passing(portion, filter, without, wanted, &mut found)?;
+        }
+        if found.more || hits.len() < RANKED {
+            return Ok(found);
+        }
+        let older = self.hits_that_pass(words, filter, without, wanted)?;
+        let mut all = Distinct::up_to(wanted);
+        for ticket in found.ids.into_iter().chain(older.ids) {
+            if !all.add(ticket) {
+                break;
+            }
+        }
+        Ok(Found { more: all.found.more || older.more, ..all.found })
+    }
+
+    /// The same for common words on a few tickets.
+    pub(super) fn best_among(&self, asked: &Conditions, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
+        let ticket_of = self.docs_of(tickets)?;
+        let (mut hits, mut seen) = (Vec::new(), HashSet::new());
+        let newest = Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [asked.words.join(" AND ")]);
+        self.walk("searching", &newest, |r| {
+            let doc = r.get(0)?;
+            if let Some(ticket) = ticket_of.get(&doc) {
+                hits.push(Hit { doc, ticket: *ticket });
+                seen.insert(*ticket);
+            }
+            Ok(hits.len() < RANKED_ONE_BY_ONE || seen.len() <= wanted)
+        })?;
+        let mut found = Distinct::up_to(wanted);
+        for ticket in self.best_first(asked, &hits, Lookup::OneByOne)? {
+            if !found.add(ticket) {
+                break;
+            }
+        }
+        Ok(found.found)
+    }
+
     /// The tickets of some hits, which are given newest first, best first.
-    pub(super) fn best_first(&self, asked: &Conditions, hits: &[Hit], lookup: Lookup) -> Result<Vec<i64>, StoreError> {
+    fn best_first(&self, asked: &Conditions, hits: &[Hit], lookup: Lookup) -> Result<Vec<i64>, StoreError> {
         let most = if lookup == Lookup::Range { RANKED } else { RANKED_ONE_BY_ONE };
         let (ranked, rest) = hits.split_at(hits.len().min(most));
         let places = places(asked);

@@ -9,7 +9,6 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::best::{Hit, Lookup, RANKED, RANKED_ONE_BY_ONE};
 use super::conditions::{Conditions, Part};
 use super::error::Doing;
 use super::{Store, StoreError};
@@ -28,7 +27,7 @@ const MOST_HITS: usize = 20_000;
 /// Counting stops here where every ticket has to be looked at.
 const COUNT_DEAR_UP_TO: usize = 100;
 /// So many tickets with a hit are looked at first.
-const FIRST_PORTION: usize = 512;
+pub(super) const FIRST_PORTION: usize = 512;
 
 /// Which tickets someone may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,10 +105,10 @@ const NOBODY_WAITS: i64 = 1 << 52;
 
 /// Tickets in the order of a list, from its beginning.
 #[derive(Default)]
-struct Found {
-    ids: Vec<i64>,
+pub(super) struct Found {
+    pub ids: Vec<i64>,
     /// There are more.
-    more: bool,
+    pub more: bool,
 }
 
 impl Store {
@@ -322,62 +321,8 @@ impl Store {
         if sort == Sort::Best { self.best_that_pass(asked, &filter, without, wanted) } else { self.hits_that_pass(words, &filter, without, wanted) }
     }
 
-    /// The best of the newest hits first; where they do not fill what is wanted, the others from the newest.
-    fn best_that_pass(&self, asked: &Conditions, filter: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
-        let words = asked.words.join(" AND ");
-        let newest = Part::with(
-            format!(
-                "SELECT d.id, d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid
-                 WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT {RANKED}"
-            ),
-            [words.clone()],
-        );
-        let mut hits = Vec::new();
-        self.walk("searching", &newest, |r| {
-            hits.push(Hit { doc: r.get(0)?, ticket: r.get(1)? });
-            Ok(true)
-        })?;
-        let mut found = Found::default();
-        for portion in self.best_first(asked, &hits, Lookup::Range)?.chunks(FIRST_PORTION) {
-            self.passing(portion, filter, without, wanted, &mut found)?;
-        }
-        if found.more || hits.len() < RANKED {
-            return Ok(found);
-        }
-        let older = self.hits_that_pass(words, filter, without, wanted)?;
-        let mut all = Distinct::up_to(wanted);
-        for ticket in found.ids.into_iter().chain(older.ids) {
-            if !all.add(ticket) {
-                break;
-            }
-        }
-        Ok(Found { more: all.found.more || older.more, ..all.found })
-    }
-
-    /// The same for common words on a few tickets.
-    fn best_among(&self, asked: &Conditions, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
-        let ticket_of = self.docs_of(tickets)?;
-        let (mut hits, mut seen) = (Vec::new(), HashSet::new());
-        let newest = Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [asked.words.join(" AND ")]);
-        self.walk("searching", &newest, |r| {
-            let doc = r.get(0)?;
-            if let Some(ticket) = ticket_of.get(&doc) {
-                hits.push(Hit { doc, ticket: *ticket });
-                seen.insert(*ticket);
-            }
-            Ok(hits.len() < RANKED_ONE_BY_ONE || seen.len() <= wanted)
-        })?;
-        let mut found = Distinct::up_to(wanted);
-        for ticket in self.best_first(asked, &hits, Lookup::OneByOne)? {
-            if !found.add(ticket) {
-                break;
-            }
-        }
-        Ok(found.found)
-    }
-
     /// The messages of some tickets, with the ticket of each.
-    fn docs_of(&self, tickets: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
+    pub(super) fn docs_of(&self, tickets: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
         let mut ticket_of: HashMap<i64, i64> = HashMap::new();
         let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
         self.walk("searching", &docs, |r| {
@@ -388,7 +333,7 @@ impl Store {
     }
 
     /// Many hits are on one ticket: each ticket is looked at once, some first, so that a page that is soon full costs little, then the others.
-    fn hits_that_pass(&self, words: String, filter: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
+    pub(super) fn hits_that_pass(&self, words: String, filter: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
         let hits = Part::with(
             format!(
                 "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid
@@ -418,7 +363,7 @@ impl Store {
     }
 
     /// Adds those of some tickets that pass a filter, in their order.
-    fn passing(&self, tickets: &[i64], filter: &Part, without: &[Vec<i64>], wanted: usize, found: &mut Found) -> Result<(), StoreError> {
+    pub(super) fn passing(&self, tickets: &[i64], filter: &Part, without: &[Vec<i64>], wanted: usize, found: &mut Found) -> Result<(), StoreError> {
         if tickets.is_empty() || found.more {
             return Ok(());
         }
@@ -592,19 +537,19 @@ impl Store {
 }
 
 /// Tickets without repeats.
-struct Distinct {
+pub(super) struct Distinct {
     seen: HashSet<i64>,
     wanted: usize,
-    found: Found,
+    pub found: Found,
 }
 
 impl Distinct {
-    fn up_to(wanted: usize) -> Distinct {
+    pub(super) fn up_to(wanted: usize) -> Distinct {
         Distinct { seen: HashSet::new(), wanted, found: Found::default() }
     }
 
     /// False when there are enough.
-    fn add(&mut self, ticket: i64) -> bool {
+    pub(super) fn add(&mut self, ticket: i64) -> bool {
         if self.seen.insert(ticket) {
             self.found.more = self.found.ids.len() == self.wanted;
             if !self.found.more {
