@@ -180,12 +180,12 @@ impl Mistake {
 
 impl NoSuch {
     fn say(&self, words: &Words) -> String {
-        let given = ("given", Arg::from(&self.given));
+        let given = &self.given;
         if let Some(nearest) = &self.nearest {
-            return words.say_with("error-written-no-such-nearest", &[given, ("nearest", nearest.into())]);
+            return words.say_with("error-written-no-such-nearest", &[("given", given.into()), ("nearest", nearest.into())]);
         }
         let expected = if self.expected.is_empty() { "–".to_owned() } else { self.expected.join(", ") };
-        words.say_with("error-written-no-such", &[given, ("expected", (&expected).into())])
+        words.say_with("error-written-no-such", &[("given", given.into()), ("expected", (&expected).into())])
     }
 }
 
