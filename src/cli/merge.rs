@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::failure::{Code, Failure};
+use super::out::Left;
 use super::{Context, args, list, system};
 use crate::desk::{DeskError, Unmergeable};
 use crate::model::TicketId;
@@ -25,18 +26,12 @@ struct Merged {
     left: Vec<Left>,
 }
 
-#[derive(Serialize)]
-struct Left {
-    number: TicketId,
-    error: String,
-}
-
 impl Merge {
     pub(super) fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let (desk, actor) = context.desk()?;
         let done = desk.merge_all(&actor, &self.tickets, self.into, self.yes_different_requesters, system::now())?;
         let unconfirmed = done.left.iter().any(|(_, why)| matches!(why, DeskError::Unmergeable(Unmergeable::OtherRequester { .. })));
-        let left: Vec<Left> = done.left.iter().map(|(number, why)| Left { number: *number, error: why.say(&context.words) }).collect();
+        let left = Left::of(&done, &context.words);
         let mut said: Vec<String> = left.iter().map(|l| l.error.clone()).collect();
         if unconfirmed {
             said.push(context.words.say("cli-merge-confirm"));

@@ -7,8 +7,11 @@ use serde_json::ser::{Formatter, Serializer};
 
 use super::failure::Failure;
 use super::system;
+use crate::desk::Bulk;
+use crate::model::TicketId;
 use crate::tui::depth::Depth;
 use crate::tui::widgets::text::{clean_line, clean_text};
+use crate::words::Words;
 
 /// Standard output.
 pub(super) struct Out {
@@ -89,6 +92,20 @@ impl Out {
     /// Everything is out.
     pub(super) fn finish(&mut self) -> Result<(), Failure> {
         self.sink.flush().map_err(Failure::Output)
+    }
+}
+
+/// A ticket that an act on many left as it was, and why.
+#[derive(Serialize)]
+pub(super) struct Left {
+    pub number: TicketId,
+    pub error: String,
+}
+
+impl Left {
+    /// Those of an act, in the reader's words.
+    pub(super) fn of(bulk: &Bulk, words: &Words) -> Vec<Left> {
+        bulk.left.iter().map(|(number, why)| Left { number: *number, error: why.say(words) }).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::failure::{Code, Failure};
+use super::out::Left;
 use super::{Context, args, system};
 use crate::desk::{Actor, Desk, DeskError, Doing};
 use crate::model::TicketId;
@@ -26,12 +27,6 @@ struct Performed {
     left: Vec<Left>,
 }
 
-#[derive(Serialize)]
-struct Left {
-    number: TicketId,
-    error: String,
-}
-
 impl Perform {
     pub(super) fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let read = |text: &String| Verb::parse(text).map_err(|e| Failure::from(DeskError::Verb(e)));
@@ -40,7 +35,7 @@ impl Perform {
         let tickets = if self.on == "-" { named_on_input()? } else { found(&desk, &actor, &self.on)? };
         let doing = Doing { verbs: &verbs, nonce: system::nonce()? };
         let bulk = desk.perform(&actor, &tickets, &doing, system::now(), &mut |_, _| true)?;
-        let left: Vec<Left> = bulk.left.iter().map(|(number, why)| Left { number: *number, error: why.say(&context.words) }).collect();
+        let left = Left::of(&bulk, &context.words);
         let said: Vec<String> = left.iter().map(|l| format!("#{}: {}", l.number, l.error)).collect();
         if context.out.json {
             context.out.json(&Performed { done: bulk.done, left })?;

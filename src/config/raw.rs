@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::{Binding, Config, Console, Desk, Imap, Log, Login, Mailbox, Mistake, Secret, Security, Server, Smtp, Translate};
 use crate::model::Address;
-use crate::model::written::{Wrong, line_of, one_line, told, within};
+use crate::model::written::{Wrong, line_of, one_line, told, within, yes};
 use crate::words::Language;
 
 #[derive(Deserialize, Default)]
@@ -94,10 +94,6 @@ struct RawSmtp {
     timeout_seconds: u32,
     #[serde(default, deserialize_with = "some_word")]
     hello: Option<String>,
-}
-
-fn yes() -> bool {
-    true
 }
 
 fn inbox() -> String {

@@ -5,8 +5,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::nearest::nearest;
+use super::query::Unit;
 use super::status::Status;
-use super::until::Unit;
+use super::until::span_of;
 
 /// What a rule runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,13 +99,7 @@ impl Trigger {
     #[must_use]
     pub fn after(self) -> Option<(Standing, Duration)> {
         let Trigger::After(standing, count, unit) = self else { return None };
-        let seconds = match unit {
-            Unit::Minutes => 60,
-            Unit::Hours => 3600,
-            Unit::Days => 24 * 3600,
-            Unit::Weeks => 7 * 24 * 3600,
-        };
-        Some((standing, Duration::from_secs(seconds * u64::from(count))))
+        Some((standing, Duration::from_secs(unit.seconds() * u64::from(count))))
     }
 }
 
@@ -125,7 +120,7 @@ impl FromStr for Trigger {
         }
         let by_clock = lower.split_once(" for ").and_then(|(standing, span)| {
             let standing = if standing == "waiting" { Standing::Waiting } else { Standing::Status(standing.parse().ok()?) };
-            let (count, unit) = Unit::span_of(span)?;
+            let (count, unit) = span_of(span)?;
             Some(Trigger::After(standing, count, unit))
         });
         by_clock.ok_or_else(|| {

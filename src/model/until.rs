@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan, Zoned};
 
 use crate::model::Time;
+use crate::model::query::Unit;
 
 /// The hour at which a day begins that is named without one.
 const MORNING: Clock = Clock::constant(9, 0, 0, 0);
@@ -30,19 +31,6 @@ pub enum Until {
     In(u16, Unit),
     /// On a day, at an hour or in the morning.
     At(Day, Option<Clock>),
-}
-
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// `m`
-    Minutes,
-    /// `h`
-    Hours,
-    /// `d`
-    Days,
-    /// `w`
-    Weeks,
 }
 
 /// A day.
@@ -69,7 +57,7 @@ impl Until {
             return Some(Until::Reply);
         }
         match text.strip_prefix("in ") {
-            Some(span) => Unit::span_of(span).map(|(count, unit)| Until::In(count, unit)),
+            Some(span) => span_of(span).map(|(count, unit)| Until::In(count, unit)),
             None => day_and_clock(&text),
         }
     }
@@ -80,7 +68,7 @@ impl Until {
         let here = now.timestamp().to_zoned(zone.clone());
         let end = match self {
             Until::Reply => return Some(Time::NEVER),
-            Until::In(count, unit) => here.checked_add(unit.span(count)).ok()?,
+            Until::In(count, unit) => here.checked_add(span(count, unit)).ok()?,
             Until::At(day, clock) => day.at(clock.unwrap_or(MORNING), &here)?,
         };
         Some(Time::from(end.timestamp())).filter(|t| *t > now)
@@ -112,41 +100,29 @@ impl fmt::Display for Until {
     }
 }
 
-impl Unit {
-    /// The letter that stands for it.
-    #[must_use]
-    pub fn letter(self) -> char {
-        match self {
-            Unit::Minutes => 'm',
-            Unit::Hours => 'h',
-            Unit::Days => 'd',
-            Unit::Weeks => 'w',
-        }
-    }
+/// `3h`, `2 d`, `30m`, `1w`.
+pub(super) fn span_of(text: &str) -> Option<(u16, Unit)> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let count: u16 = text[..end].parse().ok().filter(|n| (1..10_000).contains(n))?;
+    let unit = match text[end..].trim() {
+        "m" | "min" | "minutes" => Unit::Minutes,
+        "h" | "hour" | "hours" => Unit::Hours,
+        "d" | "day" | "days" => Unit::Days,
+        "w" | "week" | "weeks" => Unit::Weeks,
+        _ => return None,
+    };
+    Some((count, unit))
+}
 
-    /// `3h`, `2 d`, `30m`, `1w`.
-    #[must_use]
-    pub fn span_of(text: &str) -> Option<(u16, Unit)> {
-        let text = text.trim();
-        let end = text.find(|c: char| !c.is_ascii_digit())?;
-        let count: u16 = text[..end].parse().ok().filter(|n| (1..10_000).contains(n))?;
-        let unit = match text[end..].trim() {
-            "m" | "min" | "minutes" => Unit::Minutes,
-            "h" | "hour" | "hours" => Unit::Hours,
-            "d" | "day" | "days" => Unit::Days,
-            "w" | "week" | "weeks" => Unit::Weeks,
-            _ => return None,
-        };
-        Some((count, unit))
-    }
-
-    fn span(self, count: u16) -> Span {
-        match self {
-            Unit::Minutes => i64::from(count).minutes(),
-            Unit::Hours => i64::from(count).hours(),
-            Unit::Days => i64::from(count).days(),
-            Unit::Weeks => i64::from(count).weeks(),
-        }
+/// A span by the calendar: a day has as many hours as it has there.
+fn span(count: u16, unit: Unit) -> Span {
+    let count = i64::from(count);
+    match unit {
+        Unit::Minutes => count.minutes(),
+        Unit::Hours => count.hours(),
+        Unit::Days => count.days(),
+        Unit::Weeks => count.weeks(),
     }
 }
 

@@ -207,6 +207,12 @@ pub fn one_of<'a>(given: &str, known: &'a [String]) -> Result<&'a String, Mistak
     })
 }
 
+/// What a key is that stands for yes unless it says no.
+#[must_use]
+pub fn yes() -> bool {
+    true
+}
+
 /// The line that a byte is in, from 1.
 #[must_use]
 pub fn line_of(text: &str, at: usize) -> usize {

@@ -80,7 +80,9 @@ impl Unit {
         }
     }
 
-    fn seconds(self) -> u64 {
+    /// How long it is, in seconds.
+    #[must_use]
+    pub fn seconds(self) -> u64 {
         match self {
             Unit::Minutes => 60,
             Unit::Hours => 3600,

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{Item, Kind, Known, Placed, Section, Written};
+use super::{Item, Kind, Known, Placed, Section, Written, numbered};
 use crate::model::Address;
 use crate::model::people::Role;
-use crate::model::written::{Mistake, Wrong, one_line, one_of, told};
+use crate::model::written::{Mistake, Wrong, one_line, one_of, told, yes};
 use crate::words::Language;
 
 /// Someone who uses aside.
@@ -65,23 +65,11 @@ struct Raw {
     disabled: bool,
 }
 
-fn yes() -> bool {
-    true
-}
-
 impl Item for AgentItem {
     const KIND: Kind = Kind::Agents;
     const SECTION: &'static str = "agent";
     const EXAMPLE: &'static str = "login = \"eva\"\nname = \"Eva Luz\"\nemail = \"eva@example.com\"\nrole = \"agent\"\nteams = [\"Billing\"]";
-    type Id = i64;
-
-    fn id(&self) -> Option<&i64> {
-        self.id.as_ref()
-    }
-
-    fn set_id(&mut self, id: i64) {
-        self.id = Some(id);
-    }
+    numbered!();
 
     fn key(&self) -> String {
         self.login.clone()
@@ -92,9 +80,7 @@ impl Item for AgentItem {
     }
 
     fn show(&self, section: &mut Section<'_>) {
-        if let Some(id) = self.id {
-            section.number("id", id);
-        }
+        section.id(self.id);
         section.text("login", &self.login);
         section.text("name", &self.name);
         section.text("email", self.email.as_str());

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{Item, Kind, Known, Placed, Scope, Section, Written};
+use super::{Item, Kind, Known, Placed, Scope, Section, Written, numbered};
 use crate::model::canned::check;
 use crate::model::written::{Mistake, Wrong, one_of, told};
 
@@ -58,15 +58,7 @@ impl Item for CannedItem {
     const SECTION: &'static str = "canned";
     const EXAMPLE: &'static str = "shortcut = \"refund\"\ntitle = \"How a refund goes\"\nfor = \"me\"\ntext = \"\"\"\nHello {{ requester.first_name }},\n\
         your money is on its way.\"\"\"";
-    type Id = i64;
-
-    fn id(&self) -> Option<&i64> {
-        self.id.as_ref()
-    }
-
-    fn set_id(&mut self, id: i64) {
-        self.id = Some(id);
-    }
+    numbered!();
 
     fn key(&self) -> String {
         format!("{}\n{}", self.shortcut, self.scope)
@@ -77,9 +69,7 @@ impl Item for CannedItem {
     }
 
     fn show(&self, section: &mut Section<'_>) {
-        if let Some(id) = self.id {
-            section.number("id", id);
-        }
+        section.id(self.id);
         section.text("shortcut", &self.shortcut);
         section.text("title", &self.title);
         section.text("for", &self.scope.to_string());

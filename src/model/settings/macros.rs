@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::verbs::{texts, verbs};
-use super::{Item, Kind, Known, Placed, Scope, Section, Written};
+use super::{Item, Kind, Known, Placed, Scope, Section, Written, numbered};
 use crate::model::written::{Wrong, one_line, told};
 
 /// A named list of verbs.
@@ -44,15 +44,7 @@ impl Item for MacroItem {
     const KIND: Kind = Kind::Macros;
     const SECTION: &'static str = "macro";
     const EXAMPLE: &'static str = "name = \"Refund\"\nverbs = [\n  'tag +refund',\n  'reply /refund',\n  'status solved',\n]\nfor = \"desk\"";
-    type Id = i64;
-
-    fn id(&self) -> Option<&i64> {
-        self.id.as_ref()
-    }
-
-    fn set_id(&mut self, id: i64) {
-        self.id = Some(id);
-    }
+    numbered!();
 
     fn key(&self) -> String {
         self.name.to_lowercase()
@@ -63,9 +55,7 @@ impl Item for MacroItem {
     }
 
     fn show(&self, section: &mut Section<'_>) {
-        if let Some(id) = self.id {
-            section.number("id", id);
-        }
+        section.id(self.id);
         section.text("name", &self.name);
         section.lines("verbs", &self.verbs);
         section.text("for", &self.scope.to_string());

@@ -118,6 +118,22 @@ pub struct Known {
     pub files: Vec<(i64, Vec<String>)>,
 }
 
+/// That an item is told by the number in its field `id`.
+macro_rules! numbered {
+    () => {
+        type Id = i64;
+
+        fn id(&self) -> Option<&i64> {
+            self.id.as_ref()
+        }
+
+        fn set_id(&mut self, id: i64) {
+            self.id = Some(id);
+        }
+    };
+}
+use numbered;
+
 /// One item of a kind.
 pub trait Item: Clone + PartialEq + Serialize {
     /// The kind.

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::verbs::{texts, verbs};
-use super::{Item, Kind, Known, Placed, Section, Written};
+use super::{Item, Kind, Known, Placed, Section, Written, numbered};
 use crate::model::query::Query;
 use crate::model::rules::Trigger;
 use crate::model::verb::Verb;
-use crate::model::written::{Mistake, Wrong, one_line, told};
+use crate::model::written::{Mistake, Wrong, one_line, told, yes};
 
 /// When this happens, and this query finds the ticket, do these verbs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,23 +50,11 @@ struct Raw {
     enabled: bool,
 }
 
-fn yes() -> bool {
-    true
-}
-
 impl Item for RuleItem {
     const KIND: Kind = Kind::Rules;
     const SECTION: &'static str = "rule";
     const EXAMPLE: &'static str = "name = \"Fleets first\"\nwhen = \"ticket created\"\nquery = \"requester:@fleet.example\"\nverbs = [\n  'priority high',\n  'notify team Support',\n]\nenabled = true";
-    type Id = i64;
-
-    fn id(&self) -> Option<&i64> {
-        self.id.as_ref()
-    }
-
-    fn set_id(&mut self, id: i64) {
-        self.id = Some(id);
-    }
+    numbered!();
 
     fn key(&self) -> String {
         self.name.to_lowercase()
@@ -77,9 +65,7 @@ impl Item for RuleItem {
     }
 
     fn show(&self, section: &mut Section<'_>) {
-        if let Some(id) = self.id {
-            section.number("id", id);
-        }
+        section.id(self.id);
         section.text("name", &self.name);
         section.text("when", &self.when);
         section.text_if_any("query", &self.query);

@@ -48,9 +48,11 @@ impl Section<'_> {
         self.line(key, &format!("[\n{}]", values.iter().map(line).collect::<String>()));
     }
 
-    /// A number.
-    pub fn number(&mut self, key: &str, value: i64) {
-        self.line(key, &value.to_string());
+    /// Which one it is, unless it is new.
+    pub fn id(&mut self, id: Option<i64>) {
+        if let Some(id) = id {
+            self.line("id", &id.to_string());
+        }
     }
 
     /// Yes or no.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::agents::named;
-use super::{Item, Kind, Known, Placed, Section, Written};
+use super::{Item, Kind, Known, Placed, Section, Written, numbered};
 use crate::model::written::{Wrong, one_line, told};
 
 /// Who in a team gets its new tickets.
@@ -76,15 +76,7 @@ impl Item for TeamItem {
     const KIND: Kind = Kind::Teams;
     const SECTION: &'static str = "team";
     const EXAMPLE: &'static str = "name = \"Repairs\"\nmembers = [\"eva\"]\nsupervisors = [\"sol\"]\nrouting = \"round-robin\"";
-    type Id = i64;
-
-    fn id(&self) -> Option<&i64> {
-        self.id.as_ref()
-    }
-
-    fn set_id(&mut self, id: i64) {
-        self.id = Some(id);
-    }
+    numbered!();
 
     fn key(&self) -> String {
         self.name.to_lowercase()
@@ -95,9 +87,7 @@ impl Item for TeamItem {
     }
 
     fn show(&self, section: &mut Section<'_>) {
-        if let Some(id) = self.id {
-            section.number("id", id);
-        }
+        section.id(self.id);
         section.text("name", &self.name);
         section.list("members", &self.members);
         section.list("supervisors", &self.supervisors);

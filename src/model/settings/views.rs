@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{Item, Kind, Known, Placed, Scope, Section, Written};
+use super::{Item, Kind, Known, Placed, Scope, Section, Written, numbered};
 use crate::model::query::Query;
 use crate::model::ticket::Sort;
 use crate::model::written::{Mistake, Wrong, one_line, told};
@@ -49,15 +49,7 @@ impl Item for ViewItem {
     const KIND: Kind = Kind::Views;
     const SECTION: &'static str = "view";
     const EXAMPLE: &'static str = "name = \"Refunds that wait\"\nquery = \"tag:refund waiting:>4h\"\nsort = \"waiting\"\nfor = \"me\"";
-    type Id = i64;
-
-    fn id(&self) -> Option<&i64> {
-        self.id.as_ref()
-    }
-
-    fn set_id(&mut self, id: i64) {
-        self.id = Some(id);
-    }
+    numbered!();
 
     fn key(&self) -> String {
         format!("{}\n{}", self.name.to_lowercase(), self.scope)
@@ -68,9 +60,7 @@ impl Item for ViewItem {
     }
 
     fn show(&self, section: &mut Section<'_>) {
-        if let Some(id) = self.id {
-            section.number("id", id);
-        }
+        section.id(self.id);
         section.text("name", &self.name);
         section.text("query", &self.query);
         section.text("sort", self.sort.word());
