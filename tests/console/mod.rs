@@ -755,7 +755,8 @@ pub fn key_event(text: &str) -> KeyEvent {
         "pagedown" => KeyCode::PageDown,
         "home" => KeyCode::Home,
         "end" => KeyCode::End,
-        "f1" => KeyCode::F(1),
+        "delete" => KeyCode::Delete,
+        f if f.len() > 1 && f.strip_prefix('f').is_some_and(|n| n.parse::<u8>().is_ok()) => KeyCode::F(f[1..].parse().unwrap()),
         one => KeyCode::Char(one.chars().next().unwrap()),
     };
     KeyEvent::new(code, modifiers)

@@ -59,6 +59,9 @@ pub struct Areas {
     search_rows: u16,
 }
 
+/// Rows of a pane in which something can still be read.
+const LEAST_OF_A_PANE: u16 = 4;
+
 impl Areas {
     /// The places for a state.
     #[must_use]
@@ -108,12 +111,16 @@ impl Areas {
         (self.boxes, self.queue, self.ticket, self.sides) = (boxes, queue, ticket, sides);
     }
 
-    /// The composer takes the lower part of the pane that it writes in, as much as it needs and never all.
+    /// The composer takes the lower part of the pane that it writes in, as much as it needs. Where that leaves nothing of a low pane, the one of the
+    /// two that has the focus is seen.
     fn place_composer(&mut self, app: &App) {
         let Some(composer) = &app.composer else { return };
         let pane = if composer.is_side() { &mut self.sides } else { &mut self.ticket };
         let needed = composer_view::height_needed(composer, pane.width);
-        let most = (pane.height * 3 / 5).max(8).min(pane.height);
+        let mut most = (pane.height * 3 / 5).max(8).min(pane.height);
+        if app.focus != Focus::Composer && pane.height - most < LEAST_OF_A_PANE {
+            most = pane.height / 2;
+        }
         let height = needed.clamp(8.min(most), most);
         self.composer = Rect { y: pane.bottom() - height, height, ..*pane };
         pane.height -= height;
