@@ -7,6 +7,7 @@
 //! cargo bench --bench desk -- --generate FILE           only makes such a desk, to try anything else on
 //! ```
 //!
+//! `--writer N` lets another connection receive N mails a second, each durable, while the figures are taken: the desk is written to.
 //! `--tickets N`, `--messages N` (for each ticket, on average), `--agents N`, `--teams N` and `--seed N` make another desk. Without `--desk` the
 //! desk is kept in the target directory and used again. A figure is the median and the 95th percentile of many runs, after some that do not
 //! count.
@@ -16,6 +17,9 @@ mod generate;
 use std::error::Error;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use aside::desk::{Actor, Desk, Policy};
@@ -34,6 +38,8 @@ struct Options {
     desk: Option<PathBuf>,
     shape: Shape,
     only: Vec<String>,
+    /// Mails a second that come in meanwhile.
+    writer: u32,
     wanted: bool,
 }
 
@@ -51,6 +57,7 @@ fn main() -> Result {
         None => kept(&options.shape)?,
     };
     let mut bench = Bench::on(&path, options.only)?;
+    let writer = (options.writer > 0).then(|| Writer::begin(path.clone(), options.writer));
     println!("{:58} {:>9} {:>9} {:>9}", "", "median", "p95", "target");
     bench.counts()?;
     bench.lists()?;
@@ -58,11 +65,14 @@ fn main() -> Result {
     bench.searches()?;
     bench.other_reads()?;
     bench.ingest(&path)?;
+    if let Some(writer) = writer {
+        println!("{} mails came in meanwhile", writer.end()?);
+    }
     if bench.missed.is_empty() { Ok(()) } else { Err(format!("missed: {}", bench.missed.join(", ")).into()) }
 }
 
 fn options() -> Result<Options> {
-    let mut out = Options { generate: None, desk: None, shape: Shape::big(now()), only: Vec::new(), wanted: false };
+    let mut out = Options { generate: None, desk: None, shape: Shape::big(now()), only: Vec::new(), writer: 0, wanted: false };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -74,6 +84,7 @@ fn options() -> Result<Options> {
             "--messages" => out.shape.messages = value()?.parse()?,
             "--agents" => out.shape.agents = value()?.parse()?,
             "--teams" => out.shape.teams = value()?.parse()?,
+            "--writer" => out.writer = value()?.parse()?,
             "--seed" => out.shape.seed = value()?.parse()?,
             other if other.starts_with('-') => return Err(format!("{other} is not known; the head of benches/desk.rs says what is").into()),
             other => out.only.push(other.to_owned()),
@@ -108,6 +119,39 @@ fn kept(shape: &Shape) -> Result<PathBuf> {
         std::fs::rename(&half, &path)?;
     }
     Ok(path)
+}
+
+/// Mails that come in while figures are taken, as those of a mail worker in another process do.
+struct Writer {
+    stop: Arc<AtomicBool>,
+    thread: JoinHandle<std::result::Result<u32, String>>,
+}
+
+impl Writer {
+    fn begin(path: PathBuf, a_second: u32) -> Writer {
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let receive = move || -> Result<u32> {
+            let desk = open(&path)?;
+            let mailbox = desk.store().mailboxes()?.first().map(|m| m.id);
+            let (begun, first, mut count) = (Instant::now(), now().0 as u32, 0);
+            while !stopped.load(Ordering::Relaxed) {
+                // every second one is an answer to the one before
+                let n = first.wrapping_add(count / 2);
+                desk.receive(mail(n, count % 2 == 1).as_bytes(), Source::Ingest, mailbox, now())?;
+                count += 1;
+                std::thread::sleep((Duration::from_secs(1) / a_second * count).saturating_sub(begun.elapsed()));
+            }
+            Ok(count)
+        };
+        Writer { stop, thread: std::thread::spawn(move || receive().map_err(|e| e.to_string())) }
+    }
+
+    /// Stops, and says how many mails came in.
+    fn end(self) -> Result<u32> {
+        self.stop.store(true, Ordering::Relaxed);
+        Ok(self.thread.join().map_err(|_| "the writer panicked")??)
+    }
 }
 
 /// A desk, who looks at it, and which figures are wanted.

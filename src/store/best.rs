@@ -12,13 +12,15 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::Value;
 
 use super::conditions::{Conditions, Part};
-use super::lists::{Distinct, FIRST_PORTION, Found, as_json};
+use super::hits::{Distinct, Pass, Portions};
+use super::lists::Found;
 use super::{Store, StoreError};
+use crate::model::ticket::Sort;
 
 /// So many of the newest hits are ranked.
 const RANKED: usize = 4000;
-/// So many are, where each has to be looked up.
-const RANKED_ONE_BY_ONE: usize = 400;
+/// So many are, where they are few among many others, so that their places are looked for far back.
+const RANKED_OF_FEW: usize = 400;
 /// More messages with the words do not make a ticket better.
 const MANY: usize = 5;
 
@@ -27,15 +29,6 @@ const MANY: usize = 5;
 struct Hit {
     doc: i64,
     ticket: i64,
-}
-
-/// How the places of hits are found out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lookup {
-    /// All hits down to the oldest of them.
-    Range,
-    /// Each by its number: they are few among many others.
-    OneByOne,
 }
 
 /// Where words can stand, the best place first, as expressions of the index; anywhere is not among them.
@@ -50,7 +43,7 @@ fn places(asked: &Conditions) -> Vec<String> {
 
 impl Store {
     /// The best of the newest hits first; where they do not fill what is wanted, the others from the newest.
-    pub(super) fn best_that_pass(&self, asked: &Conditions, filter: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
+    pub(super) fn best_that_pass(&self, asked: &Conditions, pass: &Pass, wanted: usize) -> Result<Found, StoreError> {
         let words = asked.words.join(" AND ");
         let newest = Part::with(
             format!(
@@ -65,20 +58,14 @@ impl Store {
             Ok(true)
         })?;
         let mut found = Found::default();
-        for portion in self.best_first(asked, &hits, Lookup::Range)?.chunks(FIRST_PORTION) {
-            self.passing(portion, filter, without, wanted, &mut found)?;
+        let best = self.best_first(asked, &hits, RANKED)?;
+        for portion in Portions::of(&best) {
+            self.passing(portion, pass, wanted, &mut found)?;
         }
-        if found.more || hits.len() < RANKED {
-            return Ok(found);
+        match hits.last() {
+            Some(oldest) if !found.more && hits.len() == RANKED => self.far(asked, pass, Sort::Best, wanted, (found, oldest.doc)),
+            _ => Ok(found),
         }
-        let older = self.hits_that_pass(words, filter, without, wanted)?;
-        let mut all = Distinct::up_to(wanted);
-        for ticket in found.ids.into_iter().chain(older.ids) {
-            if !all.add(ticket) {
-                break;
-            }
-        }
-        Ok(Found { more: all.found.more || older.more, ..all.found })
     }
 
     /// The same for common words on a few tickets.
@@ -92,10 +79,10 @@ impl Store {
                 hits.push(Hit { doc, ticket: *ticket });
                 seen.insert(*ticket);
             }
-            Ok(hits.len() < RANKED_ONE_BY_ONE || seen.len() <= wanted)
+            Ok(hits.len() < RANKED_OF_FEW || seen.len() <= wanted)
         })?;
         let mut found = Distinct::up_to(wanted);
-        for ticket in self.best_first(asked, &hits, Lookup::OneByOne)? {
+        for ticket in self.best_first(asked, &hits, RANKED_OF_FEW)? {
             if !found.add(ticket) {
                 break;
             }
@@ -103,14 +90,13 @@ impl Store {
         Ok(found.found)
     }
 
-    /// The tickets of some hits, which are given newest first, best first.
-    fn best_first(&self, asked: &Conditions, hits: &[Hit], lookup: Lookup) -> Result<Vec<i64>, StoreError> {
-        let most = if lookup == Lookup::Range { RANKED } else { RANKED_ONE_BY_ONE };
+    /// The tickets of some hits, which are given newest first: those of the first `most` hits best first, then the others as they come.
+    fn best_first(&self, asked: &Conditions, hits: &[Hit], most: usize) -> Result<Vec<i64>, StoreError> {
         let (ranked, rest) = hits.split_at(hits.len().min(most));
         let places = places(asked);
         let mut place_of: HashMap<i64, usize> = HashMap::new();
         for (place, expression) in places.iter().enumerate() {
-            for doc in self.standing_there(expression, ranked, lookup)? {
+            for doc in self.standing_there(expression, ranked)? {
                 place_of.entry(doc).or_insert(place);
             }
         }
@@ -132,19 +118,13 @@ impl Store {
         Ok(out)
     }
 
-    /// Which of some messages have the words in a place.
-    fn standing_there(&self, expression: &str, hits: &[Hit], lookup: Lookup) -> Result<Vec<i64>, StoreError> {
+    /// Which messages, down to the oldest of some, have the words in a place. Upwards from there: on its way down the index looks for the next
+    /// message that has them, however far below the bound it is.
+    fn standing_there(&self, expression: &str, hits: &[Hit]) -> Result<Vec<i64>, StoreError> {
         let Some(oldest) = hits.iter().map(|h| h.doc).min() else { return Ok(Vec::new()) };
-        let select = match lookup {
-            Lookup::Range => Part {
-                sql: "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? ORDER BY rowid DESC".to_owned(),
-                arguments: vec![Value::Text(expression.to_owned()), Value::Integer(oldest)],
-            },
-            Lookup::OneByOne => {
-                let docs: Vec<i64> = hits.iter().map(|h| h.doc).collect();
-                let sql = "SELECT j.value FROM json_each(?) j CROSS JOIN search ON search.rowid = j.value WHERE search MATCH ?";
-                Part::with(sql, [as_json(&docs), expression.to_owned()])
-            }
+        let select = Part {
+            sql: "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? ORDER BY rowid".to_owned(),
+            arguments: vec![Value::Text(expression.to_owned()), Value::Integer(oldest)],
         };
         let mut found = Vec::new();
         self.walk("searching", &select, |r| {
@@ -198,14 +178,12 @@ mod tests {
 
     #[test]
     fn only_the_newest_hits_are_ranked_and_the_others_follow() {
-        let texts: Vec<(String, String)> = (0..i64::try_from(2 * RANKED_ONE_BY_ONE).unwrap() + 20)
-            .map(|n| (if n == 0 || n == 40 { "jam" } else { "" }.to_owned(), "a jam".to_owned()))
-            .collect();
+        let texts: Vec<(String, String)> = (0..820).map(|n| (if n == 0 || n == 40 { "jam" } else { "" }.to_owned(), "a jam".to_owned())).collect();
         let (store, asked, hits, _directory) = indexed(&texts, "jam");
-        let found = store.best_first(&asked, &hits, Lookup::Range).unwrap();
+        let found = store.best_first(&asked, &hits, RANKED).unwrap();
         assert_eq!(found[..2], [21, 1], "in its subject, newest first");
         assert!(found[2..].is_sorted_by(|a, b| a > b));
-        let fewer = store.best_first(&asked, &hits, Lookup::OneByOne).unwrap();
+        let fewer = store.best_first(&asked, &hits, RANKED_OF_FEW).unwrap();
         assert_eq!(fewer.len(), texts.len() / 2);
         assert!(fewer.is_sorted_by(|a, b| a > b), "what stands in old subjects is not looked up");
     }
@@ -213,13 +191,16 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(40))]
         #[test]
-        fn both_ways_of_looking_up_find_the_same_order(
+        fn each_ticket_is_found_once_and_those_that_are_ranked_come_first_in_the_order_of_all(
             texts in prop::collection::vec(("(paper|jam|tray| ){0,4}", "(paper|jam|tray|lamp| ){0,6}"), 1..40),
             query in "(paper|jam|pap\\*|\"paper jam\"|jam tray|tray paper jam)",
+            most in 0usize..40,
         ) {
             let (store, asked, hits, _directory) = indexed(&texts, &query);
-            let range = store.best_first(&asked, &hits, Lookup::Range).unwrap();
-            prop_assert_eq!(&range, &store.best_first(&asked, &hits, Lookup::OneByOne).unwrap());
+            let range = store.best_first(&asked, &hits, most).unwrap();
+            let newest = &hits[..hits.len().min(most)];
+            let ranked = store.best_first(&asked, newest, newest.len()).unwrap();
+            prop_assert_eq!(&range[..ranked.len()], &ranked[..], "older hits change nothing before them");
             let mut tickets: Vec<i64> = hits.iter().map(|h| h.ticket).collect();
             tickets.sort_unstable();
             tickets.dedup();

@@ -4,13 +4,14 @@
 //! index gives for one of its terms; where all are long, it walks the desk in the order of the list, which then soon fills the page. Words walk
 //! their hits from the newest. Counting stops at a bound.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
 use super::conditions::{Conditions, Part};
 use super::error::Doing;
+use super::hits::FEW_HITS;
 use super::{Store, StoreError};
 use crate::model::query::Query;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
@@ -20,14 +21,8 @@ use crate::model::{AgentId, TeamId, TicketId, Time, ViewId};
 const COUNT_UP_TO: usize = 1000;
 /// So many tickets are rather sorted than found in order.
 pub(super) const FEW: usize = 10_000;
-/// Words with fewer hits are looked up ticket by ticket.
-const FEW_HITS: usize = 3000;
-/// After so many hits of a common word the search ends: what is older is not shown.
-const MOST_HITS: usize = 20_000;
 /// Counting stops here where every ticket has to be looked at.
-const COUNT_DEAR_UP_TO: usize = 100;
-/// So many tickets with a hit are looked at first.
-pub(super) const FIRST_PORTION: usize = 512;
+pub(super) const COUNT_DEAR_UP_TO: usize = 100;
 
 /// Which tickets someone may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,13 +43,20 @@ pub enum Sight {
 impl Sight {
     /// A condition on the ticket `t`, for lists: what they were let in on is looked up once. Only numbers go into it.
     pub(super) fn condition(&self) -> String {
-        self.reached(|agent| {
-            format!(
-                "t.id IN (SELECT ticket_id FROM mentions WHERE agent_id = {agent} UNION ALL SELECT ticket_id FROM followers WHERE agent_id = {agent}
-                   UNION ALL SELECT s.ticket_id FROM side_participants p JOIN sides s ON s.id = p.side_id
-                     WHERE p.address = (SELECT email FROM agents WHERE id = {agent}) AND p.removed_at IS NULL)"
-            )
-        })
+        self.reached(|agent| format!("t.id IN ({})", let_in(agent)))
+    }
+
+    /// The part of it that the ticket's own columns answer.
+    pub(super) fn by_columns(&self) -> String {
+        self.reached(|_| "0".to_owned())
+    }
+
+    /// A SELECT of the tickets that they were let in on, whoever has them; `None` for who sees everything.
+    pub(super) fn let_in(&self) -> Option<Part> {
+        match self {
+            Sight::Everything => None,
+            Sight::Limited { agent, .. } => Some(Part::new(let_in(*agent))),
+        }
     }
 
     /// The same for one ticket.
@@ -86,6 +88,14 @@ impl Sight {
             (Sight::Limited { .. }, BoxKey::ThirdParties | BoxKey::AllOpen | BoxKey::Spam | BoxKey::View(_) | BoxKey::Stuck) => false,
         }
     }
+}
+
+fn let_in(agent: AgentId) -> String {
+    format!(
+        "SELECT ticket_id FROM mentions WHERE agent_id = {agent} UNION ALL SELECT ticket_id FROM followers WHERE agent_id = {agent}
+           UNION ALL SELECT s.ticket_id FROM side_participants p JOIN sides s ON s.id = p.side_id
+             WHERE p.address = (SELECT email FROM agents WHERE id = {agent}) AND p.removed_at IS NULL"
+    )
 }
 
 /// Who asks, when and where: what the words *me*, *mine* and *today* of a query depend on.
@@ -127,7 +137,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn longest_waiting(&self, sight: &Sight, leave_out: &HashSet<TicketId>) -> Result<Option<TicketId>, StoreError> {
-        let theirs = sight.reached(|_| "0".to_owned());
+        let theirs = sight.by_columns();
         let select = format!(
             "SELECT t.id FROM tickets t INDEXED BY tickets_rank
              WHERE t.working = 1 AND t.rank < {NOBODY_WAITS} AND t.assignee_id IS NULL AND {theirs} ORDER BY t.rank"
@@ -190,20 +200,12 @@ impl Store {
 
     /// A query looks through the whole desk, as far as someone sees it.
     fn by_query(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
+        if !asked.words.is_empty() {
+            return self.by_words(asked, sight, sort, end);
+        }
         let mut rest = Part::new(sight.condition());
-        if asked.words.is_empty() {
-            let dear = self.leave_out(&asked.without, &mut rest)?;
-            return self.by_terms(asked, &rest, sort, end, dear);
-        }
-        let (mut cheap, mut hits) = (Vec::new(), Vec::new());
-        for words in &asked.without {
-            match self.hits_up_to(words, FEW_HITS + 1)? {
-                0..=FEW_HITS => cheap.push(words.clone()),
-                _ => hits.push(self.all_hits(words)?),
-            }
-        }
-        self.leave_out(&cheap, &mut rest)?;
-        self.by_words(asked, &rest, &hits, sort, if hits.is_empty() { end.max(COUNT_DEAR_UP_TO) } else { end })
+        let dear = self.leave_out(&asked.without, &mut rest)?;
+        self.by_terms(asked, &rest, sort, end, dear)
     }
 
     /// Adds that none of these words is on the ticket. True when that is dear to find out: then nothing is counted beyond the page.
@@ -222,34 +224,6 @@ impl Store {
             dear |= !few;
         }
         Ok(dear)
-    }
-
-    /// Every message with these words, by rising number.
-    fn all_hits(&self, words: &str) -> Result<Vec<i64>, StoreError> {
-        let mut hits = Vec::new();
-        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", [words.to_owned()]), |r| {
-            hits.push(r.get(0)?);
-            Ok(true)
-        })?;
-        Ok(hits)
-    }
-
-    /// Takes out the tickets that have one of these messages.
-    fn drop_with(&self, tickets: &mut Vec<i64>, hits: &[Vec<i64>]) -> Result<(), StoreError> {
-        if hits.is_empty() || tickets.is_empty() {
-            return Ok(());
-        }
-        let mut dropped = HashSet::new();
-        let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
-        self.walk("searching", &docs, |r| {
-            let doc: i64 = r.get(0)?;
-            if hits.iter().any(|h| h.binary_search(&doc).is_ok()) {
-                dropped.insert(r.get::<_, i64>(1)?);
-            }
-            Ok(true)
-        })?;
-        tickets.retain(|t| !dropped.contains(t));
-        Ok(())
     }
 
     fn by_terms(&self, asked: &Conditions, rest: &Part, sort: Sort, end: usize, dear: bool) -> Result<Found, StoreError> {
@@ -304,102 +278,8 @@ impl Store {
         Ok(best)
     }
 
-    /// Walks the hits from the newest and drops repeats of a ticket: the cost is that of what is shown, not of how common a word is. Tickets
-    /// with one of the messages `without` are left out.
-    fn by_words(&self, asked: &Conditions, rest: &Part, without: &[Vec<i64>], sort: Sort, wanted: usize) -> Result<Found, StoreError> {
-        let words = asked.words.join(" AND ");
-        if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS
-            && let Some((term, ids)) = self.shortest(asked, FEW_HITS)?
-        {
-            let Found { mut ids, .. } = self.first(&self.among(asked, term, &ids, rest), FEW_HITS)?;
-            self.drop_with(&mut ids, without)?;
-            return if sort == Sort::Best { self.best_among(asked, &ids, wanted) } else { self.hits_among(&words, &ids, wanted) };
-        }
-        let mut filter = asked.filter(None);
-        filter.push(&Part::new(" AND "));
-        filter.push(rest);
-        if sort == Sort::Best { self.best_that_pass(asked, &filter, without, wanted) } else { self.hits_that_pass(words, &filter, without, wanted) }
-    }
-
-    /// The messages of some tickets, with the ticket of each.
-    pub(super) fn docs_of(&self, tickets: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
-        let mut ticket_of: HashMap<i64, i64> = HashMap::new();
-        let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
-        self.walk("searching", &docs, |r| {
-            ticket_of.insert(r.get(0)?, r.get(1)?);
-            Ok(true)
-        })?;
-        Ok(ticket_of)
-    }
-
-    /// Many hits are on one ticket: each ticket is looked at once, some first, so that a page that is soon full costs little, then the others.
-    pub(super) fn hits_that_pass(&self, words: String, filter: &Part, without: &[Vec<i64>], wanted: usize) -> Result<Found, StoreError> {
-        let hits = Part::with(
-            format!(
-                "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid
-                 WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT {MOST_HITS}"
-            ),
-            [words],
-        );
-        let (mut seen, mut portion, mut is_first) = (HashSet::new(), Vec::new(), true);
-        let (mut found, mut failed) = (Found::default(), None);
-        self.walk("searching", &hits, |r| {
-            let ticket: i64 = r.get(0)?;
-            if seen.insert(ticket) {
-                portion.push(ticket);
-            }
-            if is_first && portion.len() == FIRST_PORTION {
-                is_first = false;
-                failed = self.passing(&portion, filter, without, wanted, &mut found).err();
-                portion.clear();
-            }
-            Ok(failed.is_none() && !found.more)
-        })?;
-        if let Some(e) = failed {
-            return Err(e);
-        }
-        self.passing(&portion, filter, without, wanted, &mut found)?;
-        Ok(found)
-    }
-
-    /// Adds those of some tickets that pass a filter, in their order.
-    pub(super) fn passing(&self, tickets: &[i64], filter: &Part, without: &[Vec<i64>], wanted: usize, found: &mut Found) -> Result<(), StoreError> {
-        if tickets.is_empty() || found.more {
-            return Ok(());
-        }
-        let mut all = Part::with("SELECT t.id FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", [as_json(tickets)]);
-        all.push(filter);
-        // without words to leave out the first ones are enough
-        let enough = if without.is_empty() { wanted - found.ids.len() } else { usize::MAX };
-        let Found { mut ids, more } = self.first(&all, enough)?;
-        self.drop_with(&mut ids, without)?;
-        found.ids.append(&mut ids);
-        found.more = more || found.ids.len() > wanted;
-        found.ids.truncate(wanted);
-        Ok(())
-    }
-
-    /// The hits of common words on a few tickets: their messages are known beforehand, so that each hit costs next to nothing.
-    fn hits_among(&self, words: &str, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
-        let ticket_of = self.docs_of(tickets)?;
-        let mut found = Distinct::up_to(wanted);
-        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [words.to_owned()]), |r| {
-            Ok(ticket_of.get(&r.get(0)?).is_none_or(|ticket| found.add(*ticket)))
-        })?;
-        Ok(found.found)
-    }
-
-    fn hits_up_to(&self, words: &str, most: usize) -> Result<usize, StoreError> {
-        let mut hits = 0;
-        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ?", [words.to_owned()]), |_| {
-            hits += 1;
-            Ok(hits < most)
-        })?;
-        Ok(hits)
-    }
-
     /// The first numbers that a SELECT gives.
-    fn first(&self, select: &Part, wanted: usize) -> Result<Found, StoreError> {
+    pub(super) fn first(&self, select: &Part, wanted: usize) -> Result<Found, StoreError> {
         let mut found = Found::default();
         self.walk("listing tickets", select, |r| {
             found.more = found.ids.len() == wanted;
@@ -533,30 +413,6 @@ impl Store {
     /// When the database cannot be read.
     pub fn view_query(&self, id: ViewId) -> Result<Option<String>, StoreError> {
         self.row("reading a view", "SELECT query FROM views WHERE id = ?1", [id.0], |r| r.get(0))
-    }
-}
-
-/// Tickets without repeats.
-pub(super) struct Distinct {
-    seen: HashSet<i64>,
-    wanted: usize,
-    pub found: Found,
-}
-
-impl Distinct {
-    pub(super) fn up_to(wanted: usize) -> Distinct {
-        Distinct { seen: HashSet::new(), wanted, found: Found::default() }
-    }
-
-    /// False when there are enough.
-    pub(super) fn add(&mut self, ticket: i64) -> bool {
-        if self.seen.insert(ticket) {
-            self.found.more = self.found.ids.len() == self.wanted;
-            if !self.found.more {
-                self.found.ids.push(ticket);
-            }
-        }
-        !self.found.more
     }
 }
 

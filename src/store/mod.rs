@@ -13,6 +13,7 @@ mod conditions;
 mod entries;
 mod error;
 mod history;
+mod hits;
 mod import;
 mod inbox;
 mod lease;

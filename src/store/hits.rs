@@ -1,0 +1,330 @@
+//! Lists by words: their hits are walked from the newest, so that the cost is that of what is shown, not of how common a word is.
+//!
+//! What a ticket must fulfil besides is asked for portions of tickets at a time. What the ticket's own row does not say is read once for a query
+//! and kept beside: the tickets that someone was let in on, and those with words that must not be there.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::types::Value;
+
+use super::conditions::{Conditions, Part};
+use super::lists::{COUNT_DEAR_UP_TO, Found, Sight, as_json};
+use super::{Store, StoreError};
+use crate::model::ticket::Sort;
+
+/// Words with fewer hits are looked up ticket by ticket.
+pub(super) const FEW_HITS: usize = 3000;
+/// So many of the newest hits are looked at before tickets are looked for that fulfil the rest of the query.
+const NEAR: usize = 4000;
+/// After so many hits of a common word the search ends: what is older is not shown.
+const MOST_HITS: usize = 20_000;
+/// From so many tickets of a term those are chosen that fulfil the others too.
+const MOST_LISTED: usize = 15_000;
+/// So many tickets are few enough to look for their messages among the hits.
+const FEW_TICKETS: usize = 1500;
+/// So many tickets with a hit are looked at first, then twice as many, and so on.
+const FIRST_PORTION: usize = 128;
+
+/// What a ticket must fulfil besides having the words.
+pub(super) struct Pass {
+    /// By its row.
+    filter: Part,
+    /// By its row, to be seen.
+    seen: String,
+    /// Seen whatever their row says.
+    let_in: HashSet<i64>,
+    /// With words that must not be there.
+    out: HashSet<i64>,
+    /// Messages with words that must not be there and are too common to look for their tickets, by rising number.
+    hits: Vec<Vec<i64>>,
+}
+
+impl Store {
+    /// The tickets with some words, the newest hits or the best ones first.
+    pub(super) fn by_words(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
+        let words = asked.words.join(" AND ");
+        let pass = self.pass(asked, sight)?;
+        let wanted = if pass.hits.is_empty() { end.max(COUNT_DEAR_UP_TO) } else { end };
+        if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS
+            && let Some(few) = self.few_that_pass(asked, &pass, FEW_HITS, FEW_HITS)?
+        {
+            return self.found_among(asked, &few, sort, wanted);
+        }
+        if sort == Sort::Best {
+            return self.best_that_pass(asked, &pass, wanted);
+        }
+        let (near, oldest) = self.hits_that_pass(&words, (i64::MAX, NEAR), &pass, wanted)?;
+        match oldest {
+            Some(oldest) if !near.more => self.far(asked, &pass, sort, wanted, (near, oldest)),
+            _ => Ok(near),
+        }
+    }
+
+    /// Goes on where the newest hits do not fill a list: among the tickets that fulfil the rest of the query, where they are few, else through older
+    /// hits.
+    pub(super) fn far(&self, asked: &Conditions, pass: &Pass, sort: Sort, wanted: usize, near: (Found, i64)) -> Result<Found, StoreError> {
+        if let Some(few) = self.few_that_pass(asked, pass, MOST_LISTED, FEW_TICKETS)? {
+            return self.found_among(asked, &few, sort, wanted);
+        }
+        let (near, oldest) = near;
+        let (older, _) = self.hits_that_pass(&asked.words.join(" AND "), (oldest, MOST_HITS - NEAR), pass, wanted + near.ids.len())?;
+        let mut all = Distinct::up_to(wanted);
+        for ticket in near.ids.into_iter().chain(older.ids) {
+            if !all.add(ticket) {
+                break;
+            }
+        }
+        Ok(Found { more: all.found.more || older.more, ..all.found })
+    }
+
+    /// The tickets that pass, where one of the terms lists at most so many and at most so many of these are left.
+    fn few_that_pass(&self, asked: &Conditions, pass: &Pass, listed: usize, left: usize) -> Result<Option<Vec<i64>>, StoreError> {
+        let Some((_, ids)) = self.shortest(asked, listed)? else { return Ok(None) };
+        let mut few = Found::default();
+        self.passing(&ids, pass, left, &mut few)?;
+        Ok((!few.more).then_some(few.ids))
+    }
+
+    fn found_among(&self, asked: &Conditions, tickets: &[i64], sort: Sort, wanted: usize) -> Result<Found, StoreError> {
+        if sort == Sort::Best { self.best_among(asked, tickets, wanted) } else { self.hits_among(&asked.words.join(" AND "), tickets, wanted) }
+    }
+
+    fn pass(&self, asked: &Conditions, sight: &Sight) -> Result<Pass, StoreError> {
+        let mut pass = Pass { filter: asked.filter(None), seen: sight.by_columns(), let_in: HashSet::new(), out: HashSet::new(), hits: Vec::new() };
+        if let Some(let_in) = sight.let_in() {
+            pass.let_in.extend(self.first(&let_in, usize::MAX)?.ids);
+        }
+        for words in &asked.without {
+            if self.hits_up_to(words, FEW_HITS + 1)? > FEW_HITS {
+                let all = Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", [words.clone()]);
+                pass.hits.push(self.first(&all, usize::MAX)?.ids);
+            } else {
+                let sql = "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid WHERE search MATCH ?";
+                pass.out.extend(self.first(&Part::with(sql, [words.clone()]), usize::MAX)?.ids);
+            }
+        }
+        Ok(pass)
+    }
+
+    /// Many hits are on one ticket: each ticket is looked at once, some first and then ever more, so that a page that is soon full costs little.
+    /// Begins below a message and looks at so many hits; tells the last of them when there may be more.
+    fn hits_that_pass(&self, words: &str, (before, most): (i64, usize), pass: &Pass, wanted: usize) -> Result<(Found, Option<i64>), StoreError> {
+        let hits = Part {
+            sql: format!(
+                "SELECT d.ticket_id, d.id FROM search CROSS JOIN search_docs d ON d.id = search.rowid
+                 WHERE search MATCH ? AND search.rowid < ? ORDER BY search.rowid DESC LIMIT {most}"
+            ),
+            arguments: vec![Value::Text(words.to_owned()), Value::Integer(before)],
+        };
+        let (mut seen, mut portion, mut size) = (HashSet::new(), Vec::new(), FIRST_PORTION);
+        let (mut found, mut failed, mut hit, mut last) = (Found::default(), None, 0, None);
+        self.walk("searching", &hits, |r| {
+            let ticket: i64 = r.get(0)?;
+            hit += 1;
+            if hit == most {
+                last = Some(r.get(1)?);
+            }
+            if seen.insert(ticket) {
+                portion.push(ticket);
+            }
+            if portion.len() == size {
+                failed = self.passing(&portion, pass, wanted, &mut found).err();
+                portion.clear();
+                size *= 2;
+            }
+            Ok(failed.is_none() && !found.more)
+        })?;
+        if let Some(e) = failed {
+            return Err(e);
+        }
+        self.passing(&portion, pass, wanted, &mut found)?;
+        Ok((found, last))
+    }
+
+    /// Adds those of some tickets that pass, in their order.
+    pub(super) fn passing(&self, tickets: &[i64], pass: &Pass, wanted: usize, found: &mut Found) -> Result<(), StoreError> {
+        if tickets.is_empty() || found.more {
+            return Ok(());
+        }
+        let mut all =
+            Part::with(format!("SELECT t.id, {} FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", pass.seen), [as_json(tickets)]);
+        all.push(&pass.filter);
+        // where no messages are left to look at, the first ones are enough
+        let enough = if pass.hits.is_empty() { wanted + 1 - found.ids.len() } else { usize::MAX };
+        let mut ids = Vec::new();
+        self.walk("listing tickets", &all, |r| {
+            let (id, seen): (i64, Option<bool>) = (r.get(0)?, r.get(1)?);
+            if (seen == Some(true) || pass.let_in.contains(&id)) && !pass.out.contains(&id) {
+                ids.push(id);
+            }
+            Ok(ids.len() < enough)
+        })?;
+        self.drop_with(&mut ids, &pass.hits)?;
+        found.ids.append(&mut ids);
+        found.more = found.ids.len() > wanted;
+        found.ids.truncate(wanted);
+        Ok(())
+    }
+
+    /// Takes out the tickets that have one of these messages.
+    fn drop_with(&self, tickets: &mut Vec<i64>, hits: &[Vec<i64>]) -> Result<(), StoreError> {
+        if hits.is_empty() || tickets.is_empty() {
+            return Ok(());
+        }
+        let docs = self.docs_of(tickets)?;
+        let dropped: HashSet<i64> = docs.iter().filter(|(doc, _)| hits.iter().any(|h| h.binary_search(doc).is_ok())).map(|(_, t)| *t).collect();
+        tickets.retain(|t| !dropped.contains(t));
+        Ok(())
+    }
+
+    /// The messages of some tickets, with the ticket of each.
+    pub(super) fn docs_of(&self, tickets: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
+        let mut ticket_of: HashMap<i64, i64> = HashMap::new();
+        let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
+        self.walk("searching", &docs, |r| {
+            ticket_of.insert(r.get(0)?, r.get(1)?);
+            Ok(true)
+        })?;
+        Ok(ticket_of)
+    }
+
+    /// The hits of common words on a few tickets: their messages are known beforehand, so that each hit costs next to nothing.
+    fn hits_among(&self, words: &str, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
+        let ticket_of = self.docs_of(tickets)?;
+        let mut found = Distinct::up_to(wanted);
+        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [words.to_owned()]), |r| {
+            Ok(ticket_of.get(&r.get(0)?).is_none_or(|ticket| found.add(*ticket)))
+        })?;
+        Ok(found.found)
+    }
+
+    /// How many hits some words have, counted up to a bound.
+    pub(super) fn hits_up_to(&self, words: &str, most: usize) -> Result<usize, StoreError> {
+        let mut hits = 0;
+        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ?", [words.to_owned()]), |_| {
+            hits += 1;
+            Ok(hits < most)
+        })?;
+        Ok(hits)
+    }
+}
+
+/// Some tickets, cut into portions of which each is twice as long as the one before.
+pub(super) struct Portions<'a> {
+    rest: &'a [i64],
+    size: usize,
+}
+
+impl<'a> Portions<'a> {
+    pub(super) fn of(tickets: &'a [i64]) -> Portions<'a> {
+        Portions { rest: tickets, size: FIRST_PORTION }
+    }
+}
+
+impl<'a> Iterator for Portions<'a> {
+    type Item = &'a [i64];
+
+    fn next(&mut self) -> Option<&'a [i64]> {
+        let (portion, rest) = self.rest.split_at(self.size.min(self.rest.len()));
+        (self.rest, self.size) = (rest, self.size * 2);
+        (!portion.is_empty()).then_some(portion)
+    }
+}
+
+/// Tickets without repeats.
+pub(super) struct Distinct {
+    seen: HashSet<i64>,
+    wanted: usize,
+    pub found: Found,
+}
+
+impl Distinct {
+    pub(super) fn up_to(wanted: usize) -> Distinct {
+        Distinct { seen: HashSet::new(), wanted, found: Found::default() }
+    }
+
+    /// False when there are enough.
+    pub(super) fn add(&mut self, ticket: i64) -> bool {
+        if self.seen.insert(ticket) {
+            self.found.more = self.found.ids.len() == self.wanted;
+            if !self.found.more {
+                self.found.ids.push(ticket);
+            }
+        }
+        !self.found.more
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use crate::model::query::Query;
+    use crate::model::ticket::{BoxKey, ListRequest, Sort};
+    use crate::model::{AgentId, EntryId, TeamId, TicketId, Time};
+    use crate::store::{Asking, Sight, Store, StoreError};
+
+    /// Tickets of the desk below.
+    const TICKETS: i64 = 9000;
+
+    /// A desk of many tickets with one message each, all with a common word: the ways that a search takes differ only where hits are many.
+    fn desk() -> (Store, tempfile::TempDir) {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::create(&directory.path().join("desk.db")).unwrap();
+        store.connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF").unwrap();
+        store
+            .write::<_, StoreError>(|w| {
+                for n in 1..=TICKETS {
+                    let status = if n % 900 == 7 { "on-hold" } else if n % 3 == 0 { "open" } else { "solved" };
+                    w.connection
+                        .execute(
+                            "INSERT INTO tickets (id, subject, status, requester_id, requester_address, team_id, created_at, updated_at, working, rank)
+                             VALUES (?1, '', ?2, 1, '', ?3, ?1, ?1, ?2 <> 'solved', 4611686018427387904 - ?1)",
+                            rusqlite::params![n, status, n % 500],
+                        )
+                        .unwrap();
+                    let subject = if n % 1000 == 1 { "jam" } else { "" };
+                    let body = if n % 5 == 0 { "a jam of paper" } else { "a jam" };
+                    w.index_entry(TicketId(n), EntryId(n), subject, body, "")?;
+                }
+                w.connection.execute_batch("INSERT INTO mentions (entry_id, ticket_id, agent_id, at) VALUES (3, 3, 1, 0)").unwrap();
+                Ok(())
+            })
+            .unwrap();
+        (store, directory)
+    }
+
+    #[test]
+    fn whichever_way_a_search_takes_it_finds_what_there_is_the_newest_first() {
+        let (store, _directory) = desk();
+        let limited = Sight::Limited { agent: AgentId(1), teams: vec![TeamId(7), TeamId(8)], waiting_box: false };
+        let sees = |sight: &Sight, n: i64| *sight == Sight::Everything || [7, 8].contains(&(n % 500)) || n == 3;
+        let queries: [(&str, fn(i64) -> bool); 7] = [
+            ("jam", |_| true),
+            ("jam status:on-hold", |n| n % 900 == 7),
+            ("jam status:open", |n| n % 900 != 7 && n % 3 == 0),
+            ("jam -paper", |n| n % 5 != 0),
+            ("paper status:on-hold,open", |n| n % 5 == 0 && (n % 3 == 0 || n % 900 == 7)),
+            ("jam priority:urgent", |_| false),
+            ("jam created:<1970-01-02", |_| true),
+        ];
+        for sight in [&Sight::Everything, &limited] {
+            let asking = Asking { who: AgentId(1), sight, now: Time(0), zone: &jiff::tz::TimeZone::UTC };
+            for (text, holds) in queries {
+                let query = Query::parse(text).unwrap();
+                let all: Vec<i64> = (1..=TICKETS).rev().filter(|n| holds(*n) && sees(sight, *n)).collect();
+                for sort in [Sort::Updated, Sort::Best] {
+                    let request = ListRequest { within: BoxKey::AllOpen, query: text.to_owned(), sort, offset: 0, limit: 60 };
+                    let found: Vec<i64> = store.list_ids(&asking, &request, Some(&query)).unwrap().into_iter().map(|t| t.0).collect();
+                    assert_eq!(found.len(), all.len().min(60), "{text} {sight:?} {sort:?}");
+                    if sort == Sort::Updated {
+                        assert_eq!(found, all[..found.len()], "{text} {sight:?}");
+                    } else {
+                        let right: HashSet<i64> = all.iter().copied().collect();
+                        assert!(found.iter().all(|n| right.contains(n)), "{text} {sight:?}: {found:?}");
+                    }
+                }
+            }
+        }
+    }
+}
