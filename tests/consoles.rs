@@ -104,8 +104,12 @@ impl Console {
     }
 
     fn spawn(home: &Path, arguments: &[&str]) -> Console {
+        Console::running(home, ASIDE, arguments)
+    }
+
+    fn running(home: &Path, program: &str, arguments: &[&str]) -> Console {
         let pair = native_pty_system().openpty(PtySize { rows: 30, cols: 110, pixel_width: 0, pixel_height: 0 }).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(ASIDE);
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LANG", "C.UTF-8")] {
             command.env(name, value);
@@ -325,4 +329,39 @@ fn a_resize_and_a_hang_up_are_taken_calmly() {
     let pid = console.child.process_id().expect("a process");
     Command::new("kill").args(["-HUP", &pid.to_string()]).status().expect("kill");
     assert_ne!(console.end(), 101, "it did not panic");
+}
+
+#[test]
+fn ctrl_z_gives_the_shell_back_and_the_console_returns_as_it_was_in_the_size_of_then() {
+    let home = Home::new();
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let mut shell = Console::running(home.directory.path(), "bash", &["--norc", "--noprofile", "-i"]);
+    shell.press("PS1='ready> '\n");
+    shell.see("ready> ");
+    shell.press(&format!("{ASIDE} --db {}\n", home.database().display()));
+    shell.see("Anyone there?");
+    shell.press("r");
+    shell.see("Reply to customer");
+    shell.press("We are h");
+    shell.see("We are h");
+    shell.press("\x1b");
+    shell.see("take");
+    shell.press("\x1a");
+    shell.until("the shell", |screen| screen.contains("Stopped") && screen.trim_end().ends_with("ready>"));
+    assert!(!shell.screen.lock().unwrap().screen().alternate_screen(), "the shell has its own screen");
+    shell.press("echo still $((40 + 2))\n");
+    shell.see("still 42");
+    shell.screen.lock().unwrap().screen_mut().set_size(cells(40), cells(130));
+    shell.master.resize(PtySize { rows: 40, cols: 130, pixel_width: 0, pixel_height: 0 }).unwrap();
+    shell.press("fg\n");
+    shell.see("Anyone there?");
+    shell.until("the new size", |screen| screen.lines().any(|line| line.chars().count() > 115));
+    shell.press("r");
+    shell.see("We are h");
+    shell.press("ere");
+    shell.see("We are here");
+    shell.press("\x11");
+    shell.until("the shell", |screen| screen.trim_end().ends_with("ready>"));
+    shell.press("echo code $?\n");
+    shell.see("code 0");
 }
