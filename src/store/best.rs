@@ -15,7 +15,6 @@ use super::conditions::{Conditions, Part};
 use super::hits::{Distinct, Pass, Portions};
 use super::lists::Found;
 use super::{Store, StoreError};
-use crate::model::ticket::Sort;
 
 /// So many of the newest hits are ranked.
 const RANKED: usize = 4000;
@@ -43,7 +42,7 @@ fn places(asked: &Conditions) -> Vec<String> {
 
 impl Store {
     /// The best of the newest hits first; where they do not fill what is wanted, the others from the newest.
-    pub(super) fn best_that_pass(&self, asked: &Conditions, pass: &Pass, wanted: usize) -> Result<Found, StoreError> {
+    pub(super) fn best_that_pass(&self, asked: &Conditions, pass: &Pass, wanted: usize) -> Result<(Found, Option<i64>), StoreError> {
         let words = asked.words.join(" AND ");
         let newest = Part::with(
             format!(
@@ -62,24 +61,16 @@ impl Store {
         for portion in Portions::of(&best) {
             self.passing(portion, pass, wanted, &mut found)?;
         }
-        match hits.last() {
-            Some(oldest) if !found.more && hits.len() == RANKED => self.far(asked, pass, Sort::Best, wanted, (found, oldest.doc)),
-            _ => Ok(found),
-        }
+        Ok((found, hits.last().filter(|_| hits.len() == RANKED).map(|h| h.doc)))
     }
 
-    /// The same for common words on a few tickets.
-    pub(super) fn best_among(&self, asked: &Conditions, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
-        let ticket_of = self.docs_of(tickets)?;
+    /// The same for common words on a few tickets, whose messages are given with the ticket of each.
+    pub(super) fn best_among(&self, asked: &Conditions, ticket_of: &HashMap<i64, i64>, wanted: usize) -> Result<Found, StoreError> {
         let (mut hits, mut seen) = (Vec::new(), HashSet::new());
-        let newest = Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [asked.words.join(" AND ")]);
-        self.walk("searching", &newest, |r| {
-            let doc = r.get(0)?;
-            if let Some(ticket) = ticket_of.get(&doc) {
-                hits.push(Hit { doc, ticket: *ticket });
-                seen.insert(*ticket);
-            }
-            Ok(hits.len() < RANKED_OF_FEW || seen.len() <= wanted)
+        self.walk_among(asked, ticket_of, |doc, ticket| {
+            hits.push(Hit { doc, ticket });
+            seen.insert(ticket);
+            hits.len() < RANKED_OF_FEW || seen.len() <= wanted
         })?;
         let mut found = Distinct::up_to(wanted);
         for ticket in self.best_first(asked, &hits, RANKED_OF_FEW)? {

@@ -94,9 +94,10 @@ impl Conditions {
         out
     }
 
-    /// The filters of all terms, that of `but` left out.
+    /// The filters of all terms, that of `but` left out; first those that the ticket's own row answers.
     pub(super) fn filter(&self, but: Option<usize>) -> Part {
-        let left: Vec<Part> = self.terms.iter().enumerate().filter(|(i, _)| Some(*i) != but).map(|(_, t)| t.filter.clone()).collect();
+        let mut left: Vec<Part> = self.terms.iter().enumerate().filter(|(i, _)| Some(*i) != but).map(|(_, t)| t.filter.clone()).collect();
+        left.sort_by_key(|part| part.sql.contains("SELECT"));
         if left.is_empty() { Part::new("1") } else { Part::joined(&left, " AND ") }
     }
 }

@@ -8,17 +8,17 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::Value;
 
 use super::conditions::{Conditions, Part};
-use super::lists::{COUNT_DEAR_UP_TO, Found, Sight, as_json};
+use super::lists::{Found, Sight, as_json};
 use super::{Store, StoreError};
 use crate::model::ticket::Sort;
 
 /// Words with fewer hits are looked up ticket by ticket.
 pub(super) const FEW_HITS: usize = 3000;
-/// So many of the newest hits are looked at before tickets are looked for that fulfil the rest of the query.
+/// So many of the newest hits are looked at before the tickets that fulfil the rest of the query.
 const NEAR: usize = 4000;
 /// After so many hits of a common word the search ends: what is older is not shown.
 const MOST_HITS: usize = 20_000;
-/// From so many tickets of a term those are chosen that fulfil the others too.
+/// A list of more tickets than this is long.
 const MOST_LISTED: usize = 15_000;
 /// So many tickets are few enough to look for their messages among the hits.
 const FEW_TICKETS: usize = 1500;
@@ -41,33 +41,26 @@ pub(super) struct Pass {
 
 impl Store {
     /// The tickets with some words, the newest hits or the best ones first.
-    pub(super) fn by_words(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
+    pub(super) fn by_words(&self, asked: &Conditions, sight: &Sight, sort: Sort, wanted: usize) -> Result<Found, StoreError> {
         let words = asked.words.join(" AND ");
         let pass = self.pass(asked, sight)?;
-        let wanted = if pass.hits.is_empty() { end.max(COUNT_DEAR_UP_TO) } else { end };
-        if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS
-            && let Some(few) = self.few_that_pass(asked, &pass, FEW_HITS, FEW_HITS)?
-        {
-            return self.found_among(asked, &few, sort, wanted);
+        if self.hits_up_to(&words, FEW_HITS + 1)? <= FEW_HITS {
+            return self.near(asked, &pass, sort, wanted).map(|(found, _)| found);
         }
-        if sort == Sort::Best {
-            return self.best_that_pass(asked, &pass, wanted);
+        let listed = self.listed(asked, sight)?;
+        if let Some(few) = listed.as_ref().filter(|l| l.len() <= FEW_TICKETS) {
+            return self.found_among(asked, few, &pass, sort, wanted);
         }
-        let (near, oldest) = self.hits_that_pass(&words, (i64::MAX, NEAR), &pass, wanted)?;
-        match oldest {
-            Some(oldest) if !near.more => self.far(asked, &pass, sort, wanted, (near, oldest)),
-            _ => Ok(near),
+        let (near, oldest) = self.near(asked, &pass, sort, wanted)?;
+        let Some(oldest) = oldest.filter(|_| !near.more) else { return Ok(near) };
+        if let Some(listed) = listed {
+            let mut few = Found::default();
+            self.passing(&listed, &pass, FEW_TICKETS, &mut few)?;
+            if !few.more {
+                return self.found_among(asked, &few.ids, &pass, sort, wanted);
+            }
         }
-    }
-
-    /// Goes on where the newest hits do not fill a list: among the tickets that fulfil the rest of the query, where they are few, else through older
-    /// hits.
-    pub(super) fn far(&self, asked: &Conditions, pass: &Pass, sort: Sort, wanted: usize, near: (Found, i64)) -> Result<Found, StoreError> {
-        if let Some(few) = self.few_that_pass(asked, pass, MOST_LISTED, FEW_TICKETS)? {
-            return self.found_among(asked, &few, sort, wanted);
-        }
-        let (near, oldest) = near;
-        let (older, _) = self.hits_that_pass(&asked.words.join(" AND "), (oldest, MOST_HITS - NEAR), pass, wanted + near.ids.len())?;
+        let (older, _) = self.hits_that_pass(&words, (oldest, MOST_HITS - NEAR), &pass, wanted + near.ids.len())?;
         let mut all = Distinct::up_to(wanted);
         for ticket in near.ids.into_iter().chain(older.ids) {
             if !all.add(ticket) {
@@ -77,16 +70,39 @@ impl Store {
         Ok(Found { more: all.found.more || older.more, ..all.found })
     }
 
-    /// The tickets that pass, where one of the terms lists at most so many and at most so many of these are left.
-    fn few_that_pass(&self, asked: &Conditions, pass: &Pass, listed: usize, left: usize) -> Result<Option<Vec<i64>>, StoreError> {
-        let Some((_, ids)) = self.shortest(asked, listed)? else { return Ok(None) };
-        let mut few = Found::default();
-        self.passing(&ids, pass, left, &mut few)?;
-        Ok((!few.more).then_some(few.ids))
+    /// The tickets of the newest hits, with the oldest of these hits when there may be more.
+    fn near(&self, asked: &Conditions, pass: &Pass, sort: Sort, wanted: usize) -> Result<(Found, Option<i64>), StoreError> {
+        match sort {
+            Sort::Best => self.best_that_pass(asked, pass, wanted),
+            _ => self.hits_that_pass(&asked.words.join(" AND "), (i64::MAX, NEAR), pass, wanted),
+        }
     }
 
-    fn found_among(&self, asked: &Conditions, tickets: &[i64], sort: Sort, wanted: usize) -> Result<Found, StoreError> {
-        if sort == Sort::Best { self.best_among(asked, tickets, wanted) } else { self.hits_among(&asked.words.join(" AND "), tickets, wanted) }
+    /// The tickets that all lists name which an index gives for a term, and for what someone may see. Lists that are long are left out; `None` when
+    /// all are.
+    fn listed(&self, asked: &Conditions, sight: &Sight) -> Result<Option<Vec<i64>>, StoreError> {
+        let mut all: Option<Vec<i64>> = None;
+        for list in asked.terms.iter().filter_map(|t| t.tickets.as_ref()).chain(sight.listed().as_ref()) {
+            let Found { mut ids, more } = self.first(list, MOST_LISTED)?;
+            if more {
+                continue;
+            }
+            ids.sort_unstable();
+            ids.dedup();
+            if let Some(before) = all {
+                ids.retain(|id| before.binary_search(id).is_ok());
+            }
+            all = Some(ids);
+        }
+        Ok(all)
+    }
+
+    /// The same for a few tickets: their messages are known beforehand, so that each hit costs next to nothing.
+    fn found_among(&self, asked: &Conditions, tickets: &[i64], pass: &Pass, sort: Sort, wanted: usize) -> Result<Found, StoreError> {
+        let mut few = Found::default();
+        self.passing(tickets, pass, FEW_TICKETS, &mut few)?;
+        let docs = self.docs_of(&few.ids)?;
+        if sort == Sort::Best { self.best_among(asked, &docs, wanted) } else { self.hits_among(asked, &docs, wanted) }
     }
 
     fn pass(&self, asked: &Conditions, sight: &Sight) -> Result<Pass, StoreError> {
@@ -188,14 +204,28 @@ impl Store {
         Ok(ticket_of)
     }
 
-    /// The hits of common words on a few tickets: their messages are known beforehand, so that each hit costs next to nothing.
-    fn hits_among(&self, words: &str, tickets: &[i64], wanted: usize) -> Result<Found, StoreError> {
-        let ticket_of = self.docs_of(tickets)?;
+    fn hits_among(&self, asked: &Conditions, ticket_of: &HashMap<i64, i64>, wanted: usize) -> Result<Found, StoreError> {
         let mut found = Distinct::up_to(wanted);
-        self.walk("searching", &Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", [words.to_owned()]), |r| {
-            Ok(ticket_of.get(&r.get(0)?).is_none_or(|ticket| found.add(*ticket)))
-        })?;
+        self.walk_among(asked, ticket_of, |_, ticket| found.add(ticket))?;
         Ok(found.found)
+    }
+
+    /// Goes over the hits on a few tickets from the newest, as long as `each` wants more, and no further down than their oldest message.
+    pub(super) fn walk_among(
+        &self,
+        asked: &Conditions,
+        ticket_of: &HashMap<i64, i64>,
+        mut each: impl FnMut(i64, i64) -> bool,
+    ) -> Result<(), StoreError> {
+        let (Some(oldest), Some(newest)) = (ticket_of.keys().min(), ticket_of.keys().max()) else { return Ok(()) };
+        let newest_first = Part {
+            sql: "SELECT rowid FROM search WHERE search MATCH ? AND rowid <= ? ORDER BY rowid DESC".to_owned(),
+            arguments: vec![Value::Text(asked.words.join(" AND ")), Value::Integer(*newest)],
+        };
+        self.walk("searching", &newest_first, |r| {
+            let doc = r.get(0)?;
+            Ok(doc >= *oldest && ticket_of.get(&doc).is_none_or(|ticket| each(doc, *ticket)))
+        })
     }
 
     /// How many hits some words have, counted up to a bound.
@@ -267,6 +297,9 @@ mod tests {
     /// Tickets of the desk below.
     const TICKETS: i64 = 9000;
 
+    /// Whether a ticket of the desk below, by its number, is what a query looks for.
+    type Holds = fn(i64) -> bool;
+
     /// A desk of many tickets with one message each, all with a common word: the ways that a search takes differ only where hits are many.
     fn desk() -> (Store, tempfile::TempDir) {
         let directory = tempfile::tempdir().unwrap();
@@ -299,7 +332,7 @@ mod tests {
         let (store, _directory) = desk();
         let limited = Sight::Limited { agent: AgentId(1), teams: vec![TeamId(7), TeamId(8)], waiting_box: false };
         let sees = |sight: &Sight, n: i64| *sight == Sight::Everything || [7, 8].contains(&(n % 500)) || n == 3;
-        let queries: [(&str, fn(i64) -> bool); 7] = [
+        let queries: [(&str, Holds); 7] = [
             ("jam", |_| true),
             ("jam status:on-hold", |n| n % 900 == 7),
             ("jam status:open", |n| n % 900 != 7 && n % 3 == 0),

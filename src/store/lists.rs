@@ -22,7 +22,7 @@ const COUNT_UP_TO: usize = 1000;
 /// So many tickets are rather sorted than found in order.
 pub(super) const FEW: usize = 10_000;
 /// Counting stops here where every ticket has to be looked at.
-pub(super) const COUNT_DEAR_UP_TO: usize = 100;
+const COUNT_DEAR_UP_TO: usize = 100;
 
 /// Which tickets someone may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,20 @@ impl Sight {
                      WHERE s.ticket_id = t.id AND p.address = (SELECT email FROM agents WHERE id = {agent}) AND p.removed_at IS NULL)"
             )
         })
+    }
+
+    /// A SELECT of all tickets that they see; `None` for who sees everything.
+    pub(super) fn listed(&self) -> Option<Part> {
+        let Sight::Limited { agent, teams, waiting_box } = self else { return None };
+        let teams: Vec<String> = teams.iter().map(ToString::to_string).collect();
+        let mut all = format!("SELECT id FROM tickets WHERE assignee_id = {agent} UNION ALL {}", let_in(*agent));
+        if !teams.is_empty() {
+            all.push_str(&format!(" UNION ALL SELECT id FROM tickets WHERE team_id IN ({})", teams.join(", ")));
+        }
+        if *waiting_box {
+            all.push_str(" UNION ALL SELECT id FROM tickets WHERE team_id IS NULL AND assignee_id IS NULL");
+        }
+        Some(Part::new(all))
     }
 
     /// By the ticket's own columns, or as `let_in` says. The signs keep indexes of these columns from being preferred to the list's order.
