@@ -118,6 +118,8 @@ fn who_is_muted_gets_nothing_automatic() {
     d.desk.mute(&d.ana, first, true, at(2)).unwrap();
     d.receive(&mail("carla@customer.example", "c2", "", "Dois."), 3);
     assert!(d.sends(4).is_empty());
+    let card = d.desk.customer(&d.ana, &address("carla@customer.example")).unwrap();
+    assert_eq!(card.muted.map(|m| (m.by, m.at)), Some(("Ana Lima".to_owned(), at(2))), "who did it is known");
     d.desk.mute(&d.ana, first, false, at(5)).unwrap();
     d.receive(&mail("carla@customer.example", "c3", "", "Três."), 6);
     assert_eq!(d.sends(7).len(), 1);

@@ -264,6 +264,23 @@ fn what_waits_for_third_parties_is_listed_chased_and_made_due() {
 }
 
 #[test]
+fn a_customer_is_shown_noted_and_muted() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let card = program.run(&["customer", "#1", "--json"]).json();
+    has(&card, &["name", "addresses", "colleague", "organization", "failures", "notes", "muted", "tickets"]);
+    assert_eq!((&card["tickets"][0]["number"], &card["muted"]), (&json!(1), &Value::Null));
+    let who = card["addresses"][0].as_str().unwrap().to_owned();
+    assert_eq!(program.with_input(&["customer", "note", &who, "--json"], b"Call at noon.\n").json()["note"], "Call at noon.");
+    assert_eq!(program.run(&["customer", "mute", &who, "--json"]).json()["muted"]["by"], program.run(&["agents", "--json"]).json()[0]["name"]);
+    let shown = program.run(&["customer", &who]).out;
+    assert!(shown.contains("Call at noon.") && shown.contains("Muted by") && shown.contains("#1 "), "{shown}");
+    assert_eq!(program.run(&["customer", "mute", &who, "--off", "--json"]).json()["muted"], Value::Null);
+    assert!(program.run(&["customer", "nobody@example.com"]).failed(1).contains("nobody@example.com"));
+    assert_eq!(program.run(&["customer"]).code, 2);
+}
+
+#[test]
 fn a_third_party_is_shown_noted_and_put_into_an_organization() {
     let program = Program::new();
     program.ingest(CARLA);

@@ -1,6 +1,8 @@
 //! Every command of the table is tried by each of its keys: what it asks for and the screen that it leaves are a snapshot, and a command that
 //! nobody tries, or that does nothing where it is tried, fails.
 
+#![allow(clippy::unwrap_used)]
+
 mod console;
 
 use std::collections::BTreeSet;
@@ -38,6 +40,7 @@ const BEFORE: &[(&str, &str)] = &[
     ("edit-tags", "!admin"),
     ("edit-macros", "!admin"),
     ("edit-rules", "!admin"),
+    ("edit-fields", "!admin"),
     ("organizations", "!admin"),
     ("queue-up", "j j"),
     ("queue-page-up", "G"),
@@ -95,6 +98,9 @@ const BEFORE: &[(&str, &str)] = &[
     ("popup-note", "W C"),
     ("popup-note-edit", "W C"),
     ("popup-note-history", "W C"),
+    ("popup-mute", "C"),
+    ("popup-beside-down", "!wide C K"),
+    ("popup-beside-up", "!wide C"),
     ("popup-release", "H enter"),
     ("popup-discard", "H enter"),
     ("popup-source", "H enter"),
@@ -137,6 +143,7 @@ fn prepared(before: &str) -> Console {
 /// What is no key.
 fn beside(c: &mut Console, what: &str) {
     match what {
+        "wide" => c.resize(140, 16),
         "admin" => c.app.me.role = Role::Admin,
         "busy" => c.event(Event::Progress(Some((3, 40)))),
         "sent" => {

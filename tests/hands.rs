@@ -3,6 +3,8 @@
 //!
 //! `ASIDE_HANDS_STEPS=1000000` makes it a million events; `ASIDE_SEED` chooses other ones.
 
+#![allow(clippy::unwrap_used)]
+
 mod console;
 
 use std::path::{Path, PathBuf};

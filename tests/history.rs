@@ -6,7 +6,7 @@
 
 mod desk;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -29,6 +29,7 @@ struct Values {
     assignee: Option<i64>,
     team: Option<i64>,
     tags: BTreeSet<String>,
+    fields: BTreeMap<String, String>,
     snoozed_until: Option<Time>,
     spam: bool,
 }
@@ -44,6 +45,7 @@ fn replay(rows: &[HistoryRow]) -> HashMap<TicketId, Values> {
             assignee: None,
             team: None,
             tags: BTreeSet::new(),
+            fields: BTreeMap::new(),
             snoozed_until: None,
             spam: false,
         });
@@ -54,6 +56,10 @@ fn replay(rows: &[HistoryRow]) -> HashMap<TicketId, Values> {
             "assignee" => values.assignee = became.map(|a| a.parse().unwrap()),
             "tag" => drop(values.tags.insert(became.unwrap().to_owned())),
             "untag" => drop(values.tags.remove(row.was.as_deref().unwrap())),
+            "field" => match became.unwrap().split_once('=').unwrap() {
+                (name, "") => drop(values.fields.remove(name)),
+                (name, value) => drop(values.fields.insert(name.to_owned(), value.to_owned())),
+            },
             "snooze" => values.snoozed_until = became.map(|t| Time(t.parse().unwrap())),
             "spam" => values.spam = became == Some("yes"),
             "team" => values.team = became.map(|t| t.parse().unwrap()),
@@ -86,6 +92,7 @@ fn assert_replays(desk: &Desk, who: &Actor) {
             assignee: head.assignee.map(|a| a.id.0),
             team: head.team.map(|t| t.id.0),
             tags: head.tags.into_iter().collect(),
+            fields: head.fields.into_iter().map(|f| (f.name, f.value)).collect(),
             snoozed_until: head.snoozed_until,
             spam: head.spam,
         };
@@ -108,7 +115,7 @@ impl Dice {
 fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &[TeamId], now: Time) -> Result<(), DeskError> {
     let ticket = tickets[usize::try_from(dice.below(tickets.len() as u64)).unwrap()];
     let team = teams[usize::try_from(dice.below(teams.len() as u64)).unwrap()];
-    match dice.below(17) {
+    match dice.below(18) {
         0 => desk.take(who, ticket, now),
         1 => desk.assign(who, ticket, Assign::Nobody, now),
         2 => desk.assign(who, ticket, Assign::Team(team), now),
@@ -116,6 +123,9 @@ fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &
         4 => desk.set_status(who, ticket, [Status::Open, Status::Pending, Status::OnHold, Status::Solved][dice.below(4) as usize], now),
         5 => desk.set_priority(who, ticket, Priority::ALL[dice.below(4) as usize], now),
         6 => desk.tag(who, ticket, &[format!("t{}", dice.below(5))], &[format!("t{}", dice.below(5))], now),
+        17 => {
+            desk.set_field(who, ticket, ["plan", "device"][dice.below(2) as usize], [None, Some("gold"), Some("iron")][dice.below(3) as usize], now)
+        }
         7 => desk.snooze(who, ticket, (dice.below(2) == 0).then_some(Time::NEVER), now),
         8 => desk.note(who, &NoteRequest { ticket, text: InternalText::new("@bruno look"), files: vec![], status: None }, now).map(drop),
         9 => {
@@ -191,6 +201,8 @@ fn eight_processes_work_on_one_file_and_the_history_tells_what_they_did() {
     for name in ["Billing", "Parts"] {
         t.desk.add_team(&t.ana, name, &[(t.bruno.id(), false)], at(0)).unwrap();
     }
+    let fields = "[[field]]\nname = \"plan\"\nkind = \"text\"\n[[field]]\nname = \"device\"\nkind = \"text\"";
+    t.desk.save_settings(&t.ana, aside::model::settings::Kind::Fields, fields, "fields.toml", at(0)).unwrap();
     for n in 0..TICKETS {
         t.carla_writes(n);
     }

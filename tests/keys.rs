@@ -323,6 +323,72 @@ fn light_agents_look_and_do_not_remind() {
     assert!(c.app.toast.as_ref().unwrap().bad);
 }
 
+// Custom fields ----------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_field_is_filled_in_by_its_kind_and_what_does_not_fit_is_told_at_once() {
+    let mut c = Console::new(80, 24);
+    let filled = |c: &mut Console| match c.take_asked().pop() {
+        Some(Effect::Triage { tickets, change: Triage::Do(verbs, _) }) => (tickets.len(), verbs[0].to_string()),
+        other => panic!("{other:?}"),
+    };
+    c.keys("enter").event(Event::TicketLoaded(Box::new(console::ticket_with_fields())));
+    c.take_asked();
+    c.keys("= enter");
+    assert!(c.screen().contains("Basic") && c.screen().contains("no value"), "{}", c.screen());
+    c.keys("enter");
+    assert_eq!(filled(&mut c), (1, "field plan=Basic".to_owned()));
+    c.keys("= enter").type_in("no value").keys("enter");
+    assert_eq!(filled(&mut c), (1, "field plan=".to_owned()));
+    c.keys("=").type_in("seats").keys("enter").type_in("twelve").keys("enter");
+    assert!(c.app.toast.as_ref().is_some_and(|t| t.bad && t.text.contains("12.5")), "{:?}", c.app.toast);
+    assert!(!c.app.popups.is_empty(), "what was typed is still there");
+    c.keys("backspace backspace backspace backspace backspace backspace").type_in("12").keys("enter");
+    assert_eq!(filled(&mut c), (1, "field seats=12".to_owned()));
+    c.keys("esc space space =").type_in("device").keys("enter").type_in("Printer, second floor").keys("enter");
+    assert_eq!(filled(&mut c), (2, "field device=\"Printer, second floor\"".to_owned()));
+    c.app.fields.clear();
+    c.keys("=");
+    assert!(c.app.popups.is_empty() && c.app.toast.as_ref().unwrap().bad);
+}
+
+// The card of a customer ------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_customers_card_leads_to_their_other_tickets_and_mutes_them() {
+    let mut c = Console::new(80, 24);
+    c.keys("C");
+    let screen = c.screen();
+    assert!(screen.contains("Maria Silva") && screen.contains("#1037") && !screen.contains("cartridges"), "{screen}");
+    c.take_asked();
+    c.keys("M");
+    assert_eq!(c.take_asked(), [Effect::Mute(TicketId(1042), true)]);
+    c.keys("n").type_in("prefers the telephone").keys("enter");
+    let add = NoteChange::Add("prefers the telephone".to_owned());
+    assert_eq!(c.take_asked(), [Effect::NoteContact(address("maria@example.org"), add)]);
+    c.keys("j enter");
+    assert!(c.app.popups.is_empty());
+    assert_eq!((c.app.focus, c.app.ticket.as_ref().unwrap().id), (Focus::Ticket, TicketId(1035)));
+}
+
+#[test]
+fn where_there_is_room_another_ticket_is_read_beside_the_one_that_is_open() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter C");
+    assert!(c.screen().contains("Two cartridges are on their way."), "{}", c.screen());
+    assert_eq!(c.app.ticket.as_ref().unwrap().id, TicketId(1042), "and the open one stays open");
+    assert!(!c.take_asked().iter().any(|e| matches!(e, Effect::MarkSeen(TicketId(1037)))), "looking over is not reading");
+    c.keys("J K esc");
+    assert!(c.app.popups.is_empty());
+    let mut light = Console::new(120, 36);
+    light.app.me.role = Role::Light;
+    light.keys("C");
+    light.take_asked();
+    light.keys("M");
+    assert_eq!(light.take_asked(), []);
+    assert!(light.app.toast.as_ref().unwrap().bad);
+}
+
 // The card of a third party --------------------------------------------------------------------------------------------------------------
 
 #[test]
@@ -344,14 +410,14 @@ fn a_note_on_a_third_party_gets_a_line_or_is_edited_whole() {
     let mut c = Console::new(120, 36);
     let (parts, add) = (address("parts@acme.example"), NoteChange::Add("closed on Fridays".to_owned()));
     c.keys("W C n").type_in("closed on Fridays").keys("enter");
-    assert_eq!(c.take_asked(), [Effect::NoteParty(parts.clone(), add)]);
+    assert_eq!(c.take_asked(), [Effect::NoteContact(parts.clone(), add)]);
     c.keys("n esc");
-    assert!(matches!(c.app.popups.last(), Some(Popup::Party(_))), "Esc goes back to the card");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Card(_))), "Esc goes back to the card");
     c.keys("e");
     let Some(Effect::RunEditor(text)) = c.take_asked().pop() else { panic!("no editor") };
     assert!(text.starts_with("Ask for Eva"), "{text}");
     c.event(Event::Edited("Ask for Otto".to_owned()));
-    assert_eq!(c.take_asked(), [Effect::NoteParty(parts, NoteChange::Write("Ask for Otto".to_owned()))]);
+    assert_eq!(c.take_asked(), [Effect::NoteContact(parts, NoteChange::Write("Ask for Otto".to_owned()))]);
 }
 
 #[test]
@@ -434,7 +500,7 @@ fn a_report_goes_from_part_to_part_from_days_to_days_and_to_a_third_partys_card(
     c.keys("[ ]");
     assert!(c.screen().contains("[Overview]"));
     c.keys("tab j j j j j j j j j j j j j j enter");
-    assert!(matches!(c.app.popups.last(), Some(Popup::Party(_))), "{}", c.screen());
+    assert!(matches!(c.app.popups.last(), Some(Popup::Card(_))), "{}", c.screen());
     c.keys("esc");
     c.take_asked();
     c.keys("esc");

@@ -174,6 +174,8 @@ impl World {
         }
         let team = [(agents[1].id(), false), (agents[2].id(), true)];
         desk.add_team(&agents[0], "Repairs", &team, START).unwrap();
+        let field = "[[field]]\nname = \"device\"\nkind = \"text\"";
+        desk.save_settings(&agents[0], aside::model::settings::Kind::Fields, field, "fields.toml", START).unwrap();
         let agents: Vec<Actor> = agents.iter().map(|a| desk.actor(a.agent().unwrap().login.as_str(), None).unwrap()).collect();
         let ruled = Ruled::save(&desk, &agents[0], &mut kinds);
         World {

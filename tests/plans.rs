@@ -88,11 +88,13 @@ const WAITING: [&str; 9] = [
 ];
 
 /// Queries over what belongs to one ticket or one side conversation, or over the agents and views: they may sort it.
-const LITTLE: [&str; 13] = [
+const LITTLE: [&str; 15] = [
     "FROM views v LEFT JOIN teams t",
     // rules and macros: a page of settings
     "FROM rules ORDER BY",
     "FROM macros ORDER BY",
+    "FROM fields ORDER BY",
+    "FROM ticket_fields x CROSS JOIN fields f ON f.name = x.field WHERE x.ticket_id = ?1",
     "FROM contact_addresses WHERE contact_id = ?1",
     "FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = ?1",
     "FROM side_messages m JOIN files f ON f.side_message_id = m.id WHERE m.side_id = ?1",
@@ -333,9 +335,12 @@ fn what_runs_beside_the_screens_uses_indexes() {
         small.check("notifications", |d| d.notifications(who).unwrap());
         small.check("canned", |d| d.canned(who).unwrap());
     }
+    let requester = small.desk.ticket_head(&small.admin, small.ticket()).unwrap().requester.email;
     let third = small.desk.waiting_sides(&small.admin).unwrap()[0].address.clone().unwrap();
     for who in [&small.admin, me] {
         small.check("a third party", |d| d.party(who, &third).unwrap());
+        small.check("a customer", |d| drop(d.customer(who, &requester)));
+        small.check("a customer by name", |d| drop(d.find_customer(who, "a")));
         small.check("the next unread answer", |d| d.next_unread_answer(who).unwrap());
     }
     small.check("a third party by name", |d| d.find_party("a"));
@@ -345,7 +350,7 @@ fn what_runs_beside_the_screens_uses_indexes() {
     small.check("a third party of a supplier", |d| d.party(&small.admin, &third).unwrap());
     small.check("an organization", |d| d.organization("Acme Ltd").unwrap());
     small.check("a note on a third party", |d| {
-        d.note_party(&small.admin, &third, &aside::desk::NoteChange::Add("Ask for Eva".to_owned()), small.now).unwrap();
+        d.note_contact(&small.admin, &third, &aside::desk::NoteChange::Add("Ask for Eva".to_owned()), small.now).unwrap();
     });
     small.check("people", |d| d.suggest_people("ana").unwrap());
     small.check("history", |d| d.history_after(10).unwrap());
@@ -372,6 +377,15 @@ fn what_runs_beside_the_screens_uses_indexes() {
     });
     small.check("macros", |d| d.macros(&small.admin).unwrap());
     let ticket = small.ticket();
+    let fields = "[[field]]\nname = \"plan\"\nkind = \"text\"\n";
+    let save = |d: &Desk, text: &str| d.save_settings(&small.admin, aside::model::settings::Kind::Fields, text, "fields.toml", small.now).map(drop);
+    small.check("saving fields", |d| save(d, fields).unwrap());
+    small.check("filling a field in", |d| d.set_field(&small.admin, ticket, "plan", Some("gold"), small.now).unwrap());
+    small.check("taking it back", |d| drop(d.undo(&small.admin, small.now).unwrap()));
+    small.check("filling it in again", |d| d.set_field(&small.admin, ticket, "plan", Some("gold"), small.now).unwrap());
+    small.check("renaming a field", |d| {
+        save(d, &fields.replace("name", "id = \"plan\"\nname").replace("\"plan\"\nkind", "\"tariff\"\nkind")).unwrap();
+    });
     small.check("what rules would do", |d| d.try_rules(&small.admin, ticket, small.now).unwrap());
     small.check("the clock", |d| d.tick(small.now).unwrap());
     small.check("receipts", |d| d.store().receipts(aside::model::MailboxId(1), 1).unwrap());

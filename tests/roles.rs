@@ -122,6 +122,11 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
         let found = w.d.desk.all_in(&w.me, &request, at(50))?;
         if found.contains(&p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
     }),
+    ("read a ticket, its files and its mails, find it", "customer find_customer", |w, p| {
+        let address = w.d.desk.find_customer(&w.me, &p.ticket.to_string())?;
+        let seen = w.d.desk.customer(&w.me, &address)?.tickets;
+        if seen.iter().any(|t| t.id == p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
+    }),
     ("mark as spam", "mark_spam", |w, p| w.d.desk.mark_spam(&w.me, p.ticket, true, at(50))),
     ("make reports", "report", |w, p| {
         let period = aside::model::report::Period::last(7, at(50), jiff::tz::TimeZone::UTC);
@@ -155,22 +160,28 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
         refuse_all(w);
         w.d.desk.send_again(&w.me, sent.outbox, at(60))
     }),
-    ("take, assign, change status, priority, tags, snooze, mute", "take", |w, p| w.d.desk.take(&w.me, p.ticket, at(50))),
-    ("take, assign, change status, priority, tags, snooze, mute", "assign", |w, p| w.d.desk.assign(&w.me, p.ticket, Assign::Nobody, at(50))),
-    ("take, assign, change status, priority, tags, snooze, mute", "set_status", |w, p| w.d.desk.set_status(&w.me, p.ticket, Status::Solved, at(50))),
-    ("take, assign, change status, priority, tags, snooze, mute", "set_priority", |w, p| {
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "take", |w, p| w.d.desk.take(&w.me, p.ticket, at(50))),
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "assign", |w, p| w.d.desk.assign(&w.me, p.ticket, Assign::Nobody, at(50))),
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "set_status", |w, p| {
+        w.d.desk.set_status(&w.me, p.ticket, Status::Solved, at(50))
+    }),
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "set_priority", |w, p| {
         w.d.desk.set_priority(&w.me, p.ticket, Priority::High, at(50))
     }),
-    ("take, assign, change status, priority, tags, snooze, mute", "tag", |w, p| w.d.desk.tag(&w.me, p.ticket, &["vip".into()], &[], at(50))),
-    ("take, assign, change status, priority, tags, snooze, mute", "snooze", |w, p| w.d.desk.snooze(&w.me, p.ticket, Some(at(99)), at(50))),
-    ("take, assign, change status, priority, tags, snooze, mute", "triage", |w, p| {
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "tag", |w, p| w.d.desk.tag(&w.me, p.ticket, &["vip".into()], &[], at(50))),
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "snooze", |w, p| w.d.desk.snooze(&w.me, p.ticket, Some(at(99)), at(50))),
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "triage", |w, p| {
         let done = w.d.desk.triage(&w.me, &[p.ticket], &Triage::Priority(Priority::High), at(50), &mut |_, _| true)?;
         done.left.into_iter().next().map_or(Ok(()), |(_, why)| Err(why))
     }),
-    ("take, assign, change status, priority, tags, snooze, mute", "perform", |w, p| {
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "perform", |w, p| {
         let verbs = [Verb::parse("status solved").unwrap()];
         let done = w.d.desk.perform(&w.me, &[p.ticket], &Doing { verbs: &verbs, nonce: 1 }, at(50), &mut |_, _| true)?;
         done.left.into_iter().next().map_or(Ok(()), |(_, why)| Err(why))
+    }),
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "set_field", |w, p| {
+        w.d.desk.save_settings(&w.d.ana, Kind::Fields, "[[field]]\nname = \"plan\"\nkind = \"text\"", "x.toml", at(49))?;
+        w.d.desk.set_field(&w.me, p.ticket, "plan", Some("gold"), at(50))
     }),
     ("see what rules would do to a ticket", "try_rules", |w, p| w.d.desk.try_rules(&w.me, p.ticket, at(50)).map(drop)),
     ("merge tickets, split a message off", "merge merge_all merge_while", |w, p| {
@@ -183,7 +194,7 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
         let request = SplitRequest { ticket: p.ticket, message: p.entry(EntryKind::Customer), sides: vec![] };
         w.d.desk.split(&w.me, &request, at(51)).map(drop)
     }),
-    ("take, assign, change status, priority, tags, snooze, mute", "mute", |w, p| w.d.desk.mute(&w.me, p.ticket, true, at(50))),
+    ("take, assign, change status, priority, tags, fields, snooze, mute", "mute", |w, p| w.d.desk.mute(&w.me, p.ticket, true, at(50))),
     ("open a side conversation, quote the customer in it", "open_side", |w, p| {
         w.d.desk.open_side(&w.me, &side_request(p.ticket, "And you?"), at(50)).map(drop)
     }),
@@ -246,9 +257,9 @@ const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
         Err(DeskError::NothingToUndo) => Ok(()),
         other => other.map(drop),
     }),
-    ("write a note about a third party", "note_party", |w| {
+    ("write a note about a third party, or a customer of whom one sees a ticket", "note_contact", |w| {
         let change = NoteChange::Add("Closed on Fridays.".into());
-        w.d.desk.note_party(&w.me, &address("parts@acme.example"), &change, at(50))
+        w.d.desk.note_contact(&w.me, &address("parts@acme.example"), &change, at(50)).map(drop)
     }),
     ("choose one's own signature, notifications and availability", "set_signature", |w| w.d.desk.set_signature(&w.me, w.me.id(), "Me")),
     ("choose one's own signature, notifications and availability", "notify_by_mail set_notify_by_mail", |w| {
@@ -299,6 +310,7 @@ const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
         let text = w.d.desk.settings(&w.me, Kind::Teams, &Words::default())?.replace("\"Sales\"", "\"Shop\"");
         w.d.desk.save_settings(&w.me, Kind::Teams, &text, "x.toml", at(50)).map(drop)
     }),
+    (SETTINGS, "save_settings of fields", |w| save(w, Kind::Fields, "name = \"x\"\nkind = \"text\"")),
     (SETTINGS, "save_settings of the desk's", |w| save(w, Kind::Views, "name = \"x\"\nquery = \"\"\nfor = \"desk\"")),
     (SETTINGS, "settings_history of agents", |w| w.d.desk.settings_history(&w.me, Kind::Agents, 9).map(drop)),
     (SETTINGS, "rotate_key", |w| w.d.desk.rotate_key(&w.me, &[9; 32], at(50)).map(drop)),

@@ -177,8 +177,49 @@ fn the_card_of_a_third_party() {
         c.keys("W C");
         let known = console::card(address("parts@acme.example"));
         let sides = known.sides.iter().take(1).cloned().collect();
-        let little = aside::desk::Party { organization: None, failures: vec![], notes: vec![], sides, ..known };
+        let contact = aside::desk::ContactCard { organization: None, failures: vec![], notes: vec![], ..known.contact };
+        let little = aside::desk::Party { contact, sides, names: known.names, times: known.times };
         c.event(Event::Party(Box::new(little)));
+    });
+}
+
+/// A customer of whom nothing is known but one ticket.
+fn bare_customer() -> aside::desk::Customer {
+    let known = console::customer(address("maria@example.org"));
+    let contact = aside::desk::ContactCard { organization: None, failures: vec![], notes: vec![], ..known.contact };
+    aside::desk::Customer { contact, muted: None, tickets: known.tickets[..1].to_vec() }
+}
+
+#[test]
+fn custom_fields() {
+    let gold = |c: &mut Console| c.keys("enter").event(Event::TicketLoaded(Box::new(console::ticket_with_fields())));
+    shows("fields", |c| {
+        gold(c);
+        c.keys("=");
+    });
+    shows("fields-choice", |c| {
+        gold(c);
+        c.keys("= enter");
+    });
+    shows("fields-date", |c| {
+        gold(c);
+        c.keys("= down down down enter").type_in("2026-11");
+    });
+}
+
+#[test]
+fn the_card_of_a_customer() {
+    shows("customer", |c| {
+        c.keys("C");
+    });
+    shows("customer-muted", |c| {
+        c.keys("enter C j");
+        let muted = Some(aside::store::Muted { by: "Bruno Lima".to_owned(), at: ago(90) });
+        c.event(Event::Customer(Box::new(aside::desk::Customer { muted, ..console::customer(address("maria@example.org")) })));
+    });
+    shows("customer-new", |c| {
+        c.keys("C");
+        c.event(Event::Customer(Box::new(bare_customer())));
     });
 }
 

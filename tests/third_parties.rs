@@ -185,7 +185,7 @@ fn the_card_shows_what_a_third_party_has_to_do_with_the_desk() {
     d.asks(b, "freight@fast.example", "another's", 2 * DAY);
 
     let card = d.party(&d.ana, "parts@acme.example");
-    assert_eq!((card.shown(), card.names.as_slice()), ("Acme Parts", ["Eva Stone".to_owned()].as_slice()));
+    assert_eq!((card.contact.shown(), card.names.as_slice()), ("Acme Parts", ["Eva Stone".to_owned()].as_slice()));
     let shown: Vec<_> = card.sides.iter().map(|s| (s.side, s.ticket, s.subject.as_str(), s.unread)).collect();
     assert_eq!(shown, [(late, a, "three", false), (later, b, "four", false), (answered, a, "two", true), (done, a, "one", false)]);
     assert_eq!(card.owed(), Some((2, at(DAY))));
@@ -195,7 +195,7 @@ fn the_card_shows_what_a_third_party_has_to_do_with_the_desk() {
     let hours = |n: u64| Some(std::time::Duration::from_secs(n * 3600));
     assert_eq!((card.times.answers, card.times.median, card.times.p90), (2, hours(2), hours(6)));
     assert_eq!(card.times.last_at, Some(at(10 * HOUR)));
-    assert!(!card.colleague && card.organization.is_none() && card.failures.is_empty() && card.note().is_none());
+    assert!(!card.contact.colleague && card.contact.organization.is_none() && card.contact.failures.is_empty() && card.contact.note().is_none());
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn a_third_party_is_found_by_address_or_by_the_beginning_of_the_name() {
     }
     assert_eq!(d.desk.find_party("fast").unwrap().as_str(), "ff@fast.example");
     assert_eq!(d.desk.find_party("acme parts").unwrap().as_str(), "parts@acme.example");
-    assert!(matches!(d.desk.find_party("Acme"), Err(DeskError::SeveralParties(all)) if all.len() == 2));
+    assert!(matches!(d.desk.find_party("Acme"), Err(DeskError::SeveralPeople(all)) if all.len() == 2));
     for nobody in ["carla@customer.example", "nobody", "", "%"] {
         assert!(matches!(d.desk.find_party(nobody), Err(DeskError::NoSuchParty(_))), "{nobody}: a customer is no third party");
     }
@@ -234,16 +234,16 @@ fn a_note_on_a_third_party_keeps_what_it_said_before_and_leaves_the_desk_never()
     let ticket = d.carla_writes(0);
     let side = d.asks(ticket, "parts@acme.example", "x", 1);
     let who = address("parts@acme.example");
-    d.desk.note_party(&d.ana, &who, &NoteChange::Write("CANARYNOTE ask for Eva".into()), at(2)).unwrap();
-    d.desk.note_party(&light, &who, &NoteChange::Add("closed on Fridays".into()), at(3)).unwrap();
+    d.desk.note_contact(&d.ana, &who, &NoteChange::Write("CANARYNOTE ask for Eva".into()), at(2)).unwrap();
+    d.desk.note_contact(&light, &who, &NoteChange::Add("closed on Fridays".into()), at(3)).unwrap();
     let card = d.party(&d.bruno, "parts@acme.example");
-    assert_eq!(card.note().map(|n| (n.by.as_str(), n.text.as_str())), Some(("leo", "CANARYNOTE ask for Eva\nclosed on Fridays")));
-    d.desk.note_party(&d.ana, &who, &NoteChange::Write(String::new()), at(4)).unwrap();
+    assert_eq!(card.contact.note().map(|n| (n.by.as_str(), n.text.as_str())), Some(("leo", "CANARYNOTE ask for Eva\nclosed on Fridays")));
+    d.desk.note_contact(&d.ana, &who, &NoteChange::Write(String::new()), at(4)).unwrap();
     let card = d.party(&d.ana, "parts@acme.example");
-    assert!(card.note().is_none(), "an empty note is none");
-    let all: Vec<_> = card.notes.iter().map(|n| (n.at, n.text.as_str())).collect();
+    assert!(card.contact.note().is_none(), "an empty note is none");
+    let all: Vec<_> = card.contact.notes.iter().map(|n| (n.at, n.text.as_str())).collect();
     assert_eq!(all, [(at(4), ""), (at(3), "CANARYNOTE ask for Eva\nclosed on Fridays"), (at(2), "CANARYNOTE ask for Eva")]);
-    assert!(matches!(d.desk.note_party(&d.ana, &address("x@nobody.example"), &NoteChange::Add("x".into()), at(5)), Err(DeskError::NoSuchParty(_))));
+    assert!(matches!(d.desk.note_contact(&d.ana, &address("x@nobody.example"), &NoteChange::Add("x".into()), at(5)), Err(DeskError::NoSuchParty(_))));
 
     d.desk.answer_side(&d.ana, &answer(side, "And?", 77), at(6)).unwrap();
     d.reply(ticket, "We ask.", 6);
@@ -260,7 +260,7 @@ fn what_could_not_be_delivered_stands_on_the_card() {
     d.desk.settle(&claim, lease.generation, &Attempt::Refused("550 5.1.1 no such user".into()), at(2)).unwrap();
     let card = d.party(&d.ana, "parts@acme.example");
     assert_eq!(
-        card.failures.iter().map(|f| (f.address.as_str(), f.words.as_str())).collect::<Vec<_>>(),
+        card.contact.failures.iter().map(|f| (f.address.as_str(), f.words.as_str())).collect::<Vec<_>>(),
         [("parts@acme.example", "550 5.1.1 no such user")]
     );
 }
@@ -285,7 +285,7 @@ fn a_supplier_has_its_people_and_their_answers_on_the_card_of_each() {
     let member = OrganizationChange { supplier: None, domains: vec![], people: vec![address("eva@home.example")], ..supplier("acme ltd", &[]) };
     d.desk.change_organization(&d.ana, &member, at(8 * HOUR)).unwrap();
 
-    let of = |who: &str| d.party(&d.ana, who).organization.unwrap();
+    let of = |who: &str| d.party(&d.ana, who).contact.organization.unwrap();
     let parts = of("parts@acme.example");
     assert!(parts.supplier && parts.name == "Acme Ltd" && parts.domains == ["acme.example"]);
     let people: Vec<_> = parts.people.iter().map(|p| p.address.as_str()).collect();

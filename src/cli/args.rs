@@ -55,6 +55,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     Side(super::side::Side),
     Party(super::party::Party),
+    Customer(super::customer::Customer),
     #[command(subcommand)]
     Org(super::org::Org),
     Agents(super::agents::Agents),

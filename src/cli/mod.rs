@@ -9,6 +9,7 @@ mod assign;
 mod canned;
 mod completions;
 mod console;
+mod customer;
 mod demo;
 mod doctor;
 mod edit;
@@ -179,6 +180,7 @@ impl Context {
             Command::Rules(c) => c.run(self),
             Command::Side(c) => c.run(self),
             Command::Party(c) => c.run(self),
+            Command::Customer(c) => c.run(self),
             Command::Org(c) => c.run(self),
             Command::Agents(c) => c.run(self),
             Command::Canned(c) => c.run(self),

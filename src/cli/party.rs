@@ -6,7 +6,7 @@ use super::failure::{Code, Failure};
 use super::out::Paint;
 use super::write::Writing;
 use super::{Context, args, system};
-use crate::desk::{NoteChange, Party as Card, PartyOrganization};
+use crate::desk::{ContactCard, NoteChange, PartyOrganization};
 use crate::model::Address;
 use crate::model::party::{AnswerTimes, KnownPerson, PartySide};
 use crate::tui::widgets::ago::{ago, span};
@@ -27,7 +27,7 @@ enum What {
 }
 
 #[derive(clap::Args, Debug)]
-struct Note {
+pub(super) struct Note {
     #[arg(id = "person", value_name = "ADDRESS", value_parser = args::address)]
     who: Address,
     #[arg(id = "note_add", long = "add")]
@@ -53,13 +53,12 @@ impl Party {
 }
 
 impl Note {
-    fn run(&self, context: &mut Context) -> Result<(), Failure> {
+    pub(super) fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let (desk, actor) = context.desk()?;
         let text = self.text.text(&context.words)?;
         let change = if self.add { NoteChange::Add(text) } else { NoteChange::Write(text) };
-        desk.note_party(&actor, &self.who, &change, system::now())?;
+        let note = desk.note_contact(&actor, &self.who, &change, system::now())?;
         if context.out.json {
-            let note = desk.party(&actor, &self.who)?.note().map(|n| n.text.clone());
             return context.out.json(&Noted { address: &self.who, note });
         }
         let said = context.words.say_with("cli-party-noted", &[("who", self.who.as_str().into())]);
@@ -73,10 +72,10 @@ fn show(context: &mut Context, who: &str) -> Result<(), Failure> {
     if context.out.json {
         return context.out.json(&card);
     }
-    let name = context.out.paint(Paint::Bold, card.shown());
+    let name = context.out.paint(Paint::Bold, card.contact.shown());
     context.out.line(&name)?;
-    let mut lines = vec![addresses(context, &card)];
-    if let Some(of) = &card.organization {
+    let mut lines = vec![addresses(context, &card.contact, &card.names)];
+    if let Some(of) = &card.contact.organization {
         lines.push(named(context, of));
         lines.push(with_people(context, of));
     }
@@ -85,7 +84,7 @@ fn show(context: &mut Context, who: &str) -> Result<(), Failure> {
         let age = ago(system::now(), since);
         lines.push(context.words.say_with("console-party-owes", &[("count", count.into()), ("age", (&age).into())]));
     }
-    lines.extend(card.failures.iter().map(|f| format!("✗ {} · {} · {}", f.address, f.words, context.words.date_time(f.at))));
+    lines.extend(failures(context, &card.contact));
     for line in lines.iter().filter(|l| !l.is_empty()) {
         context.out.body("  ", line)?;
     }
@@ -93,10 +92,16 @@ fn show(context: &mut Context, who: &str) -> Result<(), Failure> {
         let line = side_line(context, side);
         context.out.body("  ", &line)?;
     }
-    notes(context, &card)
+    notes(context, &card.contact)
 }
 
-fn notes(context: &mut Context, card: &Card) -> Result<(), Failure> {
+/// Which of their addresses mails could not be delivered to.
+pub(super) fn failures(context: &Context, card: &ContactCard) -> Vec<String> {
+    card.failures.iter().map(|f| format!("✗ {} · {} · {}", f.address, f.words, context.words.date_time(f.at))).collect()
+}
+
+/// What is noted about them, and what was noted before.
+pub(super) fn notes(context: &mut Context, card: &ContactCard) -> Result<(), Failure> {
     for (n, note) in card.notes.iter().enumerate() {
         if n == 1 {
             let before = context.words.say("cli-party-note-history");
@@ -110,13 +115,14 @@ fn notes(context: &mut Context, card: &Card) -> Result<(), Failure> {
     Ok(())
 }
 
-fn addresses(context: &Context, card: &Card) -> String {
+/// Their addresses, and other names that they have.
+pub(super) fn addresses(context: &Context, card: &ContactCard, names: &[String]) -> String {
     let mut parts: Vec<String> = card.addresses.iter().map(ToString::to_string).collect();
     if card.colleague {
         parts.push(context.words.say("badge-agent"));
     }
-    if !card.names.is_empty() {
-        parts.push(context.words.say_with("console-party-names", &[("names", (&card.names.join(", ")).into())]));
+    if !names.is_empty() {
+        parts.push(context.words.say_with("console-party-names", &[("names", (&names.join(", ")).into())]));
     }
     parts.join(" · ")
 }

@@ -136,6 +136,7 @@ fn heading(context: &mut Context, head: &TicketHead) -> Result<(), Failure> {
     });
     facts.extend(head.team.as_ref().map(|t| t.name.clone()));
     facts.extend(head.tags.iter().map(|t| format!("+{t}")));
+    facts.extend(head.fields.iter().map(|f| format!("{}: {}", f.label, f.value)));
     facts.extend(head.merged_into.map(|into| context.words.say_with("event-merged-into", &[("ticket", into.0.into())])));
     facts.extend(head.snoozed_until.map(|until| snooze(context, until)));
     context.out.clean(&facts.join(" · "))?;

@@ -241,6 +241,7 @@ impl<'a> Player<'a> {
             Act::Status { status, .. } => desk.set_status(&actor, ticket, *status, at),
             Act::Priority { priority, .. } => desk.set_priority(&actor, ticket, *priority, at),
             Act::Tag { add, .. } => desk.tag(&actor, ticket, add, &[], at),
+            Act::Field { name, value, .. } => desk.set_field(&actor, ticket, name, Some(value), at),
             Act::Note { text, .. } => {
                 let note = NoteRequest { ticket, text: InternalText::new(text.trim()), files: Vec::new(), status: None };
                 desk.note(&actor, &note, at).map(|_| ())

@@ -331,6 +331,15 @@ pub enum Act {
         /// Which.
         add: Vec<String>,
     },
+    /// An agent fills a custom field in.
+    Field {
+        /// Who.
+        agent: String,
+        /// Which.
+        name: String,
+        /// With what.
+        value: String,
+    },
     /// An agent sets the priority.
     Priority {
         /// Who.
@@ -363,6 +372,7 @@ impl Act {
             | Act::Assign { agent, .. }
             | Act::Team { agent, .. }
             | Act::Tag { agent, .. }
+            | Act::Field { agent, .. }
             | Act::Priority { agent, .. }
             | Act::Snooze { agent, .. } => Some(agent),
         }

@@ -1,6 +1,7 @@
 //! What can be wrong with something that is asked of the desk.
 
 use crate::mail::compose::ComposeError;
+use crate::model::field::BadValue;
 use crate::model::people::Role;
 use crate::model::query::QueryError;
 use crate::model::recipients::Obstacle;
@@ -166,9 +167,18 @@ pub enum DeskError {
     /// Nobody with that address or name was ever in a side conversation.
     #[error("there is no third party “{0}”")]
     NoSuchParty(String),
-    /// A name fits several third parties.
-    #[error("several third parties have that name")]
-    SeveralParties(Vec<String>),
+    /// The actor sees no ticket of anybody with that address or name.
+    #[error("there is no customer “{0}”")]
+    NoSuchCustomer(String),
+    /// A name fits several people.
+    #[error("several people have that name")]
+    SeveralPeople(Vec<String>),
+    /// The desk has no such field.
+    #[error("there is no field “{0}”")]
+    NoSuchField(String),
+    /// A field cannot have that value.
+    #[error(transparent)]
+    FieldValue(#[from] BadValue),
     /// There is no such organization.
     #[error("there is no organization “{0}”")]
     NoSuchOrganization(String),

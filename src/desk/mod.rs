@@ -9,7 +9,9 @@ mod agents;
 mod bulk;
 mod by_agent;
 mod caps;
+mod contact;
 mod create;
+mod customer;
 mod deliver;
 mod error;
 mod events;
@@ -50,6 +52,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use crate::mail::token::Keyring;
+use crate::model::field::Field;
 use crate::model::people::{Agent, Role, Suggestion, Team};
 use crate::model::query::Query;
 use crate::model::settings::TagItem;
@@ -62,14 +65,16 @@ pub use across::Naming;
 pub use actor::Actor;
 pub use agents::AgentNow;
 pub use bulk::{Bulk, Triage};
+pub use contact::{ContactCard, NoteChange, PartyOrganization};
 pub use create::{Beginning, CreateRequest, Created};
+pub use customer::Customer;
 pub use deliver::{Delivered, OutboxCounts};
 pub use error::{DeskError, Unmergeable, Unreleasable, Unsplittable};
 pub use explain::{Asked, CameIn, Explanation, SettledBy, Told, WentOut};
 pub use import::{Import, ImportOrder, Imported, Known, Reader, Ready};
 pub use note::NoteRequest;
 pub use organizations::OrganizationChange;
-pub use party::{NoteChange, Party, PartyOrganization};
+pub use party::Party;
 pub use quarantine::{HeldFile, HeldMail, Release};
 pub use receive::{Fetched, Receipt};
 pub use reparse::{ReparseBatch, ReparseOrder, Reparsed, Rewritten};
@@ -420,6 +425,14 @@ impl Desk {
         Ok(self.store.tag_items()?)
     }
 
+    /// The custom fields, in the desk's order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn fields(&self) -> Result<Vec<Field>, DeskError> {
+        Ok(self.store.fields()?)
+    }
+
     /// People whose name or address begins with some text.
     ///
     /// # Errors
@@ -480,23 +493,6 @@ impl Desk {
     pub fn drafts(&self, actor: &Actor, ticket: TicketId) -> Result<Vec<DraftRow>, DeskError> {
         self.visible(actor, ticket)?;
         Ok(self.store.drafts(actor.id(), ticket)?)
-    }
-
-    /// Mutes a ticket's requester, or ends that: nothing automatic is sent to who is muted.
-    ///
-    /// # Errors
-    /// When the actor may not, or the store cannot be written.
-    pub fn mute(&self, actor: &Actor, ticket: TicketId, muted: bool, now: Time) -> Result<(), DeskError> {
-        self.store.write(|w| {
-            let head = self.allowed(actor, Right::Work, ticket)?;
-            if let Some(contact) = head.requester.contact
-                && w.set_muted(contact, muted)?
-            {
-                let what = if muted { "mute" } else { "unmute" };
-                w.record(&actor.act(now), &crate::store::Change { ticket: Some(ticket), what, ..Default::default() })?;
-            }
-            Ok(())
-        })
     }
 
     /// Keeps a draft. One with no text, subject or recipients is thrown away.

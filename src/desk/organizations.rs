@@ -4,7 +4,7 @@ use crate::model::free_mail::is_free_mail;
 use crate::model::{Address, Time};
 use crate::store::{Change, OrganizationRow, Write};
 
-use super::party::{PartyOrganization, with_people};
+use super::contact::{PartyOrganization, with_people};
 use super::{Actor, Desk, DeskError, Right};
 
 /// What is said about an organization.

@@ -684,7 +684,8 @@ fn customer_answered(w: &Write<'_>, a: &Arrival<'_>, head: &TicketHead) -> Resul
         ..TicketPatch::default()
     };
     w.change_ticket(head.id, &patch, a.at)?;
-    if !a.imported && !head.spam {
+    let muted = head.requester.contact.map(|c| w.is_muted(c)).transpose()?.unwrap_or(false);
+    if !a.imported && !head.spam && !muted {
         tell_assignee(w, &Actor::System, head, NotificationKind::CustomerAnswered, &a.shown_author(), a.at)?;
     }
     Ok(())

@@ -45,7 +45,12 @@ impl DeskError {
             }
             DeskError::SidesOff => words.say("error-sides-off"),
             DeskError::NoSuchParty(who) => words.say_with("error-no-such-party", &[("who", who.into())]),
-            DeskError::SeveralParties(who) => words.say_with("error-several-parties", &[("who", (&who.join(", ")).into())]),
+            DeskError::NoSuchCustomer(who) => words.say_with("error-no-such-customer", &[("who", who.into())]),
+            DeskError::SeveralPeople(who) => words.say_with("error-several-people", &[("who", (&who.join(", ")).into())]),
+            DeskError::NoSuchField(name) => words.say_with("error-no-such-field", &[("name", name.into())]),
+            DeskError::FieldValue(e) => {
+                words.say_with("error-field-value", &[("field", (&e.field).into()), ("given", (&e.given).into()), ("expected", (&e.expected).into())])
+            }
             DeskError::NoSuchOrganization(name) => words.say_with("error-no-such-organization", &[("name", name.into())]),
             DeskError::NoDomain(given) => words.say_with("error-no-domain", &[("given", given.into())]),
             DeskError::FreeMail(domain) => words.say_with("error-free-mail", &[("domain", domain.into())]),

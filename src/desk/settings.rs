@@ -5,6 +5,7 @@
 
 mod agents;
 mod canned;
+mod fields;
 mod folder;
 mod macros;
 mod renamed;
@@ -19,7 +20,9 @@ use serde::Serialize;
 
 use crate::model::Time;
 use crate::model::people::Role;
-use crate::model::settings::{self, AgentItem, CannedItem, Diff, Item, Kind, Known, MacroItem, Placed, RuleItem, Scope, TagItem, TeamItem, ViewItem};
+use crate::model::settings::{
+    self, AgentItem, CannedItem, Diff, FieldItem, Item, Kind, Known, MacroItem, Placed, RuleItem, Scope, TagItem, TeamItem, ViewItem,
+};
 use crate::model::written::{WrittenError, Wrong};
 use crate::store::{Change, HistoryRow, Store, StoreError, Write};
 use crate::words::Words;
@@ -179,6 +182,7 @@ impl Shelf {
             Kind::Canned => Shelf::of::<CannedItem>(),
             Kind::Macros => Shelf::of::<MacroItem>(),
             Kind::Rules => Shelf::of::<RuleItem>(),
+            Kind::Fields => Shelf::of::<FieldItem>(),
         }
     }
 }
@@ -249,6 +253,7 @@ fn known(s: &Store, actor: &Actor) -> Result<Known, DeskError> {
         teams: s.teams()?.into_iter().map(|t| t.name).collect(),
         mailboxes: s.mailboxes()?.into_iter().map(|m| m.address).collect(),
         scopes: scopes(s, actor)?,
+        fields: s.fields()?,
         files: s.canned_items(actor.id())?.into_iter().filter_map(|c| Some((c.id?, c.files))).collect(),
     })
 }

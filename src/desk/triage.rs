@@ -1,6 +1,7 @@
 //! Triage: take, assign, status, priority, tags, snooze.
 
 use crate::model::entry::Event;
+use crate::model::field::Field;
 use crate::model::settings::tag_of;
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, NotificationKind, TicketHead};
@@ -83,6 +84,22 @@ impl Desk {
         self.act(now, |w| {
             self.allowed(actor, Right::Work, ticket)?;
             change_tags(w, actor, ticket, add, remove, now)?;
+            Ok(())
+        })
+    }
+
+    /// Gives a ticket a value in one of the desk's fields; `None` takes it away.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such field, it cannot have that value, or the store cannot be written.
+    pub fn set_field(&self, actor: &Actor, ticket: TicketId, name: &str, value: Option<&str>, now: Time) -> Result<(), DeskError> {
+        self.act(now, |w| {
+            let head = self.allowed(actor, Right::Work, ticket)?;
+            let field = w.fields()?.into_iter().find(|f| f.name == name).ok_or_else(|| DeskError::NoSuchField(name.to_owned()))?;
+            let value = value.map(|v| field.read(v)).transpose()?;
+            if head.field(name) != value.as_deref() {
+                change_field(w, actor, &head, &field, value.as_deref(), now)?;
+            }
             Ok(())
         })
     }
@@ -196,6 +213,22 @@ pub(super) fn change_snooze(w: &Write<'_>, actor: &Actor, head: &TicketHead, unt
     let became = until.map(|t| t.0.to_string());
     let change = Change { what: "snooze", was: was.as_deref(), became: became.as_deref(), ..Change::default() };
     happened(w, actor, head.id, &event, &change, now)
+}
+
+/// Changes a field. The history keeps name and value, as the verb writes them.
+pub(super) fn change_field(w: &Write<'_>, actor: &Actor, head: &TicketHead, field: &Field, to: Option<&str>, now: Time) -> Result<i64, StoreError> {
+    let from = head.field(&field.name);
+    w.set_field(head.id, &field.name, to)?;
+    w.change_ticket(head.id, &TicketPatch::default(), now)?;
+    let (was, became) = (field_text(&field.name, from), field_text(&field.name, to));
+    let change = Change { what: "field", was: Some(&was), became: Some(&became), ..Change::default() };
+    let line = |value: Option<&str>| value.unwrap_or("–").to_owned();
+    happened(w, actor, head.id, &Event::Changed { field: field.label.clone(), from: line(from), to: line(to) }, &change, now)
+}
+
+/// A field with its value as the history has it: `plan=gold`, and `plan=` without one.
+pub(super) fn field_text(name: &str, value: Option<&str>) -> String {
+    format!("{name}={}", value.unwrap_or_default())
 }
 
 /// Puts tags on and takes tags off; one event line for all of them, one row of history for each, under one batch.

@@ -6,7 +6,7 @@ use crate::model::{AgentId, TeamId, TicketId, Time};
 use crate::store::{Change, HistoryRow, MoveKind, StoreError, Write};
 
 use super::spam::change_spam;
-use super::triage::{change_assignee, change_priority, change_snooze, change_status, change_tags, change_team};
+use super::triage::{change_assignee, change_field, change_priority, change_snooze, change_status, change_tags, change_team, field_text};
 use super::{Actor, Desk, DeskError, Right};
 
 /// What was taken back.
@@ -14,7 +14,7 @@ use super::{Actor, Desk, DeskError, Right};
 pub struct Undone {
     /// On which ticket; of several, the one that was changed last.
     pub ticket: TicketId,
-    /// What: `status`, `assignee`, `team`, `priority`, `snooze`, `spam`, `tag`, `untag`, `merged` or `split`.
+    /// What: `status`, `assignee`, `team`, `priority`, `snooze`, `spam`, `tag`, `untag`, `field`, `merged` or `split`.
     pub what: String,
     /// The value that it had, and has again.
     pub was: Option<String>,
@@ -107,8 +107,15 @@ impl Desk {
 
     fn who_changed(&self, ticket: TicketId, row: &HistoryRow) -> Result<String, StoreError> {
         let later = self.store.ticket_history(ticket, row.seq)?;
-        Ok(later.into_iter().rfind(|r| r.what == row.what).map_or_else(|| "system".to_owned(), |r| r.actor))
+        let name_of = |r: &HistoryRow| field_of(r.became.as_deref()).map(|(name, _)| name.to_owned());
+        let same = |r: &HistoryRow| r.what == row.what && (row.what != "field" || name_of(r) == name_of(row));
+        Ok(later.into_iter().rfind(same).map_or_else(|| "system".to_owned(), |r| r.actor))
     }
+}
+
+/// The field and the value, which may be empty, of a text of the history.
+fn field_of(text: Option<&str>) -> Option<(&str, &str)> {
+    text?.split_once('=')
 }
 
 /// Whether it moved something from a ticket to another.
@@ -130,6 +137,7 @@ fn still_so(head: &TicketHead, row: &HistoryRow) -> bool {
         "team" => head.team.as_ref().map(|t| t.id.to_string()),
         "snooze" => head.snoozed_until.map(|t| t.0.to_string()),
         "spam" => Some(if head.spam { "yes" } else { "no" }.to_owned()),
+        "field" => field_of(row.became.as_deref()).map(|(name, _)| field_text(name, head.field(name))),
         "tag" => return row.became.as_ref().is_some_and(|t| head.tags.contains(t)),
         "untag" => return row.was.as_ref().is_some_and(|t| !head.tags.contains(t)),
         _ => return false,
@@ -162,6 +170,12 @@ fn put_back(w: &Write<'_>, actor: &Actor, head: &TicketHead, row: &HistoryRow, n
         }
         "spam" => {
             change_spam(w, actor, head, was == Some("yes"), now)?;
+        }
+        "field" => {
+            let Some((name, value)) = field_of(was) else { return Ok(()) };
+            if let Some(field) = w.fields()?.iter().find(|f| f.name == name) {
+                change_field(w, actor, head, field, Some(value).filter(|v| !v.is_empty()), now)?;
+            }
         }
         "tag" => change_tags(w, actor, head.id, &[], &[row.became.clone().unwrap_or_default()], now)?,
         "untag" => change_tags(w, actor, head.id, &[row.was.clone().unwrap_or_default()], &[], now)?,

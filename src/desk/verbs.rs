@@ -107,6 +107,7 @@ impl Desk {
             Verb::Status(status) => self.set_status(actor, ticket, *status, now),
             Verb::Priority(priority) => self.set_priority(actor, ticket, *priority, now),
             Verb::Tags { add, remove } => self.tag(actor, ticket, add, remove, now),
+            Verb::Field { name, value } => self.set_field(actor, ticket, name, value.as_deref(), now),
             Verb::Assign(whom) => self.assign(actor, ticket, self.given_to(actor, whom)?, now),
             Verb::Team(None) => {
                 let head = self.allowed(actor, Right::Work, ticket)?;

@@ -66,7 +66,7 @@ impl Variables {
             agent_first_name: agent.split_whitespace().next().unwrap_or("").to_owned(),
             team: head.and_then(|h| h.team.as_ref()).map(|t| t.name.clone()).unwrap_or_default(),
             desk_name: desk.to_owned(),
-            fields: BTreeMap::new(),
+            fields: head.iter().flat_map(|h| &h.fields).map(|f| (f.name.clone(), f.value.clone())).collect(),
         }
     }
 }
@@ -124,6 +124,39 @@ pub fn markers_left(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// A text in which a custom field has another name; `None` when it does not name it. What is said outside braces stays as it is.
+#[must_use]
+pub fn with_field_renamed(text: &str, from: &str, to: &str) -> Option<String> {
+    let (mut out, mut rest, mut any) = (String::with_capacity(text.len()), text, false);
+    while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let close = if rest[open..].starts_with("{{") { "}}" } else { "%}" };
+        let Some(end) = rest[open..].find(close).map(|at| open + at) else { break };
+        out.push_str(&rest[..open]);
+        let (inside, named) = in_braces(&rest[open..end], &format!("field.{from}"), &format!("field.{to}"));
+        out.push_str(&inside);
+        any |= named;
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    any.then_some(out)
+}
+
+/// One name in place of another, where it stands alone; and whether it did.
+fn in_braces(code: &str, from: &str, to: &str) -> (String, bool) {
+    let part_of_a_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let (mut out, mut at) = (String::new(), 0);
+    for (start, _) in code.match_indices(from) {
+        let end = start + from.len();
+        if !code[..start].ends_with(part_of_a_name) && !code[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+            out.push_str(&code[at..start]);
+            out.push_str(to);
+            at = end;
+        }
+    }
+    out.push_str(&code[at..]);
+    (out, at > 0)
 }
 
 fn marked(name: &str) -> String {
@@ -194,6 +227,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_field_has_another_name_where_it_is_a_variable_and_nowhere_else() {
+        let text = "field.plan {{ field.plan }} {% if field.plan %}{{field.planet}} {{ x.field.plan }} {{ field.plan_b }}{% endif %} {{ field.plan";
+        let renamed = with_field_renamed(text, "plan", "tariff").unwrap();
+        let expected =
+            "field.plan {{ field.tariff }} {% if field.tariff %}{{field.planet}} {{ x.field.plan }} {{ field.plan_b }}{% endif %} {{ field.plan";
+        assert_eq!(renamed, expected);
+        assert_eq!(with_field_renamed("field.plan {{ team }}", "plan", "tariff"), None);
+    }
 
     fn variables() -> Variables {
         Variables {

@@ -6,6 +6,7 @@ pub mod body;
 pub mod canned;
 pub mod delivery;
 pub mod entry;
+pub mod field;
 pub mod find;
 pub mod free_mail;
 pub mod ids;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
+use super::field::FieldValue;
 use super::people::{AgentRef, Person, Team};
 use super::side::Side;
 use super::status::{Priority, Status};
@@ -50,9 +51,24 @@ pub struct TicketHead {
     pub spam: bool,
     /// The ticket that it was merged into.
     pub merged_into: Option<TicketId>,
+    /// What it has in the desk's custom fields, in the desk's order.
+    #[serde(serialize_with = "by_name")]
+    pub fields: Vec<FieldValue>,
     /// Other agents who are on it now.
     #[serde(skip)]
     pub presence: Vec<Presence>,
+}
+
+impl TicketHead {
+    /// What it has in a field.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|f| f.name == name).map(|f| f.value.as_str())
+    }
+}
+
+fn by_name<S: serde::Serializer>(fields: &[FieldValue], s: S) -> Result<S::Ok, S::Error> {
+    s.collect_map(fields.iter().map(|f| (&f.name, &f.value)))
 }
 
 fn login<S: serde::Serializer>(agent: &Option<AgentRef>, s: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@
 //! ```
 //! use aside::model::verb::Verb;
 //!
-//! for text in ["status pending", "assign @ana", "tag +vip -new", "snooze fri 14:00", "reply /refund", "note \"Call them.\""] {
+//! for text in ["status pending", "assign @ana", "tag +vip -new", "field plan=gold", "snooze fri 14:00", "reply /refund", "note \"Call them.\""] {
 //!     assert_eq!(Verb::parse(text).unwrap().to_string(), text);
 //! }
 //! let ask = Verb::parse("side /ask-stock to parts@acme.example subject \"Stock of P-100\"").unwrap();
@@ -44,6 +44,13 @@ pub enum Verb {
         add: Vec<String>,
         /// Taken off.
         remove: Vec<String>,
+    },
+    /// `field plan=gold`, `field plan=`
+    Field {
+        /// The field's name.
+        name: String,
+        /// Its value; `None` takes it away.
+        value: Option<String>,
     },
     /// `snooze tomorrow`, `snooze off`
     Snooze(Option<Until>),
@@ -150,6 +157,8 @@ impl fmt::Display for Verb {
                 add.iter().try_for_each(|t| write!(f, " {}", named("+", t)))?;
                 remove.iter().try_for_each(|t| write!(f, " {}", named("-", t)))
             }
+            Verb::Field { name, value: None } => write!(f, "field {name}="),
+            Verb::Field { name, value: Some(value) } => write!(f, "field {name}={}", bare_or_quoted(value, &[])),
             Verb::Snooze(None) => f.write_str("snooze off"),
             Verb::Snooze(Some(until)) => write!(f, "snooze {until}"),
             Verb::Spam(true) => f.write_str("spam"),

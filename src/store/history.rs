@@ -68,7 +68,7 @@ pub struct HistoryRow {
 }
 
 /// What can be taken back.
-const UNDOABLE: &str = "'status', 'assignee', 'team', 'priority', 'snooze', 'spam', 'tag', 'untag', 'merged', 'split'";
+const UNDOABLE: &str = "'status', 'assignee', 'team', 'priority', 'snooze', 'spam', 'tag', 'untag', 'field', 'merged', 'split'";
 
 /// A mail that was written as a part of something else, and has not left.
 const UNDOABLE_MAIL: &str = "h.batch IS NOT NULL AND h.what IN ('reply', 'side-asked') AND (

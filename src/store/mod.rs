@@ -61,12 +61,12 @@ pub use lists::{Asking, Sight};
 pub use moves::{Before, MergedHere, Move, MoveKind, Stood};
 pub use organizations::OrganizationRow;
 pub use outbox::{Claim, CopyDue, NewMail, OutboxKind, OutboxRow, Released};
-pub use people::{FailedAddress, MailboxRow, NewAgent};
+pub use people::{FailedAddress, MailboxRow, Muted, NewAgent};
 pub use plans::Plan;
 pub use presence::Typing;
 pub use reparse::{MailFile, MailSigns, MailText};
 pub use search::tokens as search_tokens;
-pub use settings::{CannedRow, DraftRow, Load, Mode, TeamUse};
+pub use settings::{CannedRow, DraftRow, Load, Mode, TeamUse, placeholder_of};
 pub use sides::{NewSideMessage, SideHead};
 pub use tickets::{Links, NewTicket, TicketPatch};
 

@@ -2,8 +2,9 @@
 
 use rusqlite::{Row, params};
 
-use super::{Store, StoreError, Write};
+use super::{Sight, Store, StoreError, Write};
 use crate::model::notify::ByMail;
+use crate::model::party::KnownPerson;
 use crate::model::people::{Agent, Badge, Person, Role, Suggestion, Team};
 use crate::model::{Address, AgentId, ContactId, MailboxId, TeamId, Time};
 
@@ -33,6 +34,15 @@ pub struct NewAgent<'a> {
     pub email: &'a Address,
     /// What they may do.
     pub role: Role,
+}
+
+/// Who muted a contact.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Muted {
+    /// The agent; empty when that is not known.
+    pub by: String,
+    /// When.
+    pub at: Time,
 }
 
 /// An address that a mail could not be delivered to for good.
@@ -190,6 +200,31 @@ impl Store {
         Ok(self.row("looking up a contact", "SELECT muted FROM contacts WHERE id = ?1", [contact.0], |r| r.get(0))?.unwrap_or(false))
     }
 
+    /// Who muted a contact, and when; `None` for one who is not muted.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn muted(&self, contact: ContactId) -> Result<Option<Muted>, StoreError> {
+        let sql = "SELECT coalesce(a.name, ''), coalesce(c.muted_at, c.created_at) FROM contacts c LEFT JOIN agents a ON a.id = c.muted_by
+                   WHERE c.id = ?1 AND c.muted = 1";
+        self.row("looking up a contact", sql, [contact.0], |r| Ok(Muted { by: r.get(0)?, at: Time(r.get(1)?) }))
+    }
+
+    /// Customers whose name begins with some text and of whom somebody sees a ticket, each with one address.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn customers_named(&self, prefix: &str, sight: &Sight) -> Result<Vec<KnownPerson>, StoreError> {
+        let end = format!("{prefix}\u{10ffff}");
+        let sql = format!(
+            "SELECT c.name, (SELECT min(x.address) FROM contact_addresses x WHERE x.contact_id = c.id) FROM contacts c
+             WHERE c.name >= ?1 COLLATE NOCASE AND c.name < ?2 COLLATE NOCASE
+               AND EXISTS (SELECT 1 FROM tickets t WHERE t.requester_id = c.id AND {}) ORDER BY c.name COLLATE NOCASE LIMIT 50",
+            sight.condition()
+        );
+        self.rows("looking for customers", &sql, [prefix, &end], |r| Ok(KnownPerson { name: r.get(0)?, address: super::entries::address(r, 1)? }))
+    }
+
     /// Which notifications an agent gets by mail.
     ///
     /// # Errors
@@ -308,8 +343,10 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn set_muted(&self, contact: ContactId, muted: bool) -> Result<bool, StoreError> {
-        Ok(self.run("muting a contact", "UPDATE contacts SET muted = ?2 WHERE id = ?1 AND muted <> ?2", params![contact.0, muted])? > 0)
+    pub fn set_muted(&self, contact: ContactId, muted: bool, by: Option<AgentId>, now: Time) -> Result<bool, StoreError> {
+        let (at, by) = if muted { (Some(now.0), by.map(|a| a.0)) } else { (None, None) };
+        let sql = "UPDATE contacts SET muted = ?2, muted_at = ?3, muted_by = ?4 WHERE id = ?1 AND muted <> ?2";
+        Ok(self.run("muting a contact", sql, params![contact.0, muted, at, by])? > 0)
     }
 
     /// Adds a mailbox, or brings the one with that address up to date.

@@ -43,6 +43,22 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Makes a ticket findable by the values of its fields, in place of what they said before.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn index_fields(&self, ticket: TicketId, values: &str) -> Result<(), StoreError> {
+        let sql = "SELECT id FROM search_docs WHERE ticket_id = ?1 AND entry_id IS NULL AND side_message_id IS NULL";
+        if let Some(doc) = self.row("indexing", sql, [ticket.0], |r| r.get(0))? {
+            self.unindex(doc)?;
+        }
+        if !values.is_empty() {
+            let id = self.insert("indexing", "INSERT INTO search_docs (ticket_id) VALUES (?1)", [ticket.0])?;
+            self.index(id, "", values, "");
+        }
+        Ok(())
+    }
+
     /// How many bytes of new words are gathered before they are merged into the index.
     pub(super) fn portions(&self, bytes: i64) -> Result<(), StoreError> {
         self.run("setting up the index", "INSERT INTO search (search, rank) VALUES ('hashsize', ?1)", [bytes])?;
@@ -161,7 +177,8 @@ impl Store {
         }
         self.row(
             "reading what was found",
-            "SELECT coalesce((SELECT body FROM entries WHERE id = d.entry_id), (SELECT body FROM side_messages WHERE id = d.side_message_id))
+            "SELECT coalesce((SELECT body FROM entries WHERE id = d.entry_id), (SELECT body FROM side_messages WHERE id = d.side_message_id),
+               (SELECT group_concat(value, char(10)) FROM ticket_fields WHERE ticket_id = d.ticket_id), '')
              FROM search_docs d WHERE d.ticket_id = ?2 AND EXISTS (SELECT 1 FROM search WHERE search.rowid = d.id AND search MATCH ?1)
              ORDER BY d.id DESC LIMIT 1",
             params![words.join(" AND "), ticket.0],

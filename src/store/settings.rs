@@ -2,6 +2,7 @@
 
 mod agents;
 mod canned;
+mod fields;
 mod tags;
 mod teams;
 mod views;
@@ -239,6 +240,12 @@ fn split(list: Option<&str>) -> Vec<String> {
 /// A name that nobody gives: it stands for a moment only.
 fn placeholder(id: i64) -> String {
     format!("\u{1}{id}")
+}
+
+/// The same for what is told by its name.
+#[must_use]
+pub fn placeholder_of(name: &str) -> String {
+    format!("\u{1}{name}")
 }
 
 /// Whose something is: a team's, an agent's own, or the desk's.

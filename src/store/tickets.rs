@@ -3,7 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Row, params};
 
-use super::{Store, StoreError, Write};
+use super::{Sight, Store, StoreError, Write};
+use crate::model::field::FieldValue;
 use crate::model::people::{AgentRef, Person, Team};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::TicketHead;
@@ -72,7 +73,9 @@ pub struct TicketPatch {
 pub(super) const HEAD: &str =
     "SELECT t.id, t.subject, t.status, t.priority, t.requester_id, c.name, t.requester_address, a.id, a.login, a.name, m.id, m.name,
     t.snoozed_until, t.unread, t.waiting_since, t.created_at, t.updated_at, t.last_customer_at, t.sides_open, t.sides_unread,
-    (SELECT group_concat(tag, char(31)) FROM ticket_tags x WHERE x.ticket_id = t.id), t.merged_into, t.spam
+    (SELECT group_concat(tag, char(31)) FROM ticket_tags x WHERE x.ticket_id = t.id), t.merged_into, t.spam,
+    (SELECT group_concat(printf('%08d', f.sort) || char(30) || f.name || char(30) || f.title || char(30) || x.value, char(31))
+       FROM ticket_fields x CROSS JOIN fields f ON f.name = x.field WHERE x.ticket_id = t.id)
   FROM tickets t JOIN contacts c ON c.id = t.requester_id LEFT JOIN agents a ON a.id = t.assignee_id LEFT JOIN teams m ON m.id = t.team_id";
 
 fn head(r: &Row<'_>) -> rusqlite::Result<TicketHead> {
@@ -104,8 +107,20 @@ fn head(r: &Row<'_>) -> rusqlite::Result<TicketHead> {
         sides_unread: r.get(19)?,
         merged_into: r.get::<_, Option<i64>>(21)?.map(TicketId),
         spam: r.get(22)?,
+        fields: fields(r.get::<_, Option<String>>(23)?.as_deref()),
         presence: Vec::new(),
     })
+}
+
+/// Place, name, label and value of each field, in the desk's order. None of them has a control character.
+fn fields(list: Option<&str>) -> Vec<FieldValue> {
+    let mut all: Vec<&str> = list.into_iter().flat_map(|l| l.split('\u{1f}')).collect();
+    all.sort_unstable();
+    let one = |text: &str| {
+        let mut parts = text.split('\u{1e}').skip(1).map(str::to_owned);
+        Some(FieldValue { name: parts.next()?, label: parts.next()?, value: parts.next()? })
+    };
+    all.into_iter().filter_map(one).collect()
 }
 
 fn priority(n: i64) -> Priority {
@@ -190,6 +205,19 @@ impl Store {
              FROM tickets t INDEXED BY tickets_spam WHERE t.requester_id = ?1 AND t.spam = 1 ORDER BY t.id DESC LIMIT 1",
             [requester.0],
             |r| Ok((TicketId(r.get(0)?), r.get(1)?)),
+        )
+    }
+
+    /// The newest tickets of a requester that somebody sees.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn tickets_seen_of(&self, requester: ContactId, sight: &Sight, limit: u32) -> Result<Vec<TicketHead>, StoreError> {
+        self.rows(
+            "listing a customer's tickets",
+            &format!("{HEAD} WHERE t.requester_id = ?1 AND {} ORDER BY t.id DESC LIMIT ?2", sight.condition()),
+            params![requester.0, limit],
+            head,
         )
     }
 

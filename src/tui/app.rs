@@ -16,6 +16,7 @@ use super::panes::ticket::TicketPane;
 use super::popups::Popup;
 use super::widgets::theme::Theme;
 use crate::model::canned::Canned;
+use crate::model::field::Field;
 use crate::model::people::{Agent, Role, Team};
 use crate::model::settings::{Colour, TagItem};
 use crate::model::ticket::{Notification, Ticket, TicketHead};
@@ -128,6 +129,8 @@ pub struct App {
     pub loads: HashMap<AgentId, Load>,
     /// The tags with their colours.
     pub tags: Vec<TagItem>,
+    /// The custom fields, in the desk's order.
+    pub fields: Vec<Field>,
     /// The canned responses.
     pub canned: Vec<Canned>,
     /// Notifications, newest first.
@@ -180,6 +183,7 @@ impl App {
             teams: Vec::new(),
             loads: HashMap::new(),
             tags: Vec::new(),
+            fields: Vec::new(),
             canned: Vec::new(),
             notifications: Vec::new(),
             drafts: BTreeMap::new(),
@@ -332,6 +336,7 @@ impl App {
         super::panes::queue::settle(self);
         super::panes::ticket::settle(self);
         super::panes::sides::settle(self);
+        super::popups::card::customer::settle(self);
         super::popups::report::settle(self);
     }
 }

@@ -25,6 +25,8 @@ pub enum Effect {
     },
     /// Read the tags.
     LoadTags,
+    /// Read the custom fields.
+    LoadFields,
     /// Save a query as a view of one's own.
     SaveView {
         /// Its name.
@@ -67,8 +69,14 @@ pub enum Effect {
     Due(Vec<SideId>, String),
     /// Read the card of a third party.
     LoadParty(Address),
-    /// Note something about a third party.
-    NoteParty(Address, NoteChange),
+    /// Read the card of a customer.
+    LoadCustomer(Address),
+    /// Read a ticket, to show it beside another. A later request makes an earlier one pointless.
+    LoadBeside(TicketId),
+    /// Mute the requester of a ticket, or end that.
+    Mute(TicketId, bool),
+    /// Note something about somebody outside.
+    NoteContact(Address, NoteChange),
     /// Read the macros.
     LoadMacros,
     /// Read the organizations.

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
-use crate::desk::{AgentNow, HeldMail, Macro, Party, Saved, SideSent};
+use crate::desk::{AgentNow, Customer, HeldMail, Macro, Party, Saved, SideSent};
 use crate::model::canned::Canned;
 use crate::model::entry::FileRef;
+use crate::model::field::Field;
 use crate::model::people::{Agent, Suggestion, Team};
 use crate::model::recipients::Obstacle;
 use crate::model::report::Report;
@@ -47,6 +48,8 @@ pub enum Event {
     },
     /// The tags.
     Tags(Vec<TagItem>),
+    /// The custom fields.
+    Fields(Vec<Field>),
     /// A page of the queue.
     Page(ListPage),
     /// The query of a page has a mistake.
@@ -97,6 +100,10 @@ pub enum Event {
     },
     /// The card of a third party.
     Party(Box<Party>),
+    /// The card of a customer.
+    Customer(Box<Customer>),
+    /// A ticket to be shown beside another.
+    Beside(Box<Ticket>),
     /// The macros.
     Macros(Vec<Macro>),
     /// The organizations.
@@ -218,8 +225,10 @@ pub enum Done {
     ViewSaved(String),
     /// This agent takes new work now, or none.
     Available(bool),
-    /// Something was noted about a third party.
-    PartyNoted,
+    /// A customer is muted now, or not any more.
+    Muted(bool),
+    /// Something was noted about somebody outside.
+    ContactNoted,
     /// An organization was changed: its name.
     Organization(String),
     /// A mail was taken back; its draft is here again.

@@ -215,6 +215,7 @@ impl Runner {
             Effect::LoadViews => Some(Event::Views(desk.view_boxes(actor, now())?)),
             Effect::LoadAgents { show } => Some(Event::Agents { agents: desk.agents_now()?, show }),
             Effect::LoadTags => Some(Event::Tags(desk.tags()?)),
+            Effect::LoadFields => Some(Event::Fields(desk.fields()?)),
             Effect::LoadPage(request) => Some(self.page(request)?),
             Effect::LoadTicket(id) => {
                 let mut ticket = desk.ticket(actor, id)?;
@@ -236,6 +237,8 @@ impl Runner {
                 Some(Event::Report { days, query, report: Box::new(report) })
             }
             Effect::LoadParty(address) => Some(Event::Party(Box::new(desk.party(actor, &address)?))),
+            Effect::LoadCustomer(address) => Some(Event::Customer(Box::new(desk.customer(actor, &address)?))),
+            Effect::LoadBeside(id) => Some(Event::Beside(Box::new(desk.ticket(actor, id)?))),
             Effect::LoadMacros => Some(Event::Macros(desk.macros(actor)?)),
             Effect::OpenSettings(kind) => Some(Event::Settings(kind, desk.settings(actor, kind, &self.words)?)),
             Effect::LoadOrganizations => Some(Event::Organizations(desk.organizations()?)),
@@ -286,9 +289,13 @@ impl Runner {
                 desk.set_available(actor, actor.id(), available, at)?;
                 Some(Event::Done(Done::Available(available)))
             }
-            Effect::NoteParty(address, change) => {
-                desk.note_party(actor, &address, &change, at)?;
-                Some(Event::Done(Done::PartyNoted))
+            Effect::NoteContact(address, change) => {
+                desk.note_contact(actor, &address, &change, at)?;
+                Some(Event::Done(Done::ContactNoted))
+            }
+            Effect::Mute(ticket, muted) => {
+                desk.mute(actor, ticket, muted, at)?;
+                Some(Event::Done(Done::Muted(muted)))
             }
             Effect::ChangeOrganization(change) => {
                 desk.change_organization(actor, &change, at)?;
@@ -478,6 +485,8 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
         | (Effect::LoadViews, Effect::LoadViews)
         | (Effect::LoadWaiting, Effect::LoadWaiting)
         | (Effect::LoadParty(_), Effect::LoadParty(_))
+        | (Effect::LoadCustomer(_), Effect::LoadCustomer(_))
+        | (Effect::LoadBeside(_), Effect::LoadBeside(_))
         | (Effect::LoadReport { .. } | Effect::ForgetReport, Effect::LoadReport { .. })
         | (Effect::LoadNotifications, Effect::LoadNotifications)
         | (Effect::LoadQuarantine, Effect::LoadQuarantine) => true,
@@ -497,7 +506,8 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::Remind(_)
             | Effect::Due(..)
             | Effect::Quote(_)
-            | Effect::NoteParty(..)
+            | Effect::NoteContact(..)
+            | Effect::Mute(..)
             | Effect::ChangeOrganization(_)
             | Effect::SaveSettings(..)
             | Effect::SaveView { .. }

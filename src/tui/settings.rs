@@ -56,6 +56,12 @@ pub fn rules(_: &mut App) -> Vec<Effect> {
     vec![Effect::OpenSettings(Kind::Rules)]
 }
 
+/// Edits the custom fields.
+#[must_use]
+pub fn fields(_: &mut App) -> Vec<Effect> {
+    vec![Effect::OpenSettings(Kind::Fields)]
+}
+
 /// The editor came back.
 pub fn edited(app: &mut App, kind: Kind, text: String, same: bool) -> Vec<Effect> {
     if same {

@@ -23,7 +23,8 @@ const PRESENCE_EVERY: Duration = Duration::from_secs(10);
 /// What to ask for when the console begins.
 #[must_use]
 pub fn begin(app: &mut App) -> Vec<Effect> {
-    let mut effects = vec![Effect::LoadBoxes, Effect::LoadPeople, Effect::LoadCanned, Effect::LoadTags, Effect::LoadNotifications];
+    let mut effects =
+        vec![Effect::LoadBoxes, Effect::LoadPeople, Effect::LoadCanned, Effect::LoadTags, Effect::LoadFields, Effect::LoadNotifications];
     effects.extend(queue::follow(app));
     // counting them for the first time takes longest: what is looked at comes first
     effects.push(Effect::LoadViews);
@@ -48,6 +49,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     app.settle();
     effects.extend(queue::follow(app));
     effects.extend(ticket::follow(app));
+    effects.extend(popups::card::customer::follow(app));
     effects
 }
 
@@ -59,7 +61,8 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     effects.push(Effect::LoadViews);
     effects.extend(popups::quarantine::reload(app));
     effects.extend(popups::waiting::reload(app));
-    effects.extend(popups::party::reload(app));
+    effects.extend(popups::card::reload(app));
+    effects.extend(popups::card::customer::reload(app));
     effects
 }
 
@@ -135,6 +138,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Views(views) => queue::views_arrived(app, views),
         Event::Agents { agents, show } => popups::offers::agents(app, &agents, show),
         Event::Tags(tags) => app.tags = tags,
+        Event::Fields(fields) => app.fields = fields,
         Event::Page(page) => queue::page_arrived(app, page),
         Event::BadQuery { query, at, what } => queue::bad_query(app, &query, at, what),
         Event::TicketLoaded(ticket) => return ticket_arrived(app, *ticket),
@@ -149,14 +153,16 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
         Event::Waiting(sides) => popups::waiting::arrived(app, sides),
         Event::Report { days, query, report } => popups::report::arrived(app, days, &query, report),
-        Event::Party(card) => popups::party::arrived(app, card),
+        Event::Party(card) => popups::card::party_arrived(app, card),
+        Event::Customer(card) => popups::card::customer_arrived(app, card),
+        Event::Beside(read) => popups::card::customer::read(app, read),
         Event::Macros(all) => return popups::offers::macros(app, all),
         Event::Organizations(all) => return popups::offers::organizations(app, &all),
         Event::NextAnswer(found) => return sides::go_to_answer(app, found),
         Event::Quarantine(rows) => popups::quarantine::arrived(app, rows),
         Event::Held(mail) => popups::quarantine::shows(app, &mail),
         Event::FileChecked(path, size) => composer::attach(app, path, size),
-        Event::Edited(text) => match popups::party::edited(app, &text) {
+        Event::Edited(text) => match popups::card::edited(app, &text) {
             Some(effects) => return effects,
             None => composer::edited(app, &text),
         },
@@ -165,7 +171,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::SettingsRefused { kind, text, why } => super::settings::refused(app, kind, text, &why),
         Event::SettingsChanged(me) => {
             app.me = *me;
-            return vec![Effect::LoadPeople, Effect::LoadCanned, Effect::LoadTags, Effect::LoadBoxes, Effect::LoadViews];
+            return vec![Effect::LoadPeople, Effect::LoadCanned, Effect::LoadTags, Effect::LoadFields, Effect::LoadBoxes, Effect::LoadViews];
         }
         Event::Dismissed => app.quitting = true,
         Event::Done(done) => return happened(app, done),
@@ -267,7 +273,8 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             app.tell(text);
         }
         Done::Available(available) => say(app, if available { "console-done-available" } else { "console-done-away" }),
-        Done::PartyNoted => say(app, "console-done-party-note"),
+        Done::Muted(muted) => say(app, if muted { "console-done-muted" } else { "console-done-unmuted" }),
+        Done::ContactNoted => say(app, "console-done-party-note"),
         Done::Organization(name) => {
             let text = app.say_with("console-done-organization", &[("name", (&name).into())]);
             app.tell(text);

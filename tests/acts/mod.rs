@@ -355,6 +355,7 @@ impl World {
         let (title, asked, note, said) = (self.word(Kind::Side), self.word(Kind::Side), self.word(Kind::Note), self.word(Kind::Reply));
         let to = self.whom_to_ask().address;
         let texts = [
+            format!("field device=\"for us: {}\"", spelled(note)),
             format!("note \"between us: {}\"", spelled(note)),
             format!("side \"A question: {}\" to {to} subject \"About {}\"", spelled(asked), spelled(title)),
             format!("reply \"Our answer: {}\"", spelled(said)),

@@ -4,10 +4,11 @@
 
 use std::time::Duration;
 
-use aside::desk::{AgentNow, HeldFile, HeldMail, Macro, Party, PartyOrganization};
+use aside::desk::{AgentNow, ContactCard, Customer, HeldFile, HeldMail, Macro, Party, PartyOrganization};
 use aside::model::canned::Canned;
 use aside::model::delivery::{DeliveryState, DeliverySummary};
 use aside::model::entry::{Author, Entry, EntryKind, Event as Happened, FileRef};
+use aside::model::field::{Field, FieldKind, FieldValue};
 use aside::model::party::{AnswerTimes, KnownPerson, PartyNote, PartySide};
 use aside::model::people::{Agent, AgentRef, Person, Role, Team};
 use aside::model::report::{Answer, Fact, Facts, KnownParty, Names, Owed, Period, Report, Unsolved};
@@ -107,8 +108,31 @@ pub fn head(n: i64) -> TicketHead {
         sides_unread: [1, 0, 0, 0][k % 4],
         spam: false,
         merged_into: None,
+        fields: Vec::new(),
         presence: if k == 2 { vec![Presence { agent: reference(&all[1]), typing: true }] } else { Vec::new() },
     }
+}
+
+/// The ticket that is a console's first, on the plan Gold.
+pub fn ticket_with_fields() -> Ticket {
+    let whole = ticket();
+    let fields = vec![FieldValue { name: "plan".to_owned(), label: "Plan".to_owned(), value: "Gold".to_owned() }];
+    Ticket { head: TicketHead { fields, ..whole.head }, ..whole }
+}
+
+pub fn fields() -> Vec<Field> {
+    let field = |name: &str, label: &str, kind: FieldKind, choices: &[&str]| Field {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        kind,
+        choices: choices.iter().map(|c| (*c).to_owned()).collect(),
+    };
+    vec![
+        field("plan", "Plan", FieldKind::Choice, &["Basic", "Gold"]),
+        field("device", "Device", FieldKind::Text, &[]),
+        field("seats", "Seats", FieldKind::Number, &[]),
+        field("bought", "Bought on", FieldKind::Date, &[]),
+    ]
 }
 
 pub fn tags() -> Vec<TagItem> {
@@ -361,10 +385,9 @@ pub fn card(address: Address) -> Party {
     let (open, done) = (SideState::Open, SideState::Done);
     let now =
         "Ask for Eva Stone, she decides. \u{1b}[2JClosed on Fridays from two o'clock on, and in the first week of August.\nOrders by mail only.";
-    Party {
+    let contact = ContactCard {
         name: "Acme Parts".to_owned(),
         addresses: vec![address, self::address("sales@acme.example")],
-        names: vec!["Eva Stone".to_owned()],
         colleague: false,
         organization: Some(PartyOrganization {
             name: "Acme Ltd".to_owned(),
@@ -373,6 +396,12 @@ pub fn card(address: Address) -> Party {
             people: vec![person("Otto Field", "otto@acme.example"), person("", "orders@acme.example")],
             times: times(48, 240, 4000),
         }),
+        failures: vec![FailedAddress { address: self::address("sales@acme.example"), at: ago(9000), words: "550 5.1.1 no such user".to_owned() }],
+        notes: vec![note(900, "Bruno Lima", now), note(9000, "Ana Souza", "Ask for Eva Stone, she decides."), note(20_000, "Ana Souza", "")],
+    };
+    Party {
+        contact,
+        names: vec!["Eva Stone".to_owned()],
         sides: vec![
             s(3, 1040, "P-200, price for forty", open, false, Some(2 * 24 * 60), 90),
             s(1, 1042, "Stock of P-100?", open, true, None, 20),
@@ -380,9 +409,32 @@ pub fn card(address: Address) -> Party {
             s(11, 1039, "Toner", done, false, None, 9000),
         ],
         times: times(12, 180, 2900),
-        failures: vec![FailedAddress { address: self::address("sales@acme.example"), at: ago(9000), words: "550 5.1.1 no such user".to_owned() }],
-        notes: vec![note(900, "Bruno Lima", now), note(9000, "Ana Souza", "Ask for Eva Stone, she decides."), note(20_000, "Ana Souza", "")],
     }
+}
+
+/// The card of the customer of ticket 1042 with all that can stand on it.
+pub fn customer(address: Address) -> Customer {
+    let note = |minutes: u64, by: &str, text: &str| PartyNote { at: ago(minutes), by: by.to_owned(), text: text.to_owned() };
+    let contact = ContactCard {
+        name: "Maria Silva".to_owned(),
+        addresses: vec![address, self::address("maria.silva@example.org")],
+        colleague: false,
+        organization: Some(PartyOrganization {
+            name: "Example Org".to_owned(),
+            supplier: false,
+            domains: vec!["example.org".to_owned()],
+            people: vec![KnownPerson { name: "Lucía Fernández".to_owned(), address: self::address("lucia@example.org") }],
+            times: AnswerTimes::default(),
+        }),
+        failures: vec![FailedAddress {
+            address: self::address("maria.silva@example.org"),
+            at: ago(9000),
+            words: "550 5.1.1 no such user".to_owned(),
+        }],
+        notes: vec![note(900, "Bruno Lima", "Call her at noon, she reads no mail before. \u{1b}[2J"), note(9000, "Ana Souza", "")],
+    };
+    let of = |n: i64| TicketHead { requester: head(0).requester, ..head(n) };
+    Customer { contact, muted: None, tickets: vec![head(0), of(5), of(7), of(8), of(9)] }
 }
 
 pub fn organizations() -> Vec<OrganizationRow> {
@@ -613,6 +665,7 @@ impl Console {
             let event = match effect {
                 Effect::LoadBoxes => Event::Boxes(boxes().into_iter().filter(|b| !matches!(b.key, BoxKey::View(_))).collect()),
                 Effect::LoadTags => Event::Tags(tags()),
+                Effect::LoadFields => Event::Fields(fields()),
                 Effect::LoadAgents { show } => Event::Agents { agents: agents_now(), show },
                 Effect::LoadViews => Event::Views(boxes().into_iter().filter(|b| matches!(b.key, BoxKey::View(_))).collect()),
                 Effect::LoadPage(request) => {
@@ -640,6 +693,17 @@ impl Console {
                 Effect::LoadWaiting => Event::Waiting(waiting()),
                 Effect::LoadReport { days, query } => Event::Report { report: Box::new(report(days, &query)), days, query },
                 Effect::LoadParty(address) => Event::Party(Box::new(card(address))),
+                Effect::LoadCustomer(address) => Event::Customer(Box::new(customer(address))),
+                Effect::LoadBeside(id) => Event::Beside(Box::new(Ticket {
+                    head: head(1042 - id.0),
+                    entries: vec![
+                        entry(90, EntryKind::Customer, "Maria Silva", 4000, Body::plain("The toner is empty again.\n\nMaria")),
+                        entry(91, EntryKind::Note, "Bruno Lima", 3900, Body::plain("Third time this month.")),
+                        entry(92, EntryKind::Reply, "Ana Souza", 3800, Body::plain("Two cartridges are on their way.")),
+                    ],
+                    sides: Vec::new(),
+                    ..ticket()
+                })),
                 Effect::LoadMacros => Event::Macros(macros()),
                 Effect::LoadOrganizations => Event::Organizations(organizations()),
                 Effect::LoadQuarantine => Event::Quarantine(quarantine()),

@@ -27,7 +27,7 @@ pub fn found(store: Store, stories: &Stories, zone: TimeZone, secret: [u8; 32], 
     Ok(desk)
 }
 
-/// Adds the colleagues, the teams, the signatures, the tags, the views, the canned responses and the macros.
+/// Adds the colleagues, the teams, the signatures, the tags, the views, the fields, the canned responses and the macros.
 fn settle_in(desk: &Desk, setup: &DeskSetup, (first, others): (&AgentSetup, &[AgentSetup]), at: Time) -> Result<(), SeedError> {
     let admin = desk.actor(&first.login, None)?;
     let mut ids: BTreeMap<&str, AgentId> = BTreeMap::from([(first.key.as_str(), admin.id())]);
@@ -47,6 +47,7 @@ fn settle_in(desk: &Desk, setup: &DeskSetup, (first, others): (&AgentSetup, &[Ag
         desk.add_team(&admin, team, &members, at)?;
     }
     settings(desk, setup, &admin, at)?;
+    desk.save_settings(&admin, Kind::Fields, include_str!("../stories/fields.toml"), "fields.toml", at)?;
     for canned in &setup.canned {
         desk.put_canned(&admin, &canned.shortcut, &canned.title, canned.text.trim_end(), None)?;
     }

@@ -1,6 +1,8 @@
-//! What is renamed keeps its name wherever it is named: in the queries of views and rules, and in the verbs of macros and rules.
+//! What is renamed keeps its name wherever it is named: in the queries of views and rules, in the verbs of macros and rules, and a
+//! field in the texts that have it as a variable.
 
 use super::{Job, Note};
+use crate::model::canned::with_field_renamed;
 use crate::model::query::Query;
 pub(super) use crate::model::query::Renamed;
 use crate::model::settings::Kind;
@@ -38,12 +40,29 @@ pub(super) fn follow(job: &Job<'_>, what: Renamed, from: &str, to: &str) -> Resu
         record(job, Kind::Rules.change(), &was, &json(&query, &verbs))?;
         job.notes.borrow_mut().push(Note::Follows { text: rule.name.clone() });
     }
+    if what == Renamed::Field {
+        in_canned(job, from, to)?;
+    }
     for of in job.w.macros()? {
         let Some(verbs) = in_verbs(&of.verbs) else { continue };
         job.w.put_macro(Some(of.id), &of.name, &verbs, of.team)?;
         let json = |verbs: &[String]| serde_json::json!({ "name": of.name, "verbs": verbs }).to_string();
         record(job, Kind::Macros.change(), &json(&of.verbs), &json(&verbs))?;
         job.notes.borrow_mut().push(Note::Follows { text: of.name.clone() });
+    }
+    Ok(())
+}
+
+/// Canned responses have a field as a variable. Those of one agent alone are not told to whoever renames it.
+fn in_canned(job: &Job<'_>, from: &str, to: &str) -> Result<(), StoreError> {
+    for (id, title, text) in job.w.canned_texts()? {
+        let new = [&title, &text].map(|t| with_field_renamed(t, from, to));
+        if new.iter().any(Option::is_some) {
+            let [new_title, new_text] = new;
+            job.w.reword_canned(id, new_title.as_ref().unwrap_or(&title), new_text.as_ref().unwrap_or(&text))?;
+            let json = |field: &str| serde_json::json!({ "id": id.0, "field": field }).to_string();
+            record(job, Kind::Canned.change(), &json(from), &json(to))?;
+        }
     }
     Ok(())
 }

@@ -5,12 +5,7 @@ use super::{Job, Refused, Setting};
 use crate::desk::{Actor, DeskError, Right};
 use crate::model::settings::{Diff, TagItem};
 use crate::model::written::{Mistake, Wrong};
-use crate::store::{Store, StoreError, Write};
-
-/// What a tag is called for a moment: no tag can be called so.
-fn placeholder(name: &str) -> String {
-    format!("\u{1}{name}")
-}
+use crate::store::{Store, StoreError, Write, placeholder_of};
 
 impl Setting for TagItem {
     const RIGHT: Right = Right::TeamSettings;
@@ -31,7 +26,7 @@ impl Setting for TagItem {
     }
 
     fn set_aside(w: &Write<'_>, was: &TagItem) -> Result<(), StoreError> {
-        w.rename_tag(&was.name, &placeholder(&was.name))
+        w.rename_tag(&was.name, &placeholder_of(&was.name))
     }
 
     fn add(job: &Job<'_>, item: &TagItem) -> Result<String, StoreError> {
@@ -40,7 +35,7 @@ impl Setting for TagItem {
     }
 
     fn put(job: &Job<'_>, was: &TagItem, item: &TagItem, aside: bool) -> Result<(), StoreError> {
-        let now = if aside { placeholder(&was.name) } else { was.name.clone() };
+        let now = if aside { placeholder_of(&was.name) } else { was.name.clone() };
         job.w.put_tag_item(&now, item)?;
         follow(job, Renamed::Tag, &was.name, &item.name)
     }

@@ -11,6 +11,8 @@ pub enum Renamed {
     Team,
     /// A tag.
     Tag,
+    /// A custom field.
+    Field,
     /// A canned response, by its shortcut; no query names one.
     Canned,
 }
@@ -30,6 +32,7 @@ impl Query {
         for term in &mut query.terms {
             match (what, &mut term.condition) {
                 (Renamed::Tag, Condition::Tag(tags)) => tags.iter_mut().for_each(&mut put),
+                (Renamed::Field, Condition::Field(name, _)) => put(name),
                 (Renamed::Team, Condition::Team(teams)) => {
                     for team in teams {
                         if let WhichTeam::Named(name) = team {

@@ -7,6 +7,7 @@
 mod agents;
 mod canned;
 mod compare;
+mod fields;
 mod macros;
 mod pages;
 mod rules;
@@ -26,6 +27,7 @@ use serde::Serialize;
 pub use agents::AgentItem;
 pub use canned::CannedItem;
 pub use compare::{Diff, compare};
+pub use fields::FieldItem;
 pub use macros::MacroItem;
 pub use pages::{Page, name_of};
 pub use rules::RuleItem;
@@ -36,6 +38,7 @@ pub use teams::{Routing, TeamItem};
 pub use views::ViewItem;
 
 use super::Address;
+use super::field::Field;
 use super::written::{Mistake, Wrong};
 
 /// The kinds of settings.
@@ -56,11 +59,13 @@ pub enum Kind {
     Macros,
     /// What the desk does by itself.
     Rules,
+    /// What the desk keeps of a ticket beside what every ticket has.
+    Fields,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 7] = [Kind::Agents, Kind::Teams, Kind::Tags, Kind::Views, Kind::Canned, Kind::Macros, Kind::Rules];
+    pub const ALL: [Kind; 8] = [Kind::Agents, Kind::Teams, Kind::Tags, Kind::Views, Kind::Canned, Kind::Macros, Kind::Rules, Kind::Fields];
 
     /// The word on the command line.
     #[must_use]
@@ -73,6 +78,7 @@ impl Kind {
             Kind::Canned => "canned",
             Kind::Macros => "macros",
             Kind::Rules => "rules",
+            Kind::Fields => "fields",
         }
     }
 
@@ -87,6 +93,7 @@ impl Kind {
             Kind::Canned => "edit-canned",
             Kind::Macros => "edit-macros",
             Kind::Rules => "edit-rules",
+            Kind::Fields => "edit-fields",
         }
     }
 
@@ -114,6 +121,8 @@ pub struct Known {
     pub mailboxes: Vec<Address>,
     /// Whose views and canned responses may be changed, the widest first.
     pub scopes: Vec<Scope>,
+    /// The custom fields.
+    pub fields: Vec<Field>,
     /// Names of the files of each canned response.
     pub files: Vec<(i64, Vec<String>)>,
 }

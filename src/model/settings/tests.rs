@@ -5,6 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::field::FieldKind;
 use crate::model::people::Role;
 use crate::model::ticket::Sort;
 use crate::model::written::WrittenError;
@@ -17,6 +18,7 @@ fn known() -> Known {
         teams: names(&["Billing", "Me", "Repairs"]),
         mailboxes: vec![Address::parse("desk@desk.example").unwrap()],
         scopes: vec![Scope::Desk, Scope::Team("Billing".into()), Scope::Team("Me".into()), Scope::Me],
+        fields: vec![Field { name: "plan".into(), label: "Plan".into(), kind: FieldKind::Choice, choices: names(&["gold"]) }],
         files: (0..20).map(|n| (n, names(&["a b.pdf", "“price”.ods"]))).collect(),
     }
 }
@@ -112,14 +114,30 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn fields()(rows in vec((LINE, 0usize..4, some_of(&["a b", "“c”", "d\\\"e"]), any::<bool>()), 0..5)) -> Vec<FieldItem> {
+        (0u32..).zip(rows).map(|(place, (label, kind, mut choices, is_new))| {
+            let kind = FieldKind::ALL[kind];
+            if kind != FieldKind::Choice {
+                choices.clear();
+            } else if choices.is_empty() {
+                choices.push("only".to_owned());
+            }
+            let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+            FieldItem { id: (!is_new).then(|| format!("was_{place}")), field: Field { name: format!("f{place}_x"), label, kind, choices }, place }
+        }).collect()
+    }
+}
+
 proptest! {
     #[test]
-    fn what_is_written_is_read_again_as_it_was(a in agents(), b in teams(), c in tags(), d in views(), e in canned()) {
+    fn what_is_written_is_read_again_as_it_was(a in agents(), b in teams(), c in tags(), d in views(), e in canned(), f in fields()) {
         back(&a);
         back(&b);
         back(&c);
         back(&d);
         back(&e);
+        back(&f);
     }
 
     #[test]
@@ -138,6 +156,7 @@ proptest! {
         let _ = TeamItem::read(&text, &known);
         let _ = TagItem::read(&text, &known);
         let _ = ViewItem::read(&text, &known);
+        let _ = FieldItem::read(&text, &known);
         let _ = CannedItem::read(&text, &known);
         let _ = Page::read(&text);
         let _ = Page::read(&format!("+++\n{text}\n+++\n{text}"));
@@ -160,6 +179,22 @@ fn a_name_that_is_not_there_is_told_with_its_line_and_the_nearest() {
     assert!(said.starts_with("x.toml, line 3, colour: ") && said.contains("“blue”"), "{said}");
     let said = wrong::<ViewItem>("[[view]]\nname = \"V\"\nquery = \"\"\nfor = \"Repair\"");
     assert!(said.starts_with("x.toml, line 4, for: "), "{said}");
+}
+
+#[test]
+fn a_field_is_told_what_it_lacks_and_a_verb_what_the_field_can_be() {
+    let field = |rest: &str| wrong::<FieldItem>(&format!("[[field]]\nname = \"plan\"\n{rest}"));
+    for (rest, said) in [
+        ("kind = \"choise\"", "line 3, kind: "),
+        ("kind = \"choice\"", "choices"),
+        ("kind = \"choice\"\nchoices = [\"a\", \"A\"]", "“A”"),
+        ("kind = \"date\"\nchoices = [\"a\"]", "line 4, choices: "),
+    ] {
+        assert!(field(rest).contains(said), "{rest}: {}", field(rest));
+    }
+    assert!(wrong::<FieldItem>("[[field]]\nname = \"Two words\"\nkind = \"text\"").contains("line 2, name: "));
+    let of_macro = |verb: &str| wrong::<MacroItem>(&format!("[[macro]]\nname = \"M\"\nverbs = ['{verb}']"));
+    assert!(of_macro("field paln=gold").contains("“plan”") && of_macro("field plan=brass").contains("gold"));
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub(super) fn verbs(given: &Spanned<Vec<Spanned<String>>>, known: &Known, no_mac
         let there = match &verb {
             Verb::Assign(Whom::Login(login)) | Verb::Notify(Told::Login(login)) => one_of(login, &known.agents).map(drop),
             Verb::Team(Some(name)) | Verb::Notify(Told::Team(name)) => one_of(name, &known.teams).map(drop),
+            Verb::Field { name, value } => field(name, value.as_deref(), known),
             Verb::Macro(name) if !no_macro.is_empty() => Err(Mistake::Said(no_macro, vec![("given", name.clone())])),
             _ => Ok(()),
         };
@@ -26,6 +27,17 @@ pub(super) fn verbs(given: &Spanned<Vec<Spanned<String>>>, known: &Known, no_mac
         Ok(verb)
     };
     given.get_ref().iter().map(read).collect()
+}
+
+/// A field that is there, with a value that it can have.
+fn field(name: &str, value: Option<&str>, known: &Known) -> Result<(), Mistake> {
+    let names: Vec<String> = known.fields.iter().map(|f| f.name.clone()).collect();
+    let name = one_of(name, &names)?;
+    let read = value.and_then(|v| known.fields.iter().find(|f| f.name == *name).map(|f| f.read(v)));
+    match read {
+        Some(Err(e)) => Err(Mistake::UnknownValue { given: e.given, expected: vec![e.expected] }),
+        _ => Ok(()),
+    }
 }
 
 /// Verbs as they are kept.

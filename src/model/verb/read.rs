@@ -1,13 +1,14 @@
 //! Text to verb.
 
 use super::{Ask, Said, Told, Verb, VerbError, VerbMistake, Whom};
+use crate::model::field::is_field_name;
 use crate::model::nearest::nearest;
 use crate::model::status::{Priority, Status};
 use crate::model::until::Until;
 use crate::model::{Mailbox, canned};
 
 /// Every verb.
-const VERBS: [&str; 12] = ["status", "assign", "team", "priority", "tag", "snooze", "spam", "reply", "note", "side", "notify", "macro"];
+const VERBS: [&str; 13] = ["status", "assign", "team", "priority", "tag", "field", "snooze", "spam", "reply", "note", "side", "notify", "macro"];
 
 /// What is wrong, and at which byte.
 struct Wrong {
@@ -72,30 +73,37 @@ fn words(text: &str) -> Read<Vec<Word>> {
         let opening = chars.peek().copied().filter(|(_, c)| *c == '"');
         let mut word = String::new();
         match opening {
-            Some((open, _)) => {
-                chars.next();
-                loop {
-                    match chars.next() {
-                        None => return wrong(open, VerbMistake::Unclosed, &["\""]),
-                        Some((_, '"')) => break,
-                        Some((_, '\\')) => match chars.next() {
-                            Some((_, 'n')) => word.push('\n'),
-                            Some((_, c)) => word.push(c),
-                            None => return wrong(open, VerbMistake::Unclosed, &["\""]),
-                        },
-                        Some((_, c)) => word.push(c),
-                    }
-                }
-            }
+            Some((open, _)) => quoted(&mut chars, open, &mut word)?,
             None => {
-                while let Some((_, c)) = chars.next_if(|(_, c)| !c.is_whitespace() && *c != ',') {
+                while let Some((at, c)) = chars.next_if(|(_, c)| !c.is_whitespace() && *c != ',') {
                     word.push(c);
+                    // name="a value"
+                    if c == '=' && matches!(chars.peek(), Some((_, '"'))) {
+                        quoted(&mut chars, at + 1, &mut word)?;
+                    }
                 }
             }
         }
         out.push(Word { sign, text: word, quoted: opening.is_some(), at });
     }
     Ok(out)
+}
+
+/// A text in quotation marks, of which the first comes next.
+fn quoted(chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>, open: usize, word: &mut String) -> Read<()> {
+    chars.next();
+    loop {
+        match chars.next() {
+            None => return wrong(open, VerbMistake::Unclosed, &["\""]),
+            Some((_, '"')) => return Ok(()),
+            Some((_, '\\')) => match chars.next() {
+                Some((_, 'n')) => word.push('\n'),
+                Some((_, c)) => word.push(c),
+                None => return wrong(open, VerbMistake::Unclosed, &["\""]),
+            },
+            Some((_, c)) => word.push(c),
+        }
+    }
 }
 
 /// The words after a verb, one after the other.
@@ -120,6 +128,7 @@ fn read(text: &str) -> Read<Verb> {
         "assign" => Verb::Assign(rest.whom()?),
         "team" => Verb::Team(rest.team()?),
         "tag" => rest.tags()?,
+        "field" => rest.field()?,
         "snooze" => return rest.snooze(),
         "spam" => Verb::Spam(!rest.off()),
         "reply" => Verb::Reply(rest.said()?),
@@ -206,6 +215,15 @@ impl Rest<'_> {
             }
         }
         Ok(Verb::Tags { add, remove })
+    }
+
+    fn field(&mut self) -> Read<Verb> {
+        const EXPECTED: [&str; 3] = ["plan=gold", "plan=\"two words\"", "plan="];
+        let word = self.next(&EXPECTED)?;
+        let parts = word.text.split_once('=').filter(|(name, _)| word.sign.is_none() && !word.quoted && is_field_name(name));
+        let Some((name, value)) = parts else { return self.refuse(&word, &EXPECTED) };
+        let value = Some(value.trim().to_owned()).filter(|v| !v.is_empty());
+        Ok(Verb::Field { name: name.to_owned(), value })
     }
 
     fn snooze(&mut self) -> Read<Verb> {

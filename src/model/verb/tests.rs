@@ -100,6 +100,8 @@ fn verb() -> impl Strategy<Value = Verb> {
         (proptest::collection::vec(name(), 1..3), proptest::collection::vec(name(), 0..3)).prop_map(|(add, remove)| Verb::Tags { add, remove }),
         proptest::option::of(until.prop_map(|u| Until::parse(u).unwrap())).prop_map(Verb::Snooze),
         any::<bool>().prop_map(Verb::Spam),
+        ("[a-z][a-z0-9_]{0,6}", proptest::option::of("[^\\s\\p{C}]([^\\p{C}]{0,8}[^\\s\\p{C}])?"))
+            .prop_map(|(name, value)| Verb::Field { name, value }),
         said().prop_map(Verb::Reply),
         said().prop_map(Verb::Note),
         (said(), proptest::collection::vec(mailbox(), 1..3), proptest::collection::vec(mailbox(), 0..3), "[a-z\"]{1,8}")

@@ -101,6 +101,25 @@ impl Store {
 }
 
 impl Write<'_> {
+    /// Title and text of every canned response, whosever it is.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn canned_texts(&self) -> Result<Vec<(CannedId, String, String)>, StoreError> {
+        self.rows("reading canned responses", "SELECT id, title, body FROM canned ORDER BY id", [], |r| {
+            Ok((CannedId(r.get(0)?), r.get(1)?, r.get(2)?))
+        })
+    }
+
+    /// Words a canned response anew.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn reword_canned(&self, id: CannedId, title: &str, text: &str) -> Result<(), StoreError> {
+        self.run("keeping a canned response", "UPDATE canned SET title = ?2, body = ?3 WHERE id = ?1", params![id.0, title, text])?;
+        Ok(())
+    }
+
     /// Adds a canned response for the whole desk, or for one team, or changes the one with that shortcut.
     ///
     /// # Errors

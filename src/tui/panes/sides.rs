@@ -8,7 +8,8 @@ use crate::model::{Address, OutboxId, SideId, TicketId};
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Mode, SideChange};
-use crate::tui::popups::{offers, party};
+use crate::tui::popups::card::party;
+use crate::tui::popups::offers;
 use crate::tui::widgets::list::ListState;
 
 /// The state of the side pane.

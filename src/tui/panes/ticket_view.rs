@@ -59,6 +59,9 @@ fn draw_people(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead) {
     if !head.requester.name.is_empty() {
         pen.put(&format!("  {}", head.requester.email), theme.dim);
     }
+    for field in &head.fields {
+        pen.put(&format!("  {}: ", field.label), theme.dim).put(&field.value, theme.text);
+    }
 }
 
 /// What a mode is called.
@@ -72,7 +75,8 @@ pub fn mode_name(app: &App, mode: Mode) -> String {
     })
 }
 
-fn draw_state(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead) {
+/// Draws status, priority, who has it, and its tags.
+pub fn draw_state(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead) {
     let theme = &app.theme;
     let mut pen = Pen::new(buf, line);
     let status = theme.status(head.status);

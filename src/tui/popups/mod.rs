@@ -1,5 +1,6 @@
 //! The stack of popups: what is on top takes the keys, and Esc takes it away.
 
+pub mod card;
 pub mod confirm;
 pub mod create;
 pub mod help;
@@ -10,7 +11,6 @@ pub mod moved;
 pub mod notifications;
 pub mod offers;
 pub mod palette;
-pub mod party;
 pub mod pick;
 pub mod prompt;
 pub mod quarantine;
@@ -55,8 +55,8 @@ pub enum Popup {
     Notifications(notifications::Notifications),
     /// What waits for third parties.
     Waiting(waiting::Waiting),
-    /// The card of a third party.
-    Party(party::Party),
+    /// The card of a third party or a customer.
+    Card(card::Card),
     /// What waits in quarantine.
     Quarantine(quarantine::Quarantine),
     /// A mail in quarantine.
@@ -82,7 +82,7 @@ impl Popup {
             | Popup::Split(_)
             | Popup::Notifications(_)
             | Popup::Waiting(_)
-            | Popup::Party(_)
+            | Popup::Card(_)
             | Popup::Quarantine(_)
             | Popup::Held(_)
             | Popup::Raw(_)
@@ -119,7 +119,7 @@ impl Popup {
                 let len = p.len();
                 Some((&mut p.list, len))
             }
-            Popup::Party(p) => {
+            Popup::Card(p) => {
                 let len = p.len();
                 Some((&mut p.list, len))
             }
@@ -175,7 +175,7 @@ impl Popup {
             Popup::Moved(p) => p.area(screen),
             Popup::Notifications(p) => listbox::area(screen, 84, p.count.max(3)),
             Popup::Waiting(p) => listbox::area(screen, 110, p.len().max(3)),
-            Popup::Party(p) => p.area(app),
+            Popup::Card(p) => p.area(app),
             Popup::Quarantine(p) => p.area(screen),
             Popup::Report(_) => report::Shown::area(app),
             Popup::Held(_) | Popup::Raw(_) => listbox::area(screen, 110, 1000),
@@ -200,7 +200,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Prompt(_)) => prompt::accept(app),
         Some(Popup::Moved(_)) => moved::edit(app),
         Some(Popup::Waiting(_)) => waiting::accept(app),
-        Some(Popup::Party(_)) => party::accept(app),
+        Some(Popup::Card(_)) => card::accept(app),
         Some(Popup::Report(_)) => report::accept(app),
         Some(Popup::Quarantine(_)) => quarantine::accept(app),
         Some(Popup::Held(_) | Popup::Raw(_) | Popup::Message(_)) => close(app),
@@ -339,7 +339,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Moved(p) => p.draw(app, buf, area),
             Popup::Notifications(p) => p.draw(app, buf, area),
             Popup::Waiting(p) => p.draw(app, buf, area),
-            Popup::Party(p) => p.draw(app, buf, area),
+            Popup::Card(p) => p.draw(app, buf, area),
             Popup::Quarantine(p) => p.draw(app, buf, area),
             Popup::Held(p) => p.draw(app, buf, area),
             Popup::Raw(p) => p.draw(app, buf, area),
@@ -421,9 +421,9 @@ pub fn shows_report(app: &App) -> Result<(), Reason> {
     only_if(matches!(app.popups.last(), Some(Popup::Report(_))))
 }
 
-/// Whether the card of a third party is shown.
-pub fn shows_party(app: &App) -> Result<(), Reason> {
-    only_if(matches!(app.popups.last(), Some(Popup::Party(_))))
+/// Whether the card of somebody outside is shown.
+pub fn shows_card(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Card(_))))
 }
 
 /// Whether the quarantine is shown and a mail is under the cursor.

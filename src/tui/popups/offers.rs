@@ -2,14 +2,18 @@
 
 use super::Popup;
 use super::pick::{Free, Pick, Row, Value};
+use super::prompt;
 use crate::desk::{AgentNow, Macro, Naming, OrganizationChange};
+use crate::model::field::{Field, FieldKind};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::Assign;
-use crate::model::{Address, AgentId, SideId};
+use crate::model::verb::Verb;
+use crate::model::{Address, AgentId, SideId, TicketId};
 use crate::store::OrganizationRow;
 use crate::tui::app::{App, Focus};
+use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
-use crate::tui::panes::{boxes_view, bytes, compose, sides, ticket};
+use crate::tui::panes::{boxes_view, bytes, compose, sides, ticket, work};
 use crate::tui::widgets::ago::ago;
 
 fn show(app: &mut App, pick: Pick) -> Vec<Effect> {
@@ -135,6 +139,53 @@ pub fn open_tags(app: &mut App) -> Vec<Effect> {
     let rows = on.iter().map(|t| row(t, true)).chain(known.into_iter().map(|t| row(t, false))).collect();
     let pick = Pick::new(app, "console-pick-tag", rows).with_free(app, Free::Tag, "console-new-tag", "console-pick-tag-hint");
     show(app, pick)
+}
+
+/// Whether the ticket has fields to fill in.
+pub fn can_fill(app: &App) -> Result<(), Reason> {
+    work::can_triage(app)?;
+    if app.fields.is_empty() { Err(Reason("console-reason-no-fields")) } else { Ok(()) }
+}
+
+/// Chooses a field of the desk's to fill in.
+pub fn open_fields(app: &mut App) -> Vec<Effect> {
+    let has = |name: &str| app.current_head().and_then(|h| h.field(name)).unwrap_or_default().to_owned();
+    let row = |f: &Field| {
+        let value = has(&f.name);
+        let sign = if value.is_empty() { ("·", app.theme.dim) } else { ("✓", app.theme.ok) };
+        Row { sign: Some((sign.0.to_owned(), sign.1)), label: f.label.clone(), right: value, value: Value::Field(f.clone()) }
+    };
+    let pick = Pick::new(app, "console-pick-field", app.fields.iter().map(row).collect()).wide();
+    show(app, pick)
+}
+
+/// Fills a field in: one of its choices, or what is typed. Nothing takes the value away.
+pub fn fill_in(app: &mut App, field: Field, tickets: Vec<TicketId>) -> Vec<Effect> {
+    let now = app.current_head().and_then(|h| h.field(&field.name)).map(str::to_owned);
+    if field.kind != FieldKind::Choice {
+        return prompt::open_field(app, field, tickets, now.as_deref().unwrap_or_default());
+    }
+    let value = |v: Option<&String>| Value::Triage(set_field(&field, v.cloned()));
+    let choice = |c: &String| Row { sign: None, label: c.clone(), right: is_now(app, now.as_ref() == Some(c)), value: value(Some(c)) };
+    let mut rows: Vec<Row> = field.choices.iter().map(choice).collect();
+    if now.is_some() {
+        rows.push(Row {
+            sign: Some(("·".to_owned(), app.theme.dim)),
+            label: app.say("console-field-none"),
+            right: String::new(),
+            value: value(None),
+        });
+    }
+    let pick = Pick::new(app, "console-pick-field-value", rows).about(&field.label);
+    show(app, pick)
+}
+
+/// The change that gives a field a value, or takes it away.
+#[must_use]
+pub fn set_field(field: &Field, value: Option<String>) -> Triage {
+    let verb = Verb::Field { name: field.name.clone(), value };
+    let what = verb.to_string();
+    Triage::Do(vec![verb], what)
 }
 
 /// Chooses how a third party's message is quoted for the customer: without names and addresses first.

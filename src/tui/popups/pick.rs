@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::card::party;
 use super::listbox::{self, Line};
-use super::{Popup, party};
+use super::{Popup, offers};
 use crate::desk::{OrganizationChange, Release};
 use crate::model::entry::FileRef;
+use crate::model::field::Field;
 use crate::model::ticket::BoxKey;
 use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
 use crate::tui::app::App;
@@ -40,6 +42,8 @@ pub enum Value {
     Due(Vec<SideId>, String),
     /// The card of a third party.
     Party(Address),
+    /// A field to fill in.
+    Field(Field),
     /// What an organization is.
     Organization(OrganizationChange),
     /// A file of the ticket to attach.
@@ -126,6 +130,13 @@ impl Pick {
     #[must_use]
     pub fn with_free(mut self, app: &App, free: Free, label: &str, hint: &str) -> Pick {
         (self.free, self.free_label, self.hint) = (free, app.say(label), app.say(hint));
+        self
+    }
+
+    /// The same, with what it is about in its title.
+    #[must_use]
+    pub fn about(mut self, what: &str) -> Pick {
+        self.title = format!("{} · {what}", self.title);
         self
     }
 
@@ -242,6 +253,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Value::Quote(quote) => vec![Effect::Quote(quote)],
         Value::Release(mail, to) => vec![Effect::Release(mail, to)],
         Value::Party(address) => party::open(app, address),
+        Value::Field(field) => offers::fill_in(app, field, tickets),
         Value::Organization(change) => vec![Effect::ChangeOrganization(change)],
         Value::Attach(file) => {
             composer::attach_stored(app, file);

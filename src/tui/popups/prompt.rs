@@ -3,13 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Popup;
-use super::listbox;
-use crate::desk::NoteChange;
-use crate::model::Address;
+use super::{Popup, listbox, offers};
+use crate::desk::{DeskError, NoteChange};
+use crate::model::field::{Field, FieldKind};
 use crate::model::ticket::Sort;
+use crate::model::{Address, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
+use crate::tui::panes::work;
 use crate::tui::widgets::line_edit::LineEdit;
 
 /// What is asked for.
@@ -19,6 +20,8 @@ enum About {
     Path,
     /// A line to note about a third party.
     Note(Address),
+    /// The value of a field on tickets.
+    Field(Field, Vec<TicketId>),
     /// A name for a query that becomes a view.
     View(String, Sort),
 }
@@ -42,6 +45,14 @@ impl Prompt {
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         let (title, hint) = match &self.about {
             About::Path => (app.say("console-attach"), app.say("console-attach-hint")),
+            About::Field(field, _) => {
+                let key = match field.kind {
+                    FieldKind::Number => "console-field-number",
+                    FieldKind::Date => "console-field-date",
+                    FieldKind::Text | FieldKind::Choice => "console-field-text",
+                };
+                (field.label.clone(), app.say(key))
+            }
             About::View(query, _) => (app.say_with("console-save-view", &[("query", query.into())]), app.say("console-save-view-hint")),
             About::Note(address) => (app.say_with("console-party-note", &[("who", address.as_str().into())]), app.say("console-party-note-hint")),
         };
@@ -65,6 +76,15 @@ pub fn open_note(app: &mut App, address: Address) -> Vec<Effect> {
     open(app, About::Note(address))
 }
 
+/// Asks for the value of a field, of which the one that stands is there to be changed.
+pub fn open_field(app: &mut App, field: Field, tickets: Vec<TicketId>, now: &str) -> Vec<Effect> {
+    let effects = open(app, About::Field(field, tickets));
+    if let Some(Popup::Prompt(prompt)) = app.popups.last_mut() {
+        prompt.input.paste(now);
+    }
+    effects
+}
+
 /// Asks for the name of a view.
 pub fn open_view(app: &mut App, query: String, sort: Sort) -> Vec<Effect> {
     open(app, About::View(query, sort))
@@ -72,11 +92,32 @@ pub fn open_view(app: &mut App, query: String, sort: Sort) -> Vec<Effect> {
 
 /// Does what the line was asked for.
 pub fn accept(app: &mut App) -> Vec<Effect> {
+    if let Some(Popup::Prompt(Prompt { about: About::Field(field, tickets), input })) = app.popups.last() {
+        let (typed, field, tickets) = (input.text(), field.clone(), tickets.clone());
+        return fill_in(app, &field, tickets, typed.trim());
+    }
     let Some(Popup::Prompt(prompt)) = app.popups.pop() else { return Vec::new() };
     match (prompt.input.text().trim(), prompt.about) {
-        ("", _) => Vec::new(),
+        ("", _) | (_, About::Field(..)) => Vec::new(),
         (path, About::Path) => vec![Effect::CheckFile(path.into())],
         (name, About::View(query, sort)) => vec![Effect::SaveView { name: name.to_owned(), query, sort }],
-        (line, About::Note(address)) => vec![Effect::NoteParty(address, NoteChange::Add(line.to_owned()))],
+        (line, About::Note(address)) => vec![Effect::NoteContact(address, NoteChange::Add(line.to_owned()))],
     }
+}
+
+/// A value that the field cannot have is told, and stays to be changed.
+fn fill_in(app: &mut App, field: &Field, tickets: Vec<TicketId>, typed: &str) -> Vec<Effect> {
+    let value = match typed {
+        "" => None,
+        typed => match field.read(typed) {
+            Ok(value) => Some(value),
+            Err(e) => {
+                let text = DeskError::from(e).say(&app.words);
+                app.complain(text);
+                return Vec::new();
+            }
+        },
+    };
+    app.popups.pop();
+    work::change_tickets(app, tickets, offers::set_field(field, value))
 }

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 
-use super::{Popup, party};
+use super::Popup;
+use super::card::party;
 use crate::model::report::Report;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;

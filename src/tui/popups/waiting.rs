@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::card::party;
 use super::listbox::{self, Line};
-use super::{Popup, offers, party};
+use super::{Popup, offers};
 use crate::model::SideId;
 use crate::model::side::{WaitingSide, group_waiting};
 use crate::tui::app::{App, Focus};
