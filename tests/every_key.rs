@@ -27,6 +27,7 @@ const BEFORE: &[(&str, &str)] = &[
     ("sides-page-down", "enter !mail o enter g"),
     ("sides-fold", "enter !mail o enter"),
     ("sides-raw", "enter !mail o enter"),
+    ("tour", "!demo"),
     ("next-pane", "enter"),
     ("previous-pane", "enter"),
     ("focus-queue", "enter"),
@@ -143,6 +144,7 @@ fn prepared(before: &str) -> Console {
 /// What is no key.
 fn beside(c: &mut Console, what: &str) {
     match what {
+        "demo" => c.app.demo = true,
         "wide" => c.resize(140, 16),
         "admin" => c.app.me.role = Role::Admin,
         "busy" => c.event(Event::Progress(Some((3, 40)))),

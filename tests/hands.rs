@@ -86,6 +86,8 @@ fn start(desk: &Desk, actor: &Actor) -> App {
         theme: Theme::dark(),
         keymap: Keymap::default(),
         bell: true,
+        notify: true,
+        demo: true,
         no_sides: None,
         now: now(),
         size: (120, 36),

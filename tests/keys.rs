@@ -9,8 +9,8 @@ use aside::model::entry::{Entry, EntryKind, Event as Happened, Origin};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
-use aside::model::ticket::Assign;
-use aside::model::{AgentId, EntryId, InboxId, Mailbox, OutboxId, SideId, TicketId, Time};
+use aside::model::ticket::{Assign, Notification, NotificationKind};
+use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
 use aside::tui::effect::{Draft, DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
@@ -19,6 +19,7 @@ use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
 use aside::tui::popups::Popup;
 use aside::tui::popups::help::{Help, Row};
+use aside::tui::tour::Step;
 use console::{Console, NOW, address, agents, ago, key_event};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
@@ -321,6 +322,101 @@ fn light_agents_look_and_do_not_remind() {
     c.keys("W c w");
     assert_eq!(c.take_asked(), []);
     assert!(c.app.toast.as_ref().unwrap().bad);
+}
+
+// Notifications outside the window, and the tour -----------------------------------------------------------------------------------------
+
+#[test]
+fn what_is_new_is_shown_on_the_desktop_once_where_it_is_wanted_and_nobody_looks() {
+    let told = |notify: bool, focus: Option<bool>, before: Vec<Notification>, new: &[i64]| {
+        let mut c = Console::new(80, 24);
+        c.app.notify = notify;
+        c.app.notified_to = None;
+        c.event(Event::Notifications(before.clone()));
+        focus.into_iter().for_each(|has| c.event(Event::Focus(has)));
+        c.take_asked();
+        let mut list = before;
+        for id in new {
+            let one = Notification {
+                id: NotificationId(*id),
+                at: NOW,
+                kind: NotificationKind::Mentioned,
+                ticket: TicketId(7),
+                subject: "Lamp".into(),
+                who: "Bruno".into(),
+                seen: false,
+            };
+            list.insert(0, one);
+        }
+        c.event(Event::Notifications(list.clone()));
+        c.event(Event::Notifications(list));
+        let announced = |e: Effect| if let Effect::Announce(text) = e { Some(text) } else { None };
+        c.take_asked().into_iter().filter_map(announced).collect::<Vec<_>>()
+    };
+    let one = told(true, None, vec![], &[50]);
+    assert!(one.len() == 1 && one[0].contains("Bruno") && one[0].contains("#7 Lamp"), "also when it is the first one ever: {one:?}");
+    assert_eq!(told(true, Some(false), vec![], &[50]).len(), 1);
+    assert_eq!(told(true, None, vec![], &[50, 51, 52]), ["3 new notifications"]);
+    assert!(told(true, Some(true), vec![], &[50]).is_empty(), "whoever looks at the console sees it there");
+    assert!(told(false, None, vec![], &[50]).is_empty(), "it is not wanted");
+    assert!(told(true, None, vec![], &[]).is_empty());
+}
+
+fn toured(c: &mut Console) -> Option<Step> {
+    c.app.tour.map(|t| t.step)
+}
+
+fn wrote(mode: Mode) -> Event {
+    let key = DraftKey { ticket: TicketId(1042), mode };
+    Event::Done(Done::Submitted { key, leaves: None, status: Status::Open, side: None })
+}
+
+#[test]
+fn the_tour_says_what_to_press_and_goes_on_when_that_was_done() {
+    let mut c = Console::new(80, 24);
+    c.app.demo = true;
+    c.keys("f2");
+    assert_eq!(toured(&mut c), Some(Step::Boxes));
+    assert!(c.screen().contains("Tour 1/8") && c.screen().contains("Press b and choose"), "{}", c.screen());
+    c.keys("j k");
+    assert_eq!(toured(&mut c), Some(Step::Boxes), "other keys are what they always are");
+    c.keys("b").type_in("unass").keys("enter");
+    assert_eq!(toured(&mut c), Some(Step::Open));
+    c.keys("enter");
+    assert_eq!(toured(&mut c), Some(Step::Take));
+    c.event(Event::Done(Done::Triaged { tickets: vec![TicketId(1042)], change: Triage::Take, left: vec![], stopped: false }));
+    assert_eq!(toured(&mut c), Some(Step::Note));
+    c.event(wrote(Mode::Note));
+    assert_eq!(toured(&mut c), Some(Step::Ask));
+    c.event(wrote(Mode::SideNew));
+    assert_eq!(toured(&mut c), Some(Step::Read));
+    c.keys("3 enter");
+    assert_eq!(toured(&mut c), Some(Step::Reply));
+    c.event(wrote(Mode::Reply));
+    assert_eq!(toured(&mut c), Some(Step::End));
+    assert!(c.screen().contains("F2 ends the tour"), "{}", c.screen());
+    c.keys("f2");
+    assert_eq!(toured(&mut c), None);
+    assert!(!c.screen().contains("Tour"));
+}
+
+#[test]
+fn the_tour_takes_no_key_skips_what_was_done_already_and_is_left_anywhere() {
+    let mut c = Console::new(80, 24);
+    c.app.demo = true;
+    c.keys("f2 enter");
+    assert_eq!(toured(&mut c), Some(Step::Take), "a ticket was opened without going to the box: that is done too");
+    c.keys("r").type_in("b j n");
+    assert_eq!(c.app.composer.as_ref().unwrap().editor.text(), "b j n", "what is typed is typed");
+    let screen = c.screen();
+    assert!(screen.contains("b j n") && screen.contains("Tour 3/8"), "the box is not over what is written\n{screen}");
+    c.keys("f2");
+    assert_eq!(toured(&mut c), None, "also while one writes");
+    c.keys("ctrl-k").type_in("tour").keys("enter");
+    assert_eq!(toured(&mut c), Some(Step::Boxes), "and it is called again from the palette");
+    let mut real = Console::new(80, 24);
+    real.keys("f2");
+    assert!(toured(&mut real).is_none() && real.app.toast.as_ref().unwrap().bad, "on a real desk nobody is written to for practice");
 }
 
 // Custom fields ----------------------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ mod console;
 use aside::model::entry::Origin;
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
+use aside::model::ticket::{BoxCount, BoxKey};
 use aside::model::{InboxId, TicketId};
 use aside::tui::effect::{DraftKey, Mode};
 use aside::tui::event::{Done, Event, Failure, News, RawMail, Trouble};
@@ -183,11 +184,99 @@ fn the_card_of_a_third_party() {
     });
 }
 
+#[test]
+fn on_an_empty_desk_every_pane_and_list_says_what_to_do() {
+    let empty = || {
+        let mut c = Console::of(80, 24, 0);
+        let boxes = console::boxes().into_iter().filter(|b| !matches!(b.key, BoxKey::View(_)));
+        c.event(Event::Boxes(boxes.map(|b| BoxCount { total: 0, waiting: 0, oldest: None, ..b }).collect()));
+        c.event(Event::Views(vec![]));
+        c.event(Event::Notifications(vec![]));
+        c
+    };
+    let looks: [(&str, &str, Option<Event>, &str); 12] = [
+        ("queue", "", None, "R fetches it now"),
+        ("search", "/ x y", None, "Esc leaves the search"),
+        ("notifications", "i", Some(Event::Notifications(vec![])), "will stand here"),
+        ("waiting", "W", Some(Event::Waiting(vec![])), "s on a ticket asks somebody aside"),
+        ("quarantine", "H", Some(Event::Quarantine(vec![])), "until somebody decides"),
+        ("palette", "ctrl-k x q z q", None, "A verb works too"),
+        ("help", "f1 x q z q", None, "Nothing matches"),
+        ("boxes", "b x q z q", None, "Nothing matches"),
+        ("organizations", "", Some(Event::Organizations(vec![])), "type a new one"),
+        ("agents", "", Some(Event::Agents { agents: vec![], show: true }), "nothing to choose here yet"),
+        ("macros", "", Some(Event::Macros(vec![])), "aside edit macros"),
+        ("report", "%", None, ""),
+    ];
+    for (name, keys, event, says) in looks {
+        let mut c = empty();
+        c.keys(keys);
+        event.into_iter().for_each(|e| c.event(e));
+        let screen = c.screen();
+        let flat = screen.replace(['│', '\n'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(says), "{name} does not say “{says}”\n{screen}");
+        insta::assert_snapshot!(format!("empty-{name}@80x24"), screen);
+    }
+}
+
+#[test]
+fn what_has_nothing_yet_says_what_to_do_about_it() {
+    let says = |act: &dyn Fn(&mut Console), what: &str| {
+        let mut c = Console::new(80, 24);
+        act(&mut c);
+        let screen = c.screen();
+        let flat = screen.replace(['│', '\n'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(what), "{what}\n{screen}");
+    };
+    says(
+        &|c| {
+            c.keys("j enter 3");
+        },
+        "s asks a supplier",
+    );
+    says(
+        &|c| {
+            c.keys("C h").event(Event::Customer(Box::new(bare_customer())));
+        },
+        "n adds a line",
+    );
+    says(
+        &|c| {
+            c.keys("C").event(Event::Customer(Box::new(bare_customer())));
+        },
+        "n notes something about them",
+    );
+    says(
+        &|c| {
+            c.keys("M").type_in("zzz");
+            c.event(Event::TicketsFound { text: "zzz".to_owned(), rows: vec![] });
+        },
+        "type a number or words",
+    );
+}
+
 /// A customer of whom nothing is known but one ticket.
 fn bare_customer() -> aside::desk::Customer {
     let known = console::customer(address("maria@example.org"));
     let contact = aside::desk::ContactCard { organization: None, failures: vec![], notes: vec![], ..known.contact };
     aside::desk::Customer { contact, muted: None, tickets: known.tickets[..1].to_vec() }
+}
+
+#[test]
+fn the_tour_of_the_demo() {
+    let begun = |c: &mut Console| {
+        c.app.demo = true;
+        c.keys("f2");
+    };
+    shows("tour", |c| begun(c));
+    shows("tour-writing", |c| {
+        begun(c);
+        c.keys("enter n");
+    });
+    shows("tour-end", |c| {
+        begun(c);
+        c.event(Event::Done(Done::Submitted { key: key(Mode::Reply), leaves: None, status: aside::model::status::Status::Open, side: None }));
+    });
 }
 
 #[test]

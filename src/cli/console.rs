@@ -24,7 +24,7 @@ pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
     let keymap = keymap(&place.config, &file)?;
     let (desk, actor) = context.desk()?;
     log::begin(&place.config.log);
-    open(context, Console { desk, actor, config: &place.config, keymap, worker: place.worker()?, told: WorkerStatus::from })
+    open(context, Console { desk, actor, config: &place.config, keymap, worker: place.worker()?, demo: false, told: WorkerStatus::from })
 }
 
 /// Refuses where there is nobody to look at a screen.
@@ -42,6 +42,8 @@ pub(super) struct Console<'a> {
     pub config: &'a Config,
     pub keymap: Keymap,
     pub worker: worker::Setup,
+    /// The desk is the demo's, which has a tour.
+    pub demo: bool,
     /// What the screen says of the worker.
     pub told: fn(Status) -> WorkerStatus,
 }
@@ -60,6 +62,8 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
         theme: Theme::named(console.config.console.theme.word()).unwrap_or_else(Theme::dark),
         keymap: console.keymap,
         bell: console.config.console.bell,
+        notify: console.config.console.notify,
+        demo: console.demo,
         worker: status,
         sync: Arc::new(move || {
             if let Some(worker) = to_wake.upgrade() {

@@ -44,7 +44,7 @@ pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
     let actor = desk.actor(&login, None)?;
     let worker = worker(&directory, &desk, &stories.desk.address, &server)?;
     let keymap = Keymap::default();
-    console::open(context, Console { desk, actor, config: &Config { mailboxes: Vec::new(), ..config }, keymap, worker, told: shown })
+    console::open(context, Console { desk, actor, config: &Config { mailboxes: Vec::new(), ..config }, keymap, worker, demo: true, told: shown })
 }
 
 /// The desk, with everything that has happened on it, and the world around it.

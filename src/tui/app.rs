@@ -14,13 +14,14 @@ use super::panes::queue::Queue;
 use super::panes::sides::Sides;
 use super::panes::ticket::TicketPane;
 use super::popups::Popup;
+use super::tour::Tour;
 use super::widgets::theme::Theme;
 use crate::model::canned::Canned;
 use crate::model::field::Field;
 use crate::model::people::{Agent, Role, Team};
 use crate::model::settings::{Colour, TagItem};
 use crate::model::ticket::{Notification, Ticket, TicketHead};
-use crate::model::{Address, AgentId, OutboxId, TicketId, Time};
+use crate::model::{Address, AgentId, NotificationId, OutboxId, TicketId, Time};
 use crate::store::Load;
 use crate::words::{Arg, Words};
 
@@ -76,6 +77,10 @@ pub struct Start {
     pub keymap: Keymap,
     /// Ring the bell for new notifications.
     pub bell: bool,
+    /// Show new notifications on the desktop.
+    pub notify: bool,
+    /// The desk is the demo's, which has a tour.
+    pub demo: bool,
     /// Why this agent opens no side conversations.
     pub no_sides: Option<Reason>,
     /// The time.
@@ -101,6 +106,16 @@ pub struct App {
     pub keymap: Keymap,
     /// Ring the bell for new notifications.
     pub bell: bool,
+    /// Show new notifications on the desktop.
+    pub notify: bool,
+    /// The desk is the demo's, which has a tour.
+    pub demo: bool,
+    /// The tour, while it is on the screen.
+    pub tour: Option<Tour>,
+    /// Whether the terminal's window has the focus, as far as it has said.
+    pub window_focused: Option<bool>,
+    /// The newest notification that was read; `None` until any were.
+    pub notified_to: Option<NotificationId>,
     /// Why this agent opens no side conversations.
     pub no_sides: Option<Reason>,
     /// The time of the last tick.
@@ -169,6 +184,11 @@ impl App {
             theme: start.theme,
             keymap: start.keymap,
             bell: start.bell,
+            notify: start.notify,
+            demo: start.demo,
+            tour: None,
+            window_focused: None,
+            notified_to: None,
             no_sides: start.no_sides,
             now: start.now,
             size: start.size,
@@ -198,6 +218,7 @@ impl App {
             quitting: false,
         };
         app.settle();
+        app.tour = app.demo.then(|| Tour::begin(&app));
         app
     }
 

@@ -3,7 +3,7 @@
 use super::app::App;
 use super::effect::Effect;
 use super::panes::{compose, composer, queue, sides, ticket, work};
-use super::{popups, settings};
+use super::{popups, settings, tour};
 
 /// Where a command's keys hold. Keys are looked up from the top popup or the focused pane outwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,6 +97,7 @@ fn always(_: &App) -> Result<(), Reason> {
 pub static COMMANDS: &[Command] = &[
     c("palette", Scope::Anywhere, &["ctrl-k", ":"], 91, always, popups::palette::open),
     c("help", Scope::Anywhere, &["f1", "?"], 90, always, popups::help::open),
+    c("tour", Scope::Anywhere, &["f2"], 0, tour::can, tour::toggle),
     c("quit", Scope::Global, &["q", "ctrl-c"], 92, always, work::quit),
     c("leave", Scope::Anywhere, &["ctrl-q"], 0, always, work::quit),
     // Where the eyes are.

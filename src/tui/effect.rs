@@ -201,6 +201,8 @@ pub enum Effect {
     SyncNow,
     /// Ring the terminal's bell.
     Bell,
+    /// Show a line on the desktop, where the terminal can.
+    Announce(String),
     /// Suspend the process, as Ctrl-Z does.
     Suspend,
     /// Leave.

@@ -3,6 +3,7 @@
 //! [`app::App`] is the state, plain data. [`update::update`] applies an [`event::Event`] to it and answers with [`effect::Effect`]s; it knows
 //! no store, no clock and no terminal. [`panes::draw`] shows it.
 
+pub mod announce;
 pub mod app;
 pub mod command;
 pub mod depth;
@@ -18,6 +19,7 @@ pub mod run;
 pub mod settings;
 mod submit;
 pub mod terminal;
+pub mod tour;
 mod trouble;
 pub mod update;
 pub mod widgets;

@@ -51,6 +51,10 @@ pub struct Setup {
     pub keymap: Keymap,
     /// Ring the terminal's bell for new notifications.
     pub bell: bool,
+    /// Show new notifications on the desktop.
+    pub notify: bool,
+    /// The desk is the demo's, which has a tour.
+    pub demo: bool,
     /// What the mail worker is up to, as it changes.
     pub worker: watch::Receiver<WorkerStatus>,
     /// Fetches and sends mail now.
@@ -87,6 +91,8 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
         theme: setup.theme,
         keymap: setup.keymap,
         bell: setup.bell,
+        notify: setup.notify,
+        demo: setup.demo,
         no_sides,
         now: now(),
         size: (size.width, size.height),
@@ -220,6 +226,7 @@ impl Console<'_> {
             match effect {
                 Effect::Quit => {}
                 Effect::Bell => self.terminal.bell()?,
+                Effect::Announce(text) => self.terminal.announce(&text)?,
                 Effect::Copy(text) => {
                     self.terminal.copy(&text)?;
                     self.apply(Event::Done(Done::Copied))?;

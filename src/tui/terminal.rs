@@ -20,6 +20,7 @@ use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
+use super::announce::Way;
 use super::widgets::text::{clean_line, without_controls};
 use crate::store::between_writes;
 
@@ -46,6 +47,7 @@ pub struct Terminal {
     screen: Screen,
     frame: OneWrite,
     depth: Depth,
+    announcing: Way,
 }
 
 impl Terminal {
@@ -61,7 +63,8 @@ impl Terminal {
         modes_on()?;
         let frame = OneWrite::default();
         let screen = fresh_screen(&frame).inspect_err(|_| leave())?;
-        Ok(Terminal { screen, frame, depth: Depth::detect(|name| std::env::var(name).ok()) })
+        let var = |name: &str| std::env::var(name).ok();
+        Ok(Terminal { screen, frame, depth: Depth::detect(var), announcing: Way::detect(var) })
     }
 
     /// How many colours it shows.
@@ -166,6 +169,15 @@ impl Terminal {
     /// When the terminal is gone.
     pub fn bell(&mut self) -> io::Result<()> {
         queue!(self.screen.backend_mut(), Print('\x07'))?;
+        self.send()
+    }
+
+    /// Shows a line on the desktop, cleaned; a terminal that cannot does nothing.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn announce(&mut self, text: &str) -> io::Result<()> {
+        queue!(self.screen.backend_mut(), Print(self.announcing.sequence(text)))?;
         self.send()
     }
 
@@ -312,6 +324,7 @@ mod tests {
                 terminal.suspended(|| print!("in the editor")).unwrap();
                 terminal.draw(|frame| frame.render_widget("back again", frame.area())).unwrap();
                 terminal.copy("a\x1bb").unwrap();
+                terminal.announce("Ana \x1b\\\x1b]0;evil\x07 answered").unwrap();
                 drop(terminal);
             }
             _ => terminal.hung_up(),
@@ -368,7 +381,8 @@ mod tests {
         screen.process(back.as_bytes());
         assert!(screen.screen().alternate_screen() && screen.screen().bracketed_paste());
         assert!(bytes.contains("\x1b]52;c;YWI=\x1b\\"), "the clipboard got the letters alone");
-        assert!(!bytes.contains("\x1b]0;evil"), "a title is no way in");
+        assert!(bytes.contains("aside: Ana") || bytes.contains("notify;aside;Ana"), "the desktop is told");
+        assert!(!bytes.contains("\x1b]0;evil"), "a title is no way in, nor is a notification");
         assert!(!bytes.contains("\x1b[6n"), "the terminal is asked nothing");
     }
 

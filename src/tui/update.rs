@@ -11,11 +11,12 @@ use super::event::{Done, Event, Failure, Trouble};
 use super::keymap::Chord;
 use super::panes::{compose, composer, mouse, queue, sides, ticket, work};
 use super::popups::{self, Popup};
+use super::tour;
 use crate::desk::SideSent;
 use crate::model::people::Suggestion;
 use crate::model::recipients::Obstacle;
 use crate::model::ticket::{Notification, Ticket};
-use crate::model::{TicketId, Time};
+use crate::model::{NotificationId, TicketId, Time};
 
 /// Presence is told again after this long, so that the others know we are still here.
 const PRESENCE_EVERY: Duration = Duration::from_secs(10);
@@ -33,6 +34,7 @@ pub fn begin(app: &mut App) -> Vec<Effect> {
 
 /// Applies one event and says what to do about it.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let did = tour::did(&event);
     let mut effects = match event {
         Event::Key(key) => key_pressed(app, key),
         Event::Paste(text) => pasted(app, &text),
@@ -41,12 +43,16 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Mouse(at) => mouse::happened(app, at),
-        Event::Focus(_) => Vec::new(),
+        Event::Focus(has) => {
+            app.window_focused = Some(has);
+            Vec::new()
+        }
         Event::Tick(now) => ticked(app, now),
         Event::Changed(_) => refresh(app),
         result => arrived(app, result),
     };
     app.settle();
+    tour::follow(app, did);
     effects.extend(queue::follow(app));
     effects.extend(ticket::follow(app));
     effects.extend(popups::card::customer::follow(app));
@@ -195,12 +201,25 @@ fn ticket_arrived(app: &mut App, read: Ticket) -> Vec<Effect> {
     sides::follow_ticket(app)
 }
 
+/// Notifications were read: what is new since the last time rings, and is shown on the desktop unless the agent is looking at the console.
 fn notified(app: &mut App, list: Vec<Notification>) -> Vec<Effect> {
-    let newest = app.notifications.iter().map(|n| n.id).max();
-    let news = !app.notifications.is_empty() && list.iter().any(|n| !n.seen && Some(n.id) > newest);
+    let newest = list.iter().map(|n| n.id).max().unwrap_or(NotificationId(0));
+    let before = app.notified_to.replace(newest);
+    let news: Vec<&Notification> = list.iter().filter(|n| !n.seen && before.is_some_and(|b| n.id > b)).collect();
+    let mut effects = Vec::new();
+    if app.bell && !news.is_empty() {
+        effects.push(Effect::Bell);
+    }
+    if app.notify && app.window_focused != Some(true) {
+        match news.as_slice() {
+            [] => {}
+            [one] => effects.push(Effect::Announce(format!("{} · #{} {}", app.words.notification(one.kind, &one.who), one.ticket, one.subject))),
+            many => effects.push(Effect::Announce(app.say_with("console-announce-many", &[("count", many.len().into())]))),
+        }
+    }
     app.notifications = list;
     popups::notifications::refresh(app);
-    if news && app.bell { vec![Effect::Bell] } else { Vec::new() }
+    effects
 }
 
 fn drafts_arrived(app: &mut App, ticket: TicketId, drafts: Vec<Draft>) {

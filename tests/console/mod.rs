@@ -646,6 +646,8 @@ impl Console {
             theme: Theme::dark(),
             keymap: Keymap::default(),
             bell: true,
+            notify: false,
+            demo: false,
             no_sides: None,
             now: NOW,
             size: (columns, rows),

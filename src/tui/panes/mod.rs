@@ -5,6 +5,7 @@ pub mod boxes_view;
 pub mod compose;
 pub mod composer;
 pub mod composer_view;
+pub mod empty;
 pub mod item;
 pub mod mouse;
 pub mod pen;
@@ -27,7 +28,7 @@ use ratatui::widgets::{Block, BorderType, Borders, Widget};
 
 use self::pen::Pen;
 use super::app::{App, Focus};
-use super::popups;
+use super::{popups, tour};
 
 /// From this width on two panes stand side by side.
 pub const TWO_PANES: u16 = 100;
@@ -242,6 +243,7 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     sides_view::draw(app, buf);
     composer_view::draw(app, buf);
     bars::draw_footer(app, buf);
+    tour::draw(app, buf);
     popups::draw(app, buf);
     if let Some(at) = cursor(app) {
         frame.set_cursor_position(at);

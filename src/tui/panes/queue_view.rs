@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen::{Pen, row};
-use super::{boxes_view, frame};
+use super::{boxes_view, empty, frame};
 use crate::model::Time;
 use crate::model::ticket::TicketHead;
 use crate::tui::app::{App, Focus};
@@ -90,15 +90,18 @@ pub fn cursor(app: &App) -> Option<(u16, u16)> {
 }
 
 fn draw_empty(app: &App, buf: &mut Buffer, list: Rect) {
-    let key = match (app.queue.loading, app.queue.input.is_empty()) {
-        (true, _) => return,
-        (false, true) => "console-queue-empty",
-        (false, false) => "console-search-empty",
+    if app.queue.loading {
+        return;
+    }
+    let desk_is_empty = !app.queue.boxes.is_empty() && app.queue.boxes.iter().all(|b| b.total == 0);
+    let text = if !app.queue.input.is_empty() {
+        empty::text(app, "console-search-empty", &[("leave", "search-close")])
+    } else if desk_is_empty {
+        empty::text(app, "console-desk-empty", &[("sync", "sync"), ("create", "create")])
+    } else {
+        empty::text(app, "console-queue-empty", &[("boxes", "boxes"), ("search", "search")])
     };
-    let middle = row(list, list.height / 3);
-    let text = app.say(key);
-    let indent = (list.width.saturating_sub(u16::try_from(width(&text)).unwrap_or(0))) / 2;
-    Pen::new(buf, middle).skip(indent).put(&text, app.theme.dim);
+    empty::draw(app, buf, empty::within(list), &text);
 }
 
 /// The age that matters: how long the customer has waited, else since anything happened.

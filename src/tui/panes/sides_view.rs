@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::pen::{Pen, row};
 use super::sides::{self, ROWS};
 use super::thread::Item;
-use super::{composer, frame, rule, thread_view};
+use super::{composer, empty, frame, rule, thread_view};
 use crate::model::delivery::DeliveryState;
 use crate::model::side::{Side, SideState};
 use crate::tui::app::{App, Focus};
@@ -42,14 +42,12 @@ pub fn draw(app: &App, buf: &mut Buffer) {
 }
 
 fn draw_empty(app: &App, buf: &mut Buffer, inner: Rect) {
-    let key = match &app.composer {
-        Some(composer) if composer.key.mode == Mode::SideNew => "console-sides-first",
-        _ => "console-sides-none",
+    let text = match &app.composer {
+        Some(composer) if composer.key.mode == Mode::SideNew => app.say("console-sides-first"),
+        _ if app.ticket.is_none() => empty::text(app, "console-no-ticket-open", &[("open", "queue-open"), ("search", "search")]),
+        _ => empty::text(app, "console-sides-none", &[("ask", "side-new")]),
     };
-    for (n, line) in crate::tui::widgets::wrap::wrap(&app.say(key), usize::from(inner.width.saturating_sub(3))).iter().enumerate() {
-        let y = u16::try_from(n).unwrap_or(u16::MAX).saturating_add(inner.height / 4);
-        Pen::new(buf, row(inner, y)).skip(2).put(line, app.theme.dim);
-    }
+    empty::draw(app, buf, empty::within(inner), &text);
 }
 
 /// Whether something begun in the side waits to be sent.

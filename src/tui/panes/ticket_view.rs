@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::composer;
 use super::pen::{Pen, row};
 use super::thread::Item;
-use super::{frame, rule, thread_view};
+use super::{empty, frame, rule, thread_view};
 use crate::model::Time;
 use crate::model::status::Priority;
 use crate::model::ticket::TicketHead;
@@ -22,7 +22,7 @@ pub fn draw(app: &App, buf: &mut Buffer) {
     }
     let Some((pane, head)) = app.ticket.as_ref().and_then(|p| Some((p, p.head()?))) else {
         let inner = frame(app, buf, app.areas.ticket, "", "", Focus::Ticket);
-        Pen::new(buf, row(inner, inner.height / 3)).skip(2).put(&app.say("console-no-ticket-open"), app.theme.dim);
+        empty::draw(app, buf, empty::within(inner), &empty::text(app, "console-no-ticket-open", &[("open", "queue-open"), ("search", "search")]));
         return;
     };
     let title = format!("#{} {}", head.id, head.subject);

@@ -17,7 +17,7 @@ use crate::model::{Address, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::panes::pen::{Pen, row};
-use crate::tui::panes::rule;
+use crate::tui::panes::{empty, rule};
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
@@ -154,9 +154,7 @@ impl Card {
                 About::Party(_) => "console-party-no-sides",
                 About::Customer(_) => "console-customer-no-tickets",
             };
-            for (y, line) in (0..rows.height).zip(wrap(&app.say(key), rows.width.into())) {
-                Pen::new(buf, row(rows, y)).put(&line, app.theme.dim);
-            }
+            empty::draw(app, buf, rows, &empty::text(app, key, &[("note", "popup-note")]));
             return;
         }
         let lines: Vec<Line> = match (&self.about, self.contact()) {

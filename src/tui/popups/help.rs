@@ -8,6 +8,7 @@ use super::{Popup, palette};
 use crate::tui::app::App;
 use crate::tui::command::{COMMANDS, Command, Scope};
 use crate::tui::effect::Effect;
+use crate::tui::panes::empty;
 use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -77,6 +78,9 @@ impl Help {
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         listbox::draw_frame(app, buf, area, &app.say("console-help"), &mut self.input, &app.say("console-help-hint"));
         let rows = &self.rows;
+        if rows.is_empty() {
+            empty::draw(app, buf, listbox::list_area(area, true), &empty::text(app, "console-pick-no-match", &[("back", "popup-close")]));
+        }
         listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, rows.len(), |at| match &rows[at] {
             Row::Heading(scope) => Line { label: app.say(&format!("console-scope-{}", scope.word())), heading: true, ..Line::default() },
             Row::Command(command) => {

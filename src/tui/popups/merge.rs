@@ -9,7 +9,7 @@ use crate::model::TicketId;
 use crate::model::ticket::TicketHead;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
-use crate::tui::panes::pen::{Pen, row};
+use crate::tui::panes::empty;
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -47,7 +47,7 @@ impl Merge {
         let place = listbox::list_area(area, true);
         let Some(rows) = &self.rows else { return };
         if rows.is_empty() {
-            Pen::new(buf, row(place, 0)).put(&app.say("console-merge-none"), app.theme.dim);
+            empty::draw(app, buf, place, &app.say("console-merge-none"));
             return;
         }
         listbox::draw_rows(app, buf, place, &mut self.list, rows.len(), |at| {

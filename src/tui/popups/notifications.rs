@@ -7,8 +7,7 @@ use super::Popup;
 use super::listbox::{self, Line};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::Effect;
-use crate::tui::panes::pen::{Pen, row};
-use crate::tui::panes::ticket;
+use crate::tui::panes::{empty, ticket};
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
@@ -28,7 +27,7 @@ impl Notifications {
         popover::frame(buf, area, &app.say("console-notifications"), &app.theme, app.theme.focus_border);
         let rows = listbox::list_area(area, false);
         if app.notifications.is_empty() {
-            Pen::new(buf, row(rows, 0)).put(&app.say("console-notifications-none"), app.theme.dim);
+            empty::draw(app, buf, rows, &app.say("console-notifications-none"));
         }
         listbox::draw_rows(app, buf, rows, &mut self.list, app.notifications.len(), |at| {
             let item = &app.notifications[at];

@@ -9,7 +9,7 @@ use crate::model::verb::Verb;
 use crate::tui::app::App;
 use crate::tui::command::{COMMANDS, Command, Reason, Scope};
 use crate::tui::effect::{Effect, Triage};
-use crate::tui::panes::work;
+use crate::tui::panes::{empty, work};
 use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -74,6 +74,9 @@ impl Palette {
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         listbox::draw_frame(app, buf, area, &app.say("console-palette"), &mut self.input, &app.say("console-palette-hint"));
+        if self.hits.is_empty() {
+            empty::draw(app, buf, listbox::list_area(area, true), &empty::text(app, "console-palette-none", &[("back", "popup-close")]));
+        }
         let (hits, verb, commands, titles) = (&self.hits, &self.verb, &self.commands, &self.titles);
         listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, hits.len(), |at| {
             let (which, matched) = &hits[at];

@@ -14,7 +14,7 @@ use crate::model::ticket::BoxKey;
 use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
-use crate::tui::panes::{composer, queue, work};
+use crate::tui::panes::{composer, empty, queue, work};
 use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -197,6 +197,14 @@ impl Pick {
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         listbox::draw_frame(app, buf, area, &self.title, &mut self.input, &self.hint);
         let typed = self.input.text();
+        if self.hits.is_empty() {
+            let key = match (self.choices.is_empty(), typed.trim().is_empty(), self.free) {
+                (true, true, Free::No) => "console-pick-nothing",
+                (true, true, _) => "console-pick-type",
+                _ => "console-pick-no-match",
+            };
+            empty::draw(app, buf, listbox::list_area(area, true), &empty::text(app, key, &[("back", "popup-close")]));
+        }
         let (hits, choices, free_label) = (&self.hits, &self.choices, &self.free_label);
         listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, hits.len(), |at| {
             let (which, matched) = &hits[at];

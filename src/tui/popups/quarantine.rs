@@ -13,7 +13,7 @@ use crate::store::InboxRow;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::panes::pen::{Pen, row};
-use crate::tui::panes::{bytes, rule};
+use crate::tui::panes::{bytes, empty, rule};
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
@@ -69,7 +69,7 @@ impl Quarantine {
         let why = self.here().map(|mail| reason(app, mail)).unwrap_or_default();
         let Some(held) = &self.rows else { return };
         if held.is_empty() {
-            Pen::new(buf, row(rows, 0)).put(&app.say("console-quarantine-none"), theme.dim);
+            empty::draw(app, buf, rows, &app.say("console-quarantine-none"));
             return;
         }
         listbox::draw_rows(app, buf, rows, &mut self.list, held.len(), |at| {

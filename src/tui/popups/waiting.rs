@@ -13,8 +13,7 @@ use crate::model::side::{WaitingSide, group_waiting};
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Remind};
-use crate::tui::panes::pen::{Pen, row};
-use crate::tui::panes::{sides, ticket, work};
+use crate::tui::panes::{empty, sides, ticket, work};
 use crate::tui::widgets::ago::{ago, span};
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
@@ -61,7 +60,7 @@ impl Waiting {
         let place = listbox::list_area(area, false);
         let Some(rows) = &self.rows else { return };
         if rows.is_empty() {
-            Pen::new(buf, row(place, 0)).put(&app.say("console-waiting-none"), app.theme.dim);
+            empty::draw(app, buf, place, &empty::text(app, "console-waiting-none", &[("ask", "side-new")]));
             return;
         }
         listbox::draw_rows(app, buf, place, &mut self.list, rows.len(), |at| {
