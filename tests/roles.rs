@@ -9,8 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use aside::desk::{
-    Actor, Asked, Beginning, CreateRequest, DeskError, Doing, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, PageIn, Release,
-    Reminder, ReparseOrder, SideAnswer, SplitRequest, Triage,
+    Actor, Asked, Beginning, CreateRequest, DeskError, Doing, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, PageIn, Redaction,
+    Release, Reminder, ReparseOrder, SideAnswer, SplitRequest, Triage,
 };
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::{InternalText, SideText};
@@ -145,6 +145,21 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
     ("write a private note", "note", |w, p| {
         let request = NoteRequest { ticket: p.ticket, text: InternalText::new("Between us."), files: vec![], status: None };
         w.d.desk.note(&w.me, &request, at(50)).map(drop)
+    }),
+    ("edit and delete one's own note", "edit_note delete_note", |w, p| {
+        let request = NoteRequest { ticket: p.ticket, text: InternalText::new("Between us."), files: vec![], status: None };
+        let entry = w.d.desk.note(&w.me, &request, at(50))?;
+        w.d.desk.edit_note(&w.me, p.ticket, entry, &InternalText::new("Between you and me."), at(51))?;
+        w.d.desk.delete_note(&w.me, p.ticket, entry, at(52))
+    }),
+    ("read what a note said before that", "note_versions", |w, p| {
+        let request = NoteRequest { ticket: p.ticket, text: InternalText::new("Between us."), files: vec![], status: None };
+        let entry = w.d.desk.note(&w.d.ana, &request, at(50)).unwrap();
+        w.d.desk.note_versions(&w.me, p.ticket, entry).map(drop)
+    }),
+    ("redact a message or note for good", "redact", |w, p| {
+        let on = aside::store::Found::Entry(p.entry(EntryKind::Customer));
+        w.d.desk.redact(&w.me, &Redaction { ticket: p.ticket, on, words: None }, at(50)).map(drop)
     }),
     ("answer the customer, take the answer back", "reply undo_send", |w, p| {
         let sent = w.d.desk.reply(&w.me, &reply_request(p.ticket, "Our answer."), at(50))?;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::model::status::{Priority, Status};
-use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
+use crate::model::{Address, EntryId, InboxId, Mailbox, SideId, SideMessageId, TicketId};
 
 #[derive(Parser, Debug)]
 #[command(name = "aside", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
@@ -69,6 +69,7 @@ pub(super) enum Command {
     Import(super::import::Import),
     Sync(super::sync::Sync),
     Worker,
+    Redact(super::redact::Redact),
     Reparse(super::reparse::Reparse),
     Demo,
     Doctor(super::doctor::Doctor),
@@ -108,6 +109,15 @@ fn number(text: &str) -> Result<i64, Expected> {
 
 pub(super) fn ticket(text: &str) -> Result<TicketId, Expected> {
     number(text).map(TicketId)
+}
+
+/// The number of an entry, as `show --json` prints it.
+pub(super) fn entry(text: &str) -> Result<EntryId, Expected> {
+    number(text).map(EntryId)
+}
+
+pub(super) fn side_message(text: &str) -> Result<SideMessageId, Expected> {
+    number(text).map(SideMessageId)
 }
 
 pub(super) fn side(text: &str) -> Result<SideId, Expected> {

@@ -31,6 +31,7 @@ mod party;
 mod perform;
 mod progress;
 mod quarantine;
+mod redact;
 mod reparse;
 mod reply;
 mod rules;
@@ -190,6 +191,7 @@ impl Context {
             Command::Import(c) => c.run(self),
             Command::Sync(c) => c.run(self),
             Command::Worker => worker::run(self),
+            Command::Redact(c) => c.run(self),
             Command::Reparse(c) => c.run(self),
             Command::Demo => demo::run(self),
             Command::Doctor(c) => c.run(self),

@@ -22,6 +22,7 @@ pub mod query;
 pub mod recipients;
 pub mod report;
 pub mod rules;
+pub mod secret;
 pub mod settings;
 pub mod side;
 pub mod status;

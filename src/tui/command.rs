@@ -182,6 +182,10 @@ pub static COMMANDS: &[Command] = &[
     c("ticket-side-from", Scope::Ticket, &["Q"], 21, ticket::can_quote, composer::side_from_message),
     c("ticket-split", Scope::Ticket, &["x"], 0, popups::split::can, popups::split::open),
     c("ticket-files", Scope::Ticket, &["v"], 22, ticket::has_files, popups::offers::open_files),
+    c("ticket-edit", Scope::Ticket, &["E"], 0, ticket::has_own_note, composer::edit_note),
+    c("ticket-delete", Scope::Ticket, &["D"], 0, ticket::has_own_note, popups::confirm::open_delete),
+    c("ticket-redact", Scope::Ticket, &[], 0, ticket::can_redact, popups::confirm::open_redact),
+    c("ticket-versions", Scope::Ticket, &["L"], 0, ticket::has_versions, ticket::versions),
     c("ticket-raw", Scope::Ticket, &["V"], 23, ticket::has_raw, ticket::raw),
     c("ticket-copy", Scope::Ticket, &["y"], 24, always, ticket::copy),
     c("ticket-resend", Scope::Ticket, &["X"], 0, ticket::can_resend, ticket::resend),
@@ -205,6 +209,7 @@ pub static COMMANDS: &[Command] = &[
     c("sides-fold", Scope::Sides, &["f"], 20, sides::in_thread, sides::fold),
     c("sides-quote", Scope::Sides, &["Q"], 21, sides::can_quote, popups::offers::open_quote),
     c("sides-files", Scope::Sides, &["v"], 22, sides::has_files, popups::offers::open_files),
+    c("sides-redact", Scope::Sides, &[], 0, sides::can_redact, popups::confirm::open_redact),
     c("sides-raw", Scope::Sides, &["V"], 23, sides::has_raw, sides::raw),
     c("sides-copy", Scope::Sides, &["y"], 24, sides::in_thread, sides::copy),
     c("sides-resend", Scope::Sides, &["X"], 1, sides::can_resend, sides::resend),
@@ -255,7 +260,7 @@ pub static COMMANDS: &[Command] = &[
     c("popup-next-part", Scope::Popup, &["]", "right"], 3, popups::shows_report, popups::report::next_page),
     c("popup-previous-part", Scope::Popup, &["[", "left", "shift-tab"], 0, popups::shows_report, popups::report::previous_page),
     c("popup-days", Scope::Popup, &["p"], 4, popups::shows_report, popups::report::next_days),
-    c("popup-copy", Scope::Popup, &["y"], 3, popups::shows_raw, popups::raw::copy),
+    c("popup-copy", Scope::Popup, &["y"], 3, popups::shows_text, popups::page::copy),
 ];
 
 /// The command of an id.

@@ -10,6 +10,7 @@ use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, ListRequest, Sort};
 use crate::model::verb::Verb;
 use crate::model::{Address, EntryId, FileId, InboxId, Mailbox, OutboxId, SideId, SideMessageId, TicketId, Time};
+use crate::store::Found;
 
 /// Something that the console asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,6 +150,12 @@ pub enum Effect {
     Release(InboxId, Release),
     /// Discard a mail in quarantine, and why.
     Discard(InboxId, String),
+    /// Delete one's own note.
+    DeleteNote(TicketId, EntryId),
+    /// Take a message or a note out of the desk for good.
+    Redact(TicketId, Found),
+    /// Read what a note said before.
+    LoadVersions(TicketId, EntryId),
     /// Undo this agent's last change.
     Undo,
     /// This agent has seen the ticket.
@@ -287,16 +294,24 @@ pub enum Mode {
     SideNew,
     /// An answer in a side conversation.
     Side(SideId),
+    /// A change of one's own note.
+    Edit(EntryId),
 }
 
 impl Mode {
+    /// Whether it writes for colleagues alone.
+    #[must_use]
+    pub fn is_note(self) -> bool {
+        matches!(self, Mode::Note | Mode::Edit(_))
+    }
+
     /// The status that a submission leaves unless the agent says otherwise.
     #[must_use]
     pub fn usual_status(self) -> Option<Status> {
         match self {
             Mode::Reply => Some(Status::Pending),
             Mode::SideNew => Some(Status::OnHold),
-            Mode::Note | Mode::Side(_) => None,
+            Mode::Note | Mode::Side(_) | Mode::Edit(_) => None,
         }
     }
 }

@@ -84,6 +84,8 @@ pub enum Event {
     Drafts(TicketId, Vec<Draft>),
     /// A mail as it came in.
     Raw(RawMail),
+    /// A text to read: what it is, what there is to say about it, and its lines.
+    Text(Page),
     /// Which side conversations wait for an answer.
     Waiting(Vec<WaitingSide>),
     /// A report.
@@ -226,6 +228,10 @@ pub enum Done {
     SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.
     Resent,
+    /// Something was redacted; false when the log still holds it.
+    Redacted(bool),
+    /// One's own note was deleted.
+    NoteDeleted,
     /// A mail was let out of quarantine, to this ticket.
     Released(InboxId, Option<TicketId>),
     /// A mail in quarantine was discarded.
@@ -285,6 +291,17 @@ pub struct News {
     /// When.
     pub at: Time,
     /// The text, or what happened.
+    pub text: String,
+}
+
+/// A text to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What it is.
+    pub title: String,
+    /// What there is to say about it; may be empty.
+    pub about: String,
+    /// The text.
     pub text: String,
 }
 

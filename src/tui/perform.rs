@@ -14,17 +14,17 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::effect::Effect;
-use super::event::{Done, Event, Failure, RawMail, Trouble};
+use super::event::{Done, Event, Failure, Page, RawMail, Trouble};
 use super::{files, submit, trouble};
-use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest};
+use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Redaction, Reminder, SplitRequest};
 use crate::model::canned::Canned;
 use crate::model::report::Period;
 use crate::model::settings::Kind;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxKey, ListRequest, Presence, Sort, TicketHead};
 use crate::model::until;
-use crate::model::{InboxId, SideId, TicketId, Time};
-use crate::store::Problem;
+use crate::model::{EntryId, InboxId, SideId, TicketId, Time};
+use crate::store::{NoteVersion, Problem};
 use crate::tui::effect::{Mode, Quote, Remind, SideChange};
 use crate::words::{Words, query_error};
 
@@ -229,6 +229,7 @@ impl Runner {
             Effect::LoadNotifications => Some(Event::Notifications(desk.notifications(actor)?)),
             Effect::LoadDrafts(id) => Some(Event::Drafts(id, desk.drafts(actor, id)?.into_iter().map(submit::draft_of).collect())),
             Effect::LoadRaw(id) => Some(self.raw(id)?),
+            Effect::LoadVersions(ticket, entry) => Some(Event::Text(self.versions(ticket, entry)?)),
             Effect::LoadWaiting => Some(Event::Waiting(desk.waiting_sides(actor)?)),
             Effect::LoadReport { days, query } => {
                 let period = Period::last(days, now(), self.words.zone().clone());
@@ -297,6 +298,11 @@ impl Runner {
             Effect::UndoSend(outbox) => {
                 let draft = submit::draft_of(desk.undo_send(actor, outbox, at)?);
                 Some(Event::Done(Done::SendUndone(outbox, Box::new(draft))))
+            }
+            Effect::Redact(ticket, on) => Some(Event::Done(Done::Redacted(desk.redact(actor, &Redaction { ticket, on, words: None }, at)?))),
+            Effect::DeleteNote(ticket, entry) => {
+                desk.delete_note(actor, ticket, entry, at)?;
+                Some(Event::Done(Done::NoteDeleted))
             }
             Effect::Resend(outbox) => {
                 desk.send_again(actor, outbox, at)?;
@@ -443,6 +449,15 @@ impl Runner {
         head.presence = self.presence.iter().filter(|(id, _)| *id == head.id).map(|(_, who)| who.clone()).collect();
     }
 
+    fn versions(&self, ticket: TicketId, entry: EntryId) -> Result<Page, DeskError> {
+        let said = |v: &NoteVersion| {
+            let date = self.words.date_time(v.until);
+            format!("{}\n\n{}", self.words.say_with("console-version-until", &[("date", (&date).into()), ("who", (&v.by).into())]), v.text)
+        };
+        let versions: Vec<String> = self.desk.note_versions(&self.actor, ticket, entry)?.iter().map(said).collect();
+        Ok(Page { title: self.words.say("console-versions"), about: String::new(), text: versions.join("\n\n") })
+    }
+
     fn raw(&self, id: InboxId) -> Result<Event, DeskError> {
         let (row, raw) = self.desk.raw(&self.actor, id)?;
         Ok(Event::Raw(RawMail { inbox: id, why: row.why, source: String::from_utf8_lossy(&raw).into_owned() }))
@@ -504,6 +519,8 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::SetAvailable(_)
             | Effect::UndoSend(_)
             | Effect::Resend(_)
+            | Effect::DeleteNote(..)
+            | Effect::Redact(..)
             | Effect::Release(..)
             | Effect::Discard(..)
             | Effect::MarkSeen(_)

@@ -179,6 +179,8 @@ fn entry(id: i64, kind: EntryKind, name: &str, minutes: u64, body: Body) -> Entr
         files: Vec::new(),
         inbox: None,
         origin: None,
+        edited: None,
+        redacted: None,
     }
 }
 
@@ -248,6 +250,7 @@ fn message(id: i64, direction: Direction, name: &str, minutes: u64, text: &str) 
         delivery: None,
         files: Vec::new(),
         inbox: None,
+        redacted: None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::delivery::DeliveryState;
 use crate::model::entry::FileRef;
 use crate::model::side::{Direction, Participant, Side, SideMessage, SideState};
 use crate::model::{Address, OutboxId, SideId, TicketId};
+use crate::store::Found;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Mode, SideChange};
@@ -255,6 +256,19 @@ pub fn message(app: &App) -> Option<&SideMessage> {
 /// The raw mail and why it is here.
 pub fn raw(app: &mut App) -> Vec<Effect> {
     message(app).and_then(|m| m.inbox).map(Effect::LoadRaw).into_iter().collect()
+}
+
+/// The message under the cursor: its ticket, what it is, and who wrote it.
+#[must_use]
+pub fn redactable(app: &App) -> Option<(TicketId, Found, String)> {
+    let (ticket, message) = app.ticket.as_ref().map(|t| t.id).zip(message(app))?;
+    Some((ticket, Found::SideMessage(message.id), message.author.shown().to_owned()))
+}
+
+/// Whether the message under the cursor can be redacted.
+pub fn can_redact(app: &App) -> Result<(), Reason> {
+    crate::tui::settings::is_admin(app)?;
+    in_thread(app)
 }
 
 /// Copies the new text of the message.
