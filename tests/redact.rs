@@ -105,7 +105,7 @@ fn nothing_of_a_redacted_mail_is_left_anywhere() {
     assert_eq!((gone.body.text(), gone.redacted, gone.files.len()), ("", Some(at(12)), 0));
     assert_eq!(gone.author.name, "Carla Dias", "who wrote it stays");
     let answer = read.entries.iter().rfind(|e| e.kind == EntryKind::Customer).unwrap();
-    assert_eq!(answer.body.new_text(), "You are welcome.");
+    assert!(answer.body.new_text().starts_with("You are welcome.") && !answer.body.text().contains("nobody"));
     assert!(read.entries.iter().any(|e| e.event == Some(Event::Redacted { who: "Carla Dias".into(), whole: true })));
     let drafts = d.desk.drafts(&d.ana, ticket).unwrap();
     assert!(drafts[0].text.starts_with("As you wrote:") && drafts[0].text.ends_with("Fine."), "{}", drafts[0].text);

@@ -9,8 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use aside::desk::{
-    Actor, Asked, Beginning, CreateRequest, DeskError, Doing, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, PageIn, Redaction,
-    Release, Reminder, ReparseOrder, SideAnswer, SplitRequest, Triage,
+    Actor, Asked, Audience, Beginning, CreateRequest, DeskError, Doing, ExportRequest, Format, ImportOrder, Naming, NoteChange, NoteRequest,
+    OrganizationChange, PageIn, Redaction, Release, Reminder, ReparseOrder, SideAnswer, SplitRequest, TranscriptRequest, Triage,
 };
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::{InternalText, SideText};
@@ -156,6 +156,15 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
         let request = NoteRequest { ticket: p.ticket, text: InternalText::new("Between us."), files: vec![], status: None };
         let entry = w.d.desk.note(&w.d.ana, &request, at(50)).unwrap();
         w.d.desk.note_versions(&w.me, p.ticket, entry).map(drop)
+    }),
+    ("write a ticket into a file", "export", |w, p| {
+        let request = ExportRequest { ticket: p.ticket, audience: Audience::Agents, session: false };
+        w.d.desk.export(&w.me, &request, Format::Json, &Words::default(), at(50)).map(drop)
+    }),
+    ("send a transcript by mail", "send_transcript", |w, p| {
+        let to = Some(address("carla@customer.example"));
+        let request = TranscriptRequest { ticket: p.ticket, to, session: false, confirmed: vec![], nonce: 9 };
+        w.d.desk.send_transcript(&w.me, &request, at(50)).map(drop)
     }),
     ("redact a message or note for good", "redact", |w, p| {
         let on = aside::store::Found::Entry(p.entry(EntryKind::Customer));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand};
 
+use crate::desk::{Audience, Format};
 use crate::model::status::{Priority, Status};
 use crate::model::{Address, EntryId, InboxId, Mailbox, SideId, SideMessageId, TicketId};
 
@@ -63,6 +64,8 @@ pub(super) enum Command {
     Canned(super::canned::Canned),
     Quarantine(super::quarantine::Quarantine),
     Explain(super::explain::Explain),
+    Export(super::export::Export),
+    Transcript(super::export::Transcript),
     Stats(super::stats::Stats),
     Ingest(super::ingest::Ingest),
     #[command(subcommand)]
@@ -109,6 +112,18 @@ fn number(text: &str) -> Result<i64, Expected> {
 
 pub(super) fn ticket(text: &str) -> Result<TicketId, Expected> {
     number(text).map(TicketId)
+}
+
+pub(super) fn format(text: &str) -> Result<Format, Expected> {
+    Format::ALL.into_iter().find(|f| f.word() == text || f.ending() == text).ok_or(Expected::OneOf("markdown, html, json, mbox"))
+}
+
+pub(super) fn audience(text: &str) -> Result<Audience, Expected> {
+    match text {
+        "customer" => Ok(Audience::Customer),
+        "agents" => Ok(Audience::Agents),
+        _ => Err(Expected::OneOf("customer, agents")),
+    }
 }
 
 /// The number of an entry, as `show --json` prints it.

@@ -13,6 +13,7 @@ mod demo;
 mod doctor;
 mod edit;
 mod explain;
+mod export;
 mod failure;
 mod generate;
 mod help;
@@ -186,6 +187,8 @@ impl Context {
             Command::Edit(c) => c.run(self),
             Command::Quarantine(c) => c.run(self),
             Command::Explain(c) => c.run(self),
+            Command::Export(c) => c.run(self),
+            Command::Transcript(c) => c.run(self),
             Command::Stats(c) => c.run(self),
             Command::Ingest(c) => c.run(self),
             Command::Import(c) => c.run(self),

@@ -123,6 +123,12 @@ pub enum DeskError {
     /// There is no such note on that ticket, or it is gone.
     #[error("there is no note {0} on this ticket")]
     NoSuchNote(EntryId),
+    /// Nobody has taken the ticket.
+    #[error("nobody has ticket #{0}")]
+    NobodyHasIt(TicketId),
+    /// An agent who does not see the ticket.
+    #[error("{0} does not see this ticket")]
+    DoesNotSee(String),
     /// It is no message or note of that ticket.
     #[error("this is no message and no note of the ticket: it cannot be redacted")]
     NotRedactable,

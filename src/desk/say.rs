@@ -24,6 +24,8 @@ impl DeskError {
             DeskError::NoSuchFile => words.say("error-no-such-file"),
             DeskError::NoSuchMail(given) => words.say_with("error-no-such-mail", &[("given", given.into())]),
             DeskError::NoSuchNote(id) => words.say_with("error-no-such-note", &[("number", id.0.into())]),
+            DeskError::NobodyHasIt(id) => words.say_with("error-nobody-has-it", &[("number", id.0.into())]),
+            DeskError::DoesNotSee(who) => words.say_with("error-does-not-see", &[("who", who.into())]),
             DeskError::NotRedactable => words.say("error-not-redactable"),
             DeskError::NotInText => words.say("error-not-in-text"),
             DeskError::StillLeaving => words.say("error-still-leaving"),

@@ -389,6 +389,11 @@ pub enum Event {
     },
     /// A send was taken back.
     SendUndone,
+    /// A transcript was sent by mail.
+    TranscriptSent {
+        /// To whom.
+        to: String,
+    },
     /// Something was taken out of a message or note for good.
     Redacted {
         /// Who had written it.
@@ -491,6 +496,7 @@ impl Event {
             Event::SendUndone => "send taken back".to_owned(),
             Event::Redacted { who, whole: true } => format!("redacted a message of {who}"),
             Event::Redacted { who, whole: false } => format!("redacted words in a message of {who}"),
+            Event::TranscriptSent { to } => format!("sent a transcript to {to}"),
             Event::NoteDeleted => "deleted a note".to_owned(),
             Event::RuleFailed { rule, why } => format!("rule “{rule}” could not run: {why}"),
             Event::Changed { field, from, to } => format!("{field} {from} -> {to}"),

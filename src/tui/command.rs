@@ -144,6 +144,8 @@ pub static COMMANDS: &[Command] = &[
     c("wake", Scope::Work, &["Z"], 0, work::can_triage, work::wake),
     c("spam", Scope::Work, &["!"], 0, work::can_triage, work::spam),
     c("merge", Scope::Work, &["M"], 0, work::can_triage, popups::merge::open),
+    c("export", Scope::Work, &[], 0, work::has_current, popups::offers::open_export),
+    c("transcript", Scope::Work, &[], 0, work::can_triage, popups::prompt::open_transcript),
     c("copy-number", Scope::Work, &["#"], 0, work::has_current, work::copy_number),
     // The queue.
     c("queue-open", Scope::Queue, &["enter", "l", "right"], 1, work::has_current, queue::open),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{Naming, NoteChange, OrganizationChange, Release};
+use crate::desk::{ExportRequest, Format, Naming, NoteChange, OrganizationChange, Release};
 use crate::model::entry::FileRef;
 use crate::model::recipients::Obstacle;
 use crate::model::settings::Kind;
@@ -152,6 +152,10 @@ pub enum Effect {
     Discard(InboxId, String),
     /// Delete one's own note.
     DeleteNote(TicketId, EntryId),
+    /// Write a ticket into a file.
+    Export(ExportRequest, Format, PathBuf),
+    /// Send a transcript; to the ticket's agent when there is no address.
+    Transcript(TicketId, Option<Address>),
     /// Take a message or a note out of the desk for good.
     Redact(TicketId, Found),
     /// Read what a note said before.

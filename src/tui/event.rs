@@ -228,6 +228,8 @@ pub enum Done {
     SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.
     Resent,
+    /// A transcript is in the outbox, to whom.
+    TranscriptSent(String),
     /// Something was redacted; false when the log still holds it.
     Redacted(bool),
     /// One's own note was deleted.

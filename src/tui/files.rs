@@ -97,6 +97,18 @@ pub fn save(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     Err(io::Error::new(io::ErrorKind::AlreadyExists, name))
 }
 
+/// Saves a file under just this name; an existing one is not overwritten. Gives back where it is.
+///
+/// # Errors
+/// When there is such a file, or it cannot be written.
+pub fn save_as(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let path = expanded(path);
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(named)?;
+    file.write_all(bytes).map_err(named)?;
+    Ok(path)
+}
+
 fn private_directory() -> io::Result<PathBuf> {
     let directory = std::env::temp_dir().join(format!("aside-{:016x}", RandomState::new().hash_one(std::process::id())));
     DirBuilder::new().mode(0o700).create(&directory)?;

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use super::effect::Effect;
 use super::event::{Done, Event, Failure, Page, RawMail, Trouble};
 use super::{files, submit, trouble};
-use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Redaction, Reminder, SplitRequest};
+use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Redaction, Reminder, SplitRequest, TranscriptRequest};
 use crate::model::canned::Canned;
 use crate::model::report::Period;
 use crate::model::settings::Kind;
@@ -299,6 +299,11 @@ impl Runner {
                 let draft = submit::draft_of(desk.undo_send(actor, outbox, at)?);
                 Some(Event::Done(Done::SendUndone(outbox, Box::new(draft))))
             }
+            Effect::Transcript(ticket, to) => {
+                let request = TranscriptRequest { ticket, to, session: false, confirmed: Vec::new(), nonce: submit::nonce(at) };
+                let (_, who) = desk.send_transcript(actor, &request, at)?;
+                Some(Event::Done(Done::TranscriptSent(who.shown().to_owned())))
+            }
             Effect::Redact(ticket, on) => Some(Event::Done(Done::Redacted(desk.redact(actor, &Redaction { ticket, on, words: None }, at)?))),
             Effect::DeleteNote(ticket, entry) => {
                 desk.delete_note(actor, ticket, entry, at)?;
@@ -366,6 +371,13 @@ impl Runner {
                     }
                 }
                 Some(Event::Done(Done::Saved(directory)))
+            }
+            Effect::Export(request, format, path) => {
+                let bytes = self.desk.export(&self.actor, &request, format, &self.words, now())?;
+                match files::save_as(&path, &bytes) {
+                    Ok(path) => Some(Event::Done(Done::Saved(path))),
+                    Err(e) => failed(e),
+                }
             }
             Effect::SyncNow => {
                 (self.sync)();
@@ -521,6 +533,7 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::Resend(_)
             | Effect::DeleteNote(..)
             | Effect::Redact(..)
+            | Effect::Transcript(..)
             | Effect::Release(..)
             | Effect::Discard(..)
             | Effect::MarkSeen(_)

@@ -280,6 +280,10 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             return composer::reopen(app, &draft).into_iter().chain(refresh(app)).collect();
         }
         Done::Quoted { ticket, mode, text, files } => return composer::quoted_across(app, ticket, mode, &text, files),
+        Done::TranscriptSent(who) => {
+            let text = app.say_with("console-done-transcript", &[("who", (&who).into())]);
+            app.tell(text);
+        }
         Done::Redacted(emptied) => say(app, if emptied { "console-done-redacted" } else { "console-done-redacted-log" }),
         Done::NoteDeleted => say(app, "console-done-note-deleted"),
         Done::Resent => say(app, "console-done-resent"),

@@ -2,7 +2,7 @@
 
 use super::Popup;
 use super::pick::{Free, Pick, Row, Value};
-use crate::desk::{AgentNow, Macro, Naming, OrganizationChange};
+use crate::desk::{AgentNow, Audience, ExportRequest, Format, Macro, Naming, OrganizationChange};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::Assign;
 use crate::model::{Address, AgentId, SideId};
@@ -235,6 +235,27 @@ pub fn macros(app: &mut App, all: Vec<Macro>) -> Vec<Effect> {
         Row { sign: None, label: m.name.clone(), right: verbs.join(" · "), value: Value::Triage(Triage::Do(m.verbs, m.name)) }
     };
     let pick = Pick::new(app, "console-pick-macro", all.into_iter().map(row).collect());
+    show(app, pick)
+}
+
+/// Chooses what a ticket is written into a file as, and for whom.
+pub fn open_export(app: &mut App) -> Vec<Effect> {
+    let Some(ticket) = app.current() else { return Vec::new() };
+    let mut rows = Vec::new();
+    for (audience, whom) in [(Audience::Customer, "console-export-customer"), (Audience::Agents, "console-export-agents")] {
+        for (session, span) in [(false, "console-export-full"), (true, "console-export-session")] {
+            for format in Format::ALL {
+                let right = format!("{} · {}", app.say(whom), app.say(span));
+                rows.push(Row {
+                    sign: None,
+                    label: format.word().to_owned(),
+                    right,
+                    value: Value::Export(ExportRequest { ticket, audience, session }, format),
+                });
+            }
+        }
+    }
+    let pick = Pick::new(app, "console-export", rows).wide();
     show(app, pick)
 }
 

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::listbox::{self, Line};
-use super::{Popup, party};
-use crate::desk::{OrganizationChange, Release};
+use super::{Popup, party, prompt};
+use crate::desk::{ExportRequest, Format, OrganizationChange, Release};
 use crate::model::entry::FileRef;
 use crate::model::ticket::BoxKey;
 use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
@@ -42,6 +42,8 @@ pub enum Value {
     Party(Address),
     /// What an organization is.
     Organization(OrganizationChange),
+    /// Write a ticket into a file of this kind.
+    Export(ExportRequest, Format),
     /// A file of the ticket to attach.
     Attach(FileRef),
 }
@@ -243,6 +245,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Value::Release(mail, to) => vec![Effect::Release(mail, to)],
         Value::Party(address) => party::open(app, address),
         Value::Organization(change) => vec![Effect::ChangeOrganization(change)],
+        Value::Export(request, format) => prompt::open_export(app, request, format),
         Value::Attach(file) => {
             composer::attach_stored(app, file);
             Vec::new()

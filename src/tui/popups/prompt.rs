@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::Popup;
 use super::listbox;
-use crate::desk::NoteChange;
-use crate::model::Address;
+use crate::desk::{ExportRequest, Format, NoteChange};
 use crate::model::ticket::Sort;
+use crate::model::{Address, TicketId};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::widgets::line_edit::LineEdit;
@@ -19,6 +19,10 @@ enum About {
     Path,
     /// A line to note about a third party.
     Note(Address),
+    /// The path of a file to write a ticket into.
+    Export(ExportRequest, Format),
+    /// The address that a transcript goes to.
+    Transcript(TicketId),
     /// A name for a query that becomes a view.
     View(String, Sort),
 }
@@ -43,6 +47,10 @@ impl Prompt {
         let (title, hint) = match &self.about {
             About::Path => (app.say("console-attach"), app.say("console-attach-hint")),
             About::View(query, _) => (app.say_with("console-save-view", &[("query", query.into())]), app.say("console-save-view-hint")),
+            About::Export(request, _) => {
+                (app.say_with("console-export-file", &[("number", request.ticket.0.into())]), app.say("console-export-file-hint"))
+            }
+            About::Transcript(ticket) => (app.say_with("console-transcript", &[("number", ticket.0.into())]), app.say("console-transcript-hint")),
             About::Note(address) => (app.say_with("console-party-note", &[("who", address.as_str().into())]), app.say("console-party-note-hint")),
         };
         listbox::draw_frame(app, buf, area, &title, &mut self.input, &hint);
@@ -50,9 +58,23 @@ impl Prompt {
 }
 
 fn open(app: &mut App, about: About) -> Vec<Effect> {
+    open_with(app, about, "")
+}
+
+fn open_with(app: &mut App, about: About, text: &str) -> Vec<Effect> {
     app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
-    app.popups.push(Popup::Prompt(Prompt { about, input: LineEdit::new() }));
+    app.popups.push(Popup::Prompt(Prompt { about, input: LineEdit::from_text(text) }));
     Vec::new()
+}
+
+/// Asks for the path of a file to write a ticket into.
+pub fn open_export(app: &mut App, request: ExportRequest, format: Format) -> Vec<Effect> {
+    open_with(app, About::Export(request, format), &format!("ticket-{}.{}", request.ticket, format.ending()))
+}
+
+/// Asks for the address that a transcript goes to.
+pub fn open_transcript(app: &mut App) -> Vec<Effect> {
+    app.current().map_or_else(Vec::new, |ticket| open(app, About::Transcript(ticket)))
 }
 
 /// Asks for the path of a file to attach.
@@ -74,7 +96,17 @@ pub fn open_view(app: &mut App, query: String, sort: Sort) -> Vec<Effect> {
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Prompt(prompt)) = app.popups.pop() else { return Vec::new() };
     match (prompt.input.text().trim(), prompt.about) {
+        ("", About::Transcript(ticket)) => vec![Effect::Transcript(ticket, None)],
+        (text, About::Transcript(ticket)) => match Address::parse(text) {
+            Some(address) => vec![Effect::Transcript(ticket, Some(address))],
+            None => {
+                let text = app.words.say_with("console-bad-address", &[("text", text.into())]);
+                app.complain(text);
+                Vec::new()
+            }
+        },
         ("", _) => Vec::new(),
+        (path, About::Export(request, format)) => vec![Effect::Export(request, format, path.into())],
         (path, About::Path) => vec![Effect::CheckFile(path.into())],
         (name, About::View(query, sort)) => vec![Effect::SaveView { name: name.to_owned(), query, sort }],
         (line, About::Note(address)) => vec![Effect::NoteParty(address, NoteChange::Add(line.to_owned()))],
