@@ -107,6 +107,7 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
     ("read a ticket, its files and its mails, find it", "failed_addresses", |w, p| w.d.desk.failed_addresses(&w.me, p.ticket).map(drop)),
     ("read a ticket, its files and its mails, find it", "reply_recipients", |w, p| w.d.desk.reply_recipients(&w.me, p.ticket).map(drop)),
     ("read a ticket, its files and its mails, find it", "raw", |w, p| w.d.desk.raw(&w.me, p.inbox()).map(drop)),
+    ("read a ticket, its files and its mails, find it", "original", |w, p| w.d.desk.original(&w.me, p.inbox()).map(drop)),
     ("read a ticket, its files and its mails, find it", "explain", |w, p| w.d.desk.explain(&w.me, &Asked::Mail(p.inbox())).map(drop)),
     ("read a ticket, its files and its mails, find it", "files_of_entry", |w, p| {
         w.d.desk.files_of_entry(&w.me, p.ticket, p.entry(EntryKind::Customer)).map(drop)

@@ -53,6 +53,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use crate::mail::token::Keyring;
+use crate::mail::{html, parse};
 use crate::model::people::{Agent, Role, Suggestion, Team};
 use crate::model::query::Query;
 use crate::model::settings::TagItem;
@@ -391,6 +392,15 @@ impl Desk {
         }
         let raw = self.store.raw_mail(id)?.ok_or(DeskError::NoSuchFile)?;
         Ok((row, raw))
+    }
+
+    /// A mail that came in as a page for a browser: cleaned, with the pictures that it brings along, and nothing that is loaded from anywhere.
+    ///
+    /// # Errors
+    /// When there is no such mail that the actor may see, or the store cannot be read.
+    pub fn original(&self, actor: &Actor, id: InboxId) -> Result<String, DeskError> {
+        let (_, raw) = self.raw(actor, id)?;
+        Ok(html::page(&parse::parse(&raw)))
     }
 
     /// The agents, by name.

@@ -10,6 +10,7 @@ pub mod find;
 pub mod free_mail;
 pub mod ids;
 pub mod incoming;
+pub mod links;
 pub mod mention;
 pub mod nearest;
 pub mod notify;

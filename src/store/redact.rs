@@ -260,7 +260,7 @@ impl Write<'_> {
         const DOING: &str = "redacting a mail";
         let stub = self.keep(STUB)?;
         let Some(old) = self.row(DOING, "SELECT raw FROM inbox WHERE id = ?1", [id.0], |r| r.get::<_, Hash>(0))? else { return Ok(()) };
-        let sql = "UPDATE inbox SET raw = ?2, subject = '', why = '', trace = NULL, redacted_at = ?3 WHERE id = ?1";
+        let sql = "UPDATE inbox SET raw = ?2, subject = '', trace = NULL, redacted_at = ?3 WHERE id = ?1";
         self.run(DOING, sql, params![id.0, stub, now.0])?;
         self.drop_blob(&old)
     }

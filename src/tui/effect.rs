@@ -181,6 +181,12 @@ pub enum Effect {
     },
     /// Look whether a path can be attached, and read its size.
     CheckFile(PathBuf),
+    /// Open a mail in the browser, cleaned.
+    OpenOriginal(InboxId),
+    /// Open a link in the browser.
+    OpenLink(String),
+    /// Show a file here.
+    Preview(FileRef),
     /// Open a file in the program that the system has for it.
     OpenFile(FileRef),
     /// Save files under a directory.

@@ -17,6 +17,7 @@ use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
 use crate::store::{InboxRow, OrganizationRow};
+use crate::tui::preview::Picture;
 use crate::worker;
 
 /// Something that happened.
@@ -84,6 +85,8 @@ pub enum Event {
     Drafts(TicketId, Vec<Draft>),
     /// A mail as it came in.
     Raw(RawMail),
+    /// A picture to look at: its name, what there is to say about it, and its pixels.
+    Picture(String, String, Box<Picture>),
     /// A text to read: what it is, what there is to say about it, and its lines.
     Text(Page),
     /// Which side conversations wait for an answer.
@@ -228,6 +231,8 @@ pub enum Done {
     SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.
     Resent,
+    /// Something is open in another program; where it is, when no program could be started here.
+    Opened(Option<String>),
     /// A transcript is in the outbox, to whom.
     TranscriptSent(String),
     /// Something was redacted; false when the log still holds it.

@@ -3,6 +3,7 @@
 use super::thread::{Item, Thread};
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::FileRef;
+use crate::model::links::links;
 use crate::model::side::{Direction, Participant, Side, SideMessage, SideState};
 use crate::model::{Address, OutboxId, SideId, TicketId};
 use crate::store::Found;
@@ -269,6 +270,22 @@ pub fn redactable(app: &App) -> Option<(TicketId, Found, String)> {
 pub fn can_redact(app: &App) -> Result<(), Reason> {
     crate::tui::settings::is_admin(app)?;
     in_thread(app)
+}
+
+/// The mail under the cursor in the browser, cleaned.
+pub fn original(app: &mut App) -> Vec<Effect> {
+    message(app).and_then(|m| m.inbox).map(Effect::OpenOriginal).into_iter().collect()
+}
+
+/// The whole text under the cursor.
+#[must_use]
+pub fn text(app: &App) -> String {
+    message(app).map(|m| m.body.text().to_owned()).unwrap_or_default()
+}
+
+/// Whether there are links in the text under the cursor.
+pub fn has_links(app: &App) -> Result<(), Reason> {
+    if links(&text(app)).is_empty() { Err(Reason("console-reason-no-links")) } else { Ok(()) }
 }
 
 /// Copies the new text of the message.

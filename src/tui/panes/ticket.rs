@@ -3,6 +3,7 @@
 use super::thread::{Item, Kind, Thread};
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::{Entry, EntryKind, Event, FileRef};
+use crate::model::links::links;
 use crate::model::ticket::{Ticket, TicketHead};
 use crate::model::{OutboxId, TicketId};
 use crate::store::Found;
@@ -265,6 +266,22 @@ pub fn raw(app: &mut App) -> Vec<Effect> {
 pub fn versions(app: &mut App) -> Vec<Effect> {
     let ticket = app.ticket.as_ref().map(|t| t.id);
     ticket.zip(selected(app)).map(|(ticket, e)| Effect::LoadVersions(ticket, e.id)).into_iter().collect()
+}
+
+/// The mail under the cursor in the browser, cleaned.
+pub fn original(app: &mut App) -> Vec<Effect> {
+    selected(app).and_then(|e| e.inbox).map(Effect::OpenOriginal).into_iter().collect()
+}
+
+/// The whole text under the cursor.
+#[must_use]
+pub fn text(app: &App) -> String {
+    selected(app).map(|e| e.body.text().to_owned()).unwrap_or_default()
+}
+
+/// Whether there are links in the text under the cursor.
+pub fn has_links(app: &App) -> Result<(), Reason> {
+    if links(&text(app)).is_empty() { Err(Reason("console-reason-no-links")) } else { Ok(()) }
 }
 
 /// Copies the new text of the message.

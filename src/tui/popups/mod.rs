@@ -13,6 +13,7 @@ pub mod page;
 pub mod palette;
 pub mod party;
 pub mod pick;
+pub mod picture;
 pub mod prompt;
 pub mod quarantine;
 pub mod raw;
@@ -66,6 +67,8 @@ pub enum Popup {
     Raw(raw::Raw),
     /// A text to read.
     Page(page::Shown),
+    /// A picture.
+    Picture(picture::Shown),
     /// A report.
     Report(report::Shown),
     /// What happened, and what to do next.
@@ -90,6 +93,7 @@ impl Popup {
             | Popup::Held(_)
             | Popup::Raw(_)
             | Popup::Page(_)
+            | Popup::Picture(_)
             | Popup::Report(_)
             | Popup::Message(_) => false,
         }
@@ -151,7 +155,7 @@ impl Popup {
                 let len = p.len();
                 Some((&mut p.list, len))
             }
-            Popup::Confirm(_) | Popup::Message(_) | Popup::Prompt(_) => None,
+            Popup::Picture(_) | Popup::Confirm(_) | Popup::Message(_) | Popup::Prompt(_) => None,
         }
     }
 
@@ -186,7 +190,7 @@ impl Popup {
             Popup::Party(p) => p.area(app),
             Popup::Quarantine(p) => p.area(screen),
             Popup::Report(_) => report::Shown::area(app),
-            Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) => listbox::area(screen, 110, 1000),
+            Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
             Popup::Prompt(_) => listbox::area(screen, 64, 1),
         }
@@ -211,7 +215,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Party(_)) => party::accept(app),
         Some(Popup::Report(_)) => report::accept(app),
         Some(Popup::Quarantine(_)) => quarantine::accept(app),
-        Some(Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Message(_)) => close(app),
+        Some(Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) | Popup::Message(_)) => close(app),
         None => Vec::new(),
     }
 }
@@ -352,6 +356,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Held(p) => p.draw(app, buf, area),
             Popup::Raw(p) => p.draw(app, buf, area),
             Popup::Page(p) => p.draw(app, buf, area),
+            Popup::Picture(p) => p.draw(app, buf, area),
             Popup::Report(p) => p.draw(app, buf, area),
             Popup::Message(p) => p.draw(app, buf, area),
             Popup::Prompt(p) => p.draw(app, buf, area),

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::Popup;
 use super::listbox;
 use crate::desk::{ExportRequest, Format, NoteChange};
+use crate::model::entry::FileRef;
 use crate::model::ticket::Sort;
 use crate::model::{Address, TicketId};
 use crate::tui::app::App;
@@ -21,6 +22,8 @@ enum About {
     Note(Address),
     /// The path of a file to write a ticket into.
     Export(ExportRequest, Format),
+    /// The directory that files are saved in.
+    Directory(Vec<FileRef>),
     /// The address that a transcript goes to.
     Transcript(TicketId),
     /// A name for a query that becomes a view.
@@ -50,6 +53,7 @@ impl Prompt {
             About::Export(request, _) => {
                 (app.say_with("console-export-file", &[("number", request.ticket.0.into())]), app.say("console-export-file-hint"))
             }
+            About::Directory(files) => (app.say_with("console-save-to", &[("count", files.len().into())]), app.say("console-save-to-hint")),
             About::Transcript(ticket) => (app.say_with("console-transcript", &[("number", ticket.0.into())]), app.say("console-transcript-hint")),
             About::Note(address) => (app.say_with("console-party-note", &[("who", address.as_str().into())]), app.say("console-party-note-hint")),
         };
@@ -70,6 +74,11 @@ fn open_with(app: &mut App, about: About, text: &str) -> Vec<Effect> {
 /// Asks for the path of a file to write a ticket into.
 pub fn open_export(app: &mut App, request: ExportRequest, format: Format) -> Vec<Effect> {
     open_with(app, About::Export(request, format), &format!("ticket-{}.{}", request.ticket, format.ending()))
+}
+
+/// Asks for the directory that files are saved in.
+pub fn open_directory(app: &mut App, files: Vec<FileRef>) -> Vec<Effect> {
+    open_with(app, About::Directory(files), "~/Downloads")
 }
 
 /// Asks for the address that a transcript goes to.
@@ -106,6 +115,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
             }
         },
         ("", _) => Vec::new(),
+        (path, About::Directory(files)) => vec![Effect::SaveFiles { files, directory: path.into() }],
         (path, About::Export(request, format)) => vec![Effect::Export(request, format, path.into())],
         (path, About::Path) => vec![Effect::CheckFile(path.into())],
         (name, About::View(query, sort)) => vec![Effect::SaveView { name: name.to_owned(), query, sort }],
