@@ -108,6 +108,7 @@ fn mails_in_an_mbox_come_back_as_they_were() {
     assert_eq!(mails.len(), 2);
     assert_eq!(mails[0].from[0].address, address("carla@customer.example"));
     assert_eq!((mails[1].from[0].address.as_str(), mails[1].files[0].bytes.as_slice()), ("desk@desk.example", &b"Step one"[..]));
+    assert_eq!((mails[0].to[0].address.as_str(), mails[1].to[0].address.as_str()), ("desk@desk.example", "carla@customer.example"));
     assert!(mails[1].body.text().contains("\nFrom here on."), "{}", mails[1].body.text());
 }
 

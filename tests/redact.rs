@@ -4,7 +4,7 @@
 
 mod desk;
 
-use aside::desk::{DeskError, NoteRequest, Redaction};
+use aside::desk::{Audience, DeskError, ExportRequest, Format, NoteRequest, Redaction};
 use aside::model::entry::{EntryKind, Event};
 use aside::model::outgoing::{InternalText, OutgoingFile};
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
@@ -98,6 +98,13 @@ fn nothing_of_a_redacted_mail_is_left_anywhere() {
     assert!(redact(&d, ticket, Found::Entry(first(&d, ticket)), None, 12).unwrap(), "the log is empty");
     for word in [TEXT, FILE, NAME] {
         assert_eq!(left(&d, word), [""; 0], "{word}");
+    }
+    for audience in [Audience::Customer, Audience::Agents] {
+        for format in Format::ALL {
+            let request = ExportRequest { ticket, audience, session: false };
+            let bytes = d.desk.export(&d.ana, &request, format, &aside::words::Words::default(), at(12)).unwrap();
+            assert!(!String::from_utf8_lossy(&bytes).to_lowercase().contains("canary"), "{format:?}");
+        }
     }
     assert!(!finds(&d, TEXT) && !finds(&d, &format!("file:{NAME}")) && finds(&d, "welcome"));
     let read = d.desk.ticket(&d.ana, ticket).unwrap();

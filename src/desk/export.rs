@@ -141,6 +141,8 @@ pub(super) struct Transcript {
     pub messages: Vec<Piece>,
     #[serde(skip)]
     pub desk: Mailbox,
+    #[serde(skip)]
+    pub customer: Mailbox,
 }
 
 impl Desk {
@@ -271,7 +273,14 @@ impl Desk {
         messages.retain(|m| m.at >= since);
         messages.sort_by_key(|m| m.at);
         let desk = Mailbox::new(if from.name.is_empty() { self.policy.desk_name.clone() } else { from.name.clone() }, from.address.clone());
-        Ok(Transcript { number: head.id, subject: without_number(&head.subject, head.id), until: now, messages, desk })
+        Ok(Transcript {
+            number: head.id,
+            subject: without_number(&head.subject, head.id),
+            until: now,
+            messages,
+            desk,
+            customer: Mailbox::new(head.requester.name.clone(), head.requester.email.clone()),
+        })
     }
 
     /// What the customer wrote, or an answer to them; an agent's name stands there where it stands in mails.
@@ -300,7 +309,7 @@ impl Desk {
                 message_id: format!("{}.{n}@export.aside.invalid", transcript.number),
                 from: Mailbox::new(piece.who.clone(), address),
                 reply_to: None,
-                to: vec![transcript.desk.clone()],
+                to: vec![if piece.kind == PieceKind::Reply { transcript.customer.clone() } else { transcript.desk.clone() }],
                 cc: Vec::new(),
                 subject: subject.clone(),
                 date: piece.at,

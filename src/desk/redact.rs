@@ -176,7 +176,8 @@ fn find_what_is_left(w: &Write<'_>, ticket: TicketId) -> Result<(), DeskError> {
     for text in w.ticket_texts(ticket)? {
         let new = text.body.new_text();
         let searched = if new.is_empty() { text.body.text() } else { &new };
-        let names: Vec<&str> = text.files.iter().map(String::as_str).chain([text.author.0.as_str(), text.author.1.as_str()]).collect();
+        let author = [text.author.0.as_str(), text.author.1.as_str()].into_iter().filter(|_| matches!(text.kind, Some(EntryKind::Customer) | None));
+        let names: Vec<&str> = text.files.iter().map(String::as_str).chain(author).collect();
         let subject = match text.kind {
             Some(EntryKind::Customer | EntryKind::Reply) => text.subject.as_deref().unwrap_or(&subject),
             _ => "",

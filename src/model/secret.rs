@@ -86,11 +86,10 @@ impl Secret {
         if count == 0 || given.len() < count {
             return Vec::new();
         }
-        let is_here: Box<dyn Fn(&[Word]) -> bool> = if self.whole {
-            let known: HashSet<&[String]> = self.words.windows(count).collect();
-            Box::new(move |here| known.contains(here.iter().map(|w| w.text.clone()).collect::<Vec<_>>().as_slice()))
-        } else {
-            Box::new(|here| self.is_part(here))
+        let known: HashSet<&[String]> = if self.whole { self.words.windows(count).collect() } else { HashSet::new() };
+        let is_here = |here: &[Word]| {
+            let said = |w: &Word| w.text.clone();
+            if self.whole { known.contains(here.iter().map(said).collect::<Vec<_>>().as_slice()) } else { self.is_part(here) }
         };
         given.windows(count).filter(|here| is_here(here)).map(|here| here[0].at.start..here[count - 1].at.end).collect()
     }

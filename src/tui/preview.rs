@@ -110,7 +110,7 @@ fn text(media_type: &str, bytes: &[u8]) -> Preview {
         None => match std::str::from_utf8(beginning) {
             Ok(text) => text.to_owned(),
             // cut within a character
-            Err(e) if e.error_len().is_none() => String::from_utf8_lossy(&beginning[..e.valid_up_to()]).into_owned(),
+            Err(e) if more && e.error_len().is_none() => String::from_utf8_lossy(&beginning[..e.valid_up_to()]).into_owned(),
             Err(_) if media_type.starts_with("text/") => encoding_rs::WINDOWS_1252.decode(beginning).0.into_owned(),
             Err(_) => return Preview::Unknown,
         },
