@@ -1317,7 +1317,7 @@ fn tags_have_the_colour_that_they_are_registered_with_and_the_picker_says_what_t
 fn on_the_note(columns: u16, rows: u16) -> Console {
     let mut c = Console::new(columns, rows);
     c.keys("enter g ] ] ]");
-    assert_eq!(aside::tui::panes::ticket::selected(&c.app).unwrap().kind, EntryKind::Note);
+    assert_eq!(aside::tui::panes::ticket::selected(&c.app).map(|e| e.kind), Some(EntryKind::Note));
     c
 }
 

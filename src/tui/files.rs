@@ -168,10 +168,10 @@ pub fn keep(text: &str, name: &str) -> io::Result<PathBuf> {
 }
 
 /// Opens a file in the program that the system has for it, from a directory that nobody else can read; of a page, in the browser. Gives back where
-/// it is when no program can be started here: on a machine that one is on by SSH.
+/// it is when no program can be started here: there is none, or one is here by SSH.
 ///
 /// # Errors
-/// When it cannot be written, or there is no such program.
+/// When it cannot be written, or the program cannot be started.
 pub fn open(name: &str, bytes: &[u8], page: bool) -> io::Result<Option<PathBuf>> {
     let path = save(&private_directory()?, name, bytes)?;
     let started = start(path.as_os_str(), page).map_err(|e| io::Error::new(e.kind(), format!("{e}. {}", path.display())))?;
@@ -181,12 +181,12 @@ pub fn open(name: &str, bytes: &[u8], page: bool) -> io::Result<Option<PathBuf>>
 /// Opens an address in the browser; false when none can be started here.
 ///
 /// # Errors
-/// When there is no browser.
+/// When the browser cannot be started.
 pub fn browse(target: &str) -> io::Result<bool> {
     start(OsStr::new(target), true)
 }
 
-/// Starts the program for something; false where its window would be on no screen.
+/// Starts the program for something; false where there is none, or its window would be on no screen.
 fn start(target: &OsStr, browser: bool) -> io::Result<bool> {
     let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     let chosen = std::env::var("BROWSER").ok().filter(|b| browser && !b.is_empty());
@@ -206,7 +206,11 @@ fn start(target: &OsStr, browser: bool) -> io::Result<bool> {
     };
     let quiet = Stdio::null;
     let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", chosen.as_deref().unwrap_or(opener)));
-    let mut child = command.arg(target).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn().map_err(named)?;
+    let mut child = match command.arg(target).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn() {
+        Ok(child) => child,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(e) => return Err(named(e)),
+    };
     // waited for by a thread of its own: else it would stay in the system's table when it ends
     std::thread::Builder::new().name("opener".to_owned()).spawn(move || child.wait()).map_err(named)?;
     Ok(true)

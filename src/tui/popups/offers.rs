@@ -275,13 +275,8 @@ pub fn open_export(app: &mut App) -> Vec<Effect> {
     for (audience, whom) in [(Audience::Customer, "console-export-customer"), (Audience::Agents, "console-export-agents")] {
         for (session, span) in [(false, "console-export-full"), (true, "console-export-session")] {
             for format in Format::ALL {
-                let right = format!("{} · {}", app.say(whom), app.say(span));
-                rows.push(Row {
-                    sign: None,
-                    label: format.word().to_owned(),
-                    right,
-                    value: Value::Export(ExportRequest { ticket, audience, session }, format),
-                });
+                let label = format!("{} · {}", format.word(), app.say(whom));
+                rows.push(Row { sign: None, label, right: app.say(span), value: Value::Export(ExportRequest { ticket, audience, session }, format) });
             }
         }
     }
