@@ -3,6 +3,8 @@
 //!
 //! `ASIDE_HANDS_STEPS=1000000` makes it a million events; `ASIDE_SEED` chooses other ones.
 
+#![allow(clippy::unwrap_used)]
+
 mod console;
 
 use std::path::{Path, PathBuf};
@@ -165,6 +167,9 @@ impl Hands {
                 | Effect::Quit
                 | Effect::SyncNow
                 | Effect::OpenFile(_)
+                | Effect::OpenOriginal(_)
+                | Effect::OpenLink(_)
+                | Effect::Export(..)
                 | Effect::SaveFiles { .. } => {}
                 Effect::RunEditor(text) => events.push(Event::Edited(format!("{text} edited"))),
                 Effect::EditSettings(kind, text) => events.push(Event::SettingsEdited { kind, same: true, text }),
@@ -243,6 +248,7 @@ impl Hands {
         let same = |mode: Kept| match (mode, text.key.mode) {
             (Kept::Reply, Mode::Reply) | (Kept::Note, Mode::Note) | (Kept::NewSide, Mode::SideNew) => true,
             (Kept::Side(a), Mode::Side(b)) => a == b,
+            (Kept::Edit(a), Mode::Edit(b)) => a == b,
             _ => false,
         };
         rows.iter().any(|row| same(row.mode) && row.text == text.text)

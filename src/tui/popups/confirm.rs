@@ -10,7 +10,7 @@ use crate::model::verb::Verb;
 use crate::model::{EntryId, InboxId, TicketId};
 use crate::store::Found;
 use crate::tui::app::App;
-use crate::tui::effect::{Effect, Triage};
+use crate::tui::effect::{DraftKey, Effect, Mode, Triage};
 use crate::tui::panes::pen::{Pen, row};
 use crate::tui::panes::{compose, composer, sides, ticket};
 use crate::tui::widgets::line_edit::LineEdit;
@@ -258,7 +258,10 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Then::Submit(obstacles) => compose::submit_confirmed(app, &obstacles),
         Then::Discard => composer::discard(app),
         Then::Redact(ticket, on) => vec![Effect::Redact(ticket, on)],
-        Then::DeleteNote(ticket, entry) => vec![Effect::DeleteNote(ticket, entry)],
+        Then::DeleteNote(ticket, entry) => {
+            app.drafts.remove(&DraftKey { ticket, mode: Mode::Edit(entry) });
+            vec![Effect::DeleteNote(ticket, entry)]
+        }
         Then::DiscardHeld(id) => vec![Effect::Discard(id, typed.trim().to_owned())],
         Then::Triage(tickets, change) => vec![Effect::Triage { tickets, change }],
         Then::Merge(tickets, into) => vec![Effect::Merge { tickets, into, confirmed: true }],
