@@ -353,6 +353,9 @@ pub fn event_line(words: &Words, event: &Event) -> String {
         | Event::Released { .. }
         | Event::Discarded { .. } => mail_line(words, event),
         Event::SendUndone => words.say("event-send-undone"),
+        Event::Redacted { who, whole } => words.say_with(if *whole { "event-redacted" } else { "event-redacted-words" }, &[("who", who.into())]),
+        Event::TranscriptSent { to } => words.say_with("event-transcript-sent", &[("to", to.into())]),
+        Event::NoteDeleted => words.say("event-note-deleted"),
         Event::RuleFailed { rule, why } => words.say_with("event-rule-failed", &[("rule", rule.into()), ("why", why.into())]),
         Event::Changed { field, from, to } => words.say_with("event-changed", &[("field", field.into()), ("from", from.into()), ("to", to.into())]),
     }

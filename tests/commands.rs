@@ -745,3 +745,49 @@ fn a_search_shows_the_best_first_when_asked() {
     assert_eq!(numbers(&["search", "toner", "--best", "--json"]), [1, 2], "it stands in the subject");
     assert_eq!(numbers(&["list", "toner", "--sort", "best", "--json"]), [1, 2]);
 }
+
+#[test]
+fn a_note_is_edited_deleted_and_what_it_said_is_told() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let entry = program.with_input(&["note", "1", "--json"], b"The fuser is old.").json()["entry"].to_string();
+    assert!(program.run(&["show", "1"]).out.contains(&format!("private note {entry}")), "its number stands there");
+    assert_eq!(program.run(&["note", "edit", "1", &entry, "--text", "The fuser is new."]).code, 0);
+    let shown = program.run(&["show", "1"]).out;
+    assert!(shown.contains("The fuser is new.") && shown.contains("edited") && !shown.contains("is old"), "{shown}");
+    assert_eq!(program.run(&["note", "delete", "1", &entry]).code, 0);
+    assert!(program.run(&["show", "1"]).out.contains("deleted a note"));
+    let versions = program.run(&["note", "versions", "1", &entry, "--json"]).json();
+    let said: Vec<&str> = versions.as_array().unwrap().iter().map(|v| v["text"].as_str().unwrap()).collect();
+    assert_eq!(said, ["The fuser is new.", "The fuser is old."]);
+    assert!(program.run(&["note", "edit", "1", &entry, "--text", "x"]).failed(1).contains("There is no note"));
+}
+
+#[test]
+fn a_ticket_is_exported_once_and_never_over_a_file() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    program.with_input(&["note", "1"], b"CANARYNOTE");
+    assert!(!program.run(&["export", "1"]).out.contains("CANARYNOTE"), "for the customer");
+    assert!(program.run(&["export", "1", "--for", "agents", "--format", "json"]).out.contains("CANARYNOTE"));
+    let file = program.path("one.html");
+    assert_eq!(program.run(&["export", "1", "--format", "html", "-o", text(&file)]).code, 0);
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+    assert_eq!(format!("{mode:o}"), "600");
+    assert!(program.run(&["export", "1", "--format", "html", "-o", text(&file)]).failed(1).contains("one.html"));
+    assert!(program.run(&["export", "1", "--format", "pdf"]).failed(2).contains("markdown, html, json, mbox"));
+    let sent = program.run(&["transcript", "1", "--to", "boss@example.com", "--json"]).json();
+    assert_eq!(sent["to"], "boss@example.com");
+}
+
+#[test]
+fn a_redaction_is_meant_and_then_final() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let shown = program.run(&["show", "1", "--json"]).json();
+    let entry = shown["entries"][0]["id"].to_string();
+    assert!(program.run(&["redact", "1", &entry]).failed(2).contains("--yes"));
+    assert_eq!(program.run(&["redact", "1", &entry, "--yes", "--json"]).json()["log_emptied"], true);
+    let shown = program.run(&["show", "1", "--json"]).json();
+    assert_eq!((&shown["entries"][0]["text"], shown["entries"][0]["redacted"].is_null()), (&json!(""), false));
+}

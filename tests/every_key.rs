@@ -63,6 +63,17 @@ const BEFORE: &[(&str, &str)] = &[
     ("ticket-side-from", "enter g"),
     ("ticket-split", "enter g ] ]"),
     ("ticket-files", "enter g ] ]"),
+    ("ticket-edit", "enter g ] ] ]"),
+    ("ticket-delete", "enter g ] ] ]"),
+    ("ticket-redact", "enter g !admin"),
+    ("ticket-versions", "enter !changed"),
+    ("ticket-preview", "enter g ] ]"),
+    ("ticket-links", "enter !links"),
+    ("ticket-original", "enter g"),
+    ("sides-redact", "enter !mail o enter !admin"),
+    ("sides-preview", "enter !mail o enter"),
+    ("sides-links", "enter !links o enter"),
+    ("sides-original", "enter !mail o enter"),
     ("ticket-raw", "enter g"),
     ("ticket-resend", "enter !failed"),
     ("sides-down", "enter o"),
@@ -158,6 +169,21 @@ fn beside(c: &mut Console, what: &str) {
             let last = broken.entries.last_mut().unwrap();
             last.delivery = Some(delivery(DeliveryState::Failed, ago(1), "550 5.1.1 no such user"));
             c.event(Event::TicketLoaded(Box::new(broken)));
+            c.keys("G");
+        }
+        "changed" => {
+            c.app.me.role = Role::Supervisor;
+            let mut changed = ticket();
+            changed.entries[4].edited = Some(ago(5));
+            c.event(Event::TicketLoaded(Box::new(changed)));
+            c.keys("g ] ] ]");
+        }
+        "links" => {
+            let mut linked = ticket();
+            let text = Body::plain("The shop [1] and https://example.org/too.\n\n[1] https://shop.example/x");
+            linked.entries.last_mut().unwrap().body = text.clone();
+            linked.sides[0].messages.last_mut().unwrap().body = text;
+            c.event(Event::TicketLoaded(Box::new(linked)));
             c.keys("G");
         }
         "attached" => c.event(Event::FileChecked(PathBuf::from("/tmp/offer.pdf"), 48_300)),

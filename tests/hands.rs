@@ -169,6 +169,9 @@ impl Hands {
                 | Effect::Quit
                 | Effect::SyncNow
                 | Effect::OpenFile(_)
+                | Effect::OpenOriginal(_)
+                | Effect::OpenLink(_)
+                | Effect::Export(..)
                 | Effect::SaveFiles { .. } => {}
                 Effect::RunEditor(text) => events.push(Event::Edited(format!("{text} edited"))),
                 Effect::EditSettings(kind, text) => events.push(Event::SettingsEdited { kind, same: true, text }),
@@ -247,6 +250,7 @@ impl Hands {
         let same = |mode: Kept| match (mode, text.key.mode) {
             (Kept::Reply, Mode::Reply) | (Kept::Note, Mode::Note) | (Kept::NewSide, Mode::SideNew) => true,
             (Kept::Side(a), Mode::Side(b)) => a == b,
+            (Kept::Edit(a), Mode::Edit(b)) => a == b,
             _ => false,
         };
         rows.iter().any(|row| same(row.mode) && row.text == text.text)

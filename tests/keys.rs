@@ -4,7 +4,7 @@ mod console;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aside::desk::{Naming, NoteChange, OrganizationChange, Release, SideSent};
+use aside::desk::{Audience, ExportRequest, Format, Naming, NoteChange, OrganizationChange, Release, SideSent};
 use aside::model::entry::{Entry, EntryKind, Event as Happened, Origin};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
@@ -1471,4 +1471,140 @@ fn tags_have_the_colour_that_they_are_registered_with_and_the_picker_says_what_t
     assert!(c.screen().contains("Money goes back"));
     c.app.theme = aside::tui::widgets::theme::Theme::none();
     assert_eq!(c.app.tag_style("refund"), c.app.theme.tag, "without colours every tag looks the same: its name tells it");
+}
+
+// A message in the hand -----------------------------------------------------------------------------------------------------------------
+
+/// The ticket with the cursor on the note.
+fn on_the_note(columns: u16, rows: u16) -> Console {
+    let mut c = Console::new(columns, rows);
+    c.keys("enter g ] ] ]");
+    assert_eq!(aside::tui::panes::ticket::selected(&c.app).map(|e| e.kind), Some(EntryKind::Note));
+    c
+}
+
+#[test]
+fn ones_own_note_is_edited_where_notes_are_written() {
+    let mut c = on_the_note(120, 36);
+    c.keys("E");
+    assert!(text(&c).starts_with("@ana this model") && c.screen().contains("Edit private note"), "{}", c.screen());
+    c.keys("ctrl-end").type_in(" Today.").keys("ctrl-s");
+    let s = submitted(&mut c).unwrap();
+    assert_eq!((s.mode, s.status), (Mode::Edit(EntryId(5)), None));
+    assert!(s.text.ends_with("technician. Today."), "{}", s.text);
+    c.event(Event::Done(Done::Submitted { key: key(Mode::Edit(EntryId(5))), leaves: None, status: Status::Open, side: None }));
+    assert!(c.app.composer.is_none());
+}
+
+#[test]
+fn an_edit_that_is_left_is_a_draft_and_a_new_note_another() {
+    let mut c = on_the_note(120, 36);
+    c.keys("E").type_in("First: ").keys("esc n");
+    assert_eq!(text(&c), "");
+    c.keys("esc g ] ] ] E");
+    assert!(text(&c).contains("First: "));
+    c.keys("ctrl-t");
+    assert!(c.app.toast.as_ref().unwrap().bad, "an edit leaves the status alone");
+}
+
+#[test]
+fn a_note_is_deleted_after_a_yes_and_another_ones_is_not() {
+    let mut c = on_the_note(80, 24);
+    c.keys("D");
+    assert!(c.screen().contains("Delete this note?"));
+    c.take_asked();
+    c.keys("enter");
+    assert_eq!(c.take_asked(), [Effect::DeleteNote(TicketId(1042), EntryId(5))]);
+    c.app.me.id = AgentId(2);
+    c.keys("D");
+    assert!(c.app.popups.is_empty() && c.app.toast.as_ref().unwrap().bad);
+    c.keys("E");
+    assert!(c.app.composer.is_none());
+}
+
+#[test]
+fn redaction_is_for_admins_and_needs_the_number_typed() {
+    let mut c = on_the_note(120, 36);
+    c.app.me.role = Role::Agent;
+    c.keys(":").type_in("redact for good").keys("enter");
+    assert!(!matches!(c.app.popups.last(), Some(Popup::Confirm(_))));
+    c.keys("esc esc");
+    let mut c = on_the_note(120, 36);
+    c.app.me.role = Role::Admin;
+    c.keys(":").type_in("redact for good").keys("enter");
+    assert!(c.screen().contains("Nothing undoes it"), "{}", c.screen());
+    c.take_asked();
+    c.type_in("yes").keys("enter");
+    assert!(c.take_asked().is_empty());
+    c.keys("backspace backspace backspace").type_in("1042").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::Redact(TicketId(1042), aside::store::Found::Entry(EntryId(5)))]);
+}
+
+#[test]
+fn a_ticket_is_written_into_a_file_for_whom_one_says() {
+    let mut c = Console::new(120, 36);
+    c.keys(":").type_in("export to a file").keys("enter").type_in("html agents all").keys("enter");
+    assert!(c.screen().contains("ticket-1042.html"), "{}", c.screen());
+    c.take_asked();
+    c.keys("enter");
+    let request = ExportRequest { ticket: TicketId(1042), audience: Audience::Agents, session: false };
+    assert_eq!(c.take_asked(), [Effect::Export(request, Format::Html, "ticket-1042.html".into())]);
+}
+
+#[test]
+fn a_transcript_goes_to_an_address_or_to_the_tickets_agent() {
+    let mut c = Console::new(120, 36);
+    let open = |c: &mut Console| {
+        c.keys(":").type_in("send a transcript").keys("enter");
+        c.take_asked();
+    };
+    open(&mut c);
+    c.type_in("not an address").keys("enter");
+    assert!(c.take_asked().is_empty());
+    open(&mut c);
+    c.type_in("boss@example.org").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::Transcript(TicketId(1042), Some(address("boss@example.org")))]);
+    open(&mut c);
+    c.keys("enter");
+    assert_eq!(c.take_asked(), [Effect::Transcript(TicketId(1042), None)]);
+}
+
+fn with_links(columns: u16, rows: u16) -> Console {
+    let mut c = Console::new(columns, rows);
+    let mut read = console::ticket();
+    let text = "Your bank [1] writes: look here [2].\n\n[1] https://bank.example@evil.example/login\n[2] https://shop.example/x";
+    read.entries = vec![Entry { body: aside::model::Body::plain(text), ..read.entries[0].clone() }];
+    c.keys("enter");
+    c.event(Event::TicketLoaded(Box::new(read)));
+    c
+}
+
+#[test]
+fn a_link_is_opened_by_its_number_and_its_real_target_is_told_before() {
+    let mut c = with_links(120, 36);
+    c.keys("L");
+    let screen = c.screen();
+    assert!(screen.contains("https://bank.example@evil.example/login") && screen.contains(" evil.example"), "{screen}");
+    c.take_asked();
+    c.type_in("2").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::OpenLink("https://shop.example/x".into())]);
+    c.keys("L esc B");
+    assert_eq!(c.take_asked(), [Effect::OpenOriginal(InboxId(1))]);
+}
+
+#[test]
+fn files_are_looked_at_opened_and_saved_where_one_says() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g ] ]");
+    c.take_asked();
+    c.keys("p");
+    assert!(matches!(c.take_asked().as_slice(), [Effect::Preview(file)] if file.name == "display.jpg"));
+    c.keys("v").type_in("another").keys("enter");
+    assert!(c.screen().contains("~/Downloads"), "{}", c.screen());
+    c.keys(&"backspace ".repeat(9)).type_in("tickets").keys("enter");
+    assert!(
+        matches!(c.take_asked().as_slice(), [Effect::SaveFiles { directory, files }] if directory.as_os_str() == "~/tickets" && files.len() == 1)
+    );
+    c.keys("v enter");
+    assert!(matches!(c.take_asked().as_slice(), [Effect::OpenFile(_)]));
 }

@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-use aside::desk::{Actor, Desk, DeskError, Founding, Policy, Receipt, SideRequest};
+use aside::desk::{Actor, Audience, Desk, DeskError, ExportRequest, Format, Founding, Policy, Receipt, SideRequest};
+use aside::mail::mbox::{Mbox, Quoting};
 use aside::mail::parse;
 use aside::model::delivery::Attempt;
 use aside::model::entry::EntryKind;
@@ -27,6 +28,7 @@ use aside::model::status::Status;
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
 use aside::model::{Address, InboxId, MailboxId, OutboxId, SideId, TicketId, Time};
 use aside::store::{Claim, InboxState, NewAgent, Source, Store};
+use aside::words::Words as Said;
 use desk::{TestDesk, at, header, side_request};
 use jiff::tz::TimeZone;
 use outside::{Dice, Got, Letter, Person, Role, Word, Words, in_mail, in_text};
@@ -438,7 +440,25 @@ impl World {
         for agent in &self.agents {
             self.judge_sight(agent);
         }
+        self.tickets.iter().for_each(|id| self.judge_exports(*id));
         assert_eq!(self.desk.store().integrity().unwrap(), [""; 0]);
+    }
+
+    /// What is written into a file for the customer holds what they have written, or what somebody has written in their name, and what has reached them.
+    fn judge_exports(&self, id: TicketId) {
+        let Some(reader) = self.requester(id) else { return };
+        let said = self.said.get(&id).into_iter().flatten().filter(|(p, _)| *p == reader);
+        let theirs: Words = said.flat_map(|(_, words)| words).chain(&self.people[reader].knows).copied().collect();
+        for format in Format::ALL {
+            let request = ExportRequest { ticket: id, audience: Audience::Customer, session: false };
+            let bytes = self.desk.export(&self.agents[0], &request, format, &Said::default(), self.now).unwrap();
+            let words = match format {
+                Format::Mbox => Mbox::new(bytes.as_slice(), Quoting::Rd, 1 << 24).flat_map(|m| in_mail(&m.unwrap().mail)).collect(),
+                _ => in_text(&String::from_utf8_lossy(&bytes)),
+            };
+            let leaked: Vec<_> = words.difference(&theirs).map(|w| (*w, self.kind(*w))).collect();
+            assert!(leaked.is_empty(), "{format:?} of #{id} for {}: {leaked:?}\n{}", self.people[reader].address, self.story());
+        }
     }
 
     /// What an agent's lists, searches and notifications name, they may open; and what they may not open is in none of them.

@@ -548,3 +548,37 @@ fn what_changes_the_desk_finds_its_rows_on_indexes() {
         d.send_again(me, claim.outbox, later).unwrap();
     });
 }
+
+#[test]
+fn what_one_does_with_a_message_finds_its_rows_on_indexes() {
+    use aside::desk::{Audience, ExportRequest, Format, NoteRequest, Redaction, TranscriptRequest};
+    use aside::model::outgoing::InternalText;
+    use aside::store::Found;
+    use aside::words::Words;
+    let small = small();
+    let (me, now) = (&small.admin, small.now);
+    let id = small.ticket();
+    let note = |text: &str| NoteRequest { ticket: id, text: InternalText::new(text), files: vec![], status: None };
+    let written = small.desk.note(me, &note("first"), now).unwrap();
+    small.check("edit of a note", |d| d.edit_note(me, id, written, &InternalText::new("@agent3 second"), now).unwrap());
+    small.check("deletion of a note", |d| d.delete_note(me, id, written, now).unwrap());
+    small.check("earlier versions", |d| d.note_versions(me, id, written).unwrap());
+    for audience in [Audience::Customer, Audience::Agents] {
+        let request = ExportRequest { ticket: id, audience, session: false };
+        small.check("export", |d| d.export(me, &request, Format::Mbox, &Words::default(), now).unwrap());
+    }
+    let to = Address::parse("lawyer@elsewhere.example");
+    let request = TranscriptRequest { ticket: id, to, session: false, confirmed: vec![], nonce: 5 };
+    small.check("transcript", |d| d.send_transcript(me, &request, now).unwrap());
+    // what is about to leave with the text in it would stop a redaction
+    let later = now.after(std::time::Duration::from_secs(3600));
+    let lease = small.desk.store().write(|w| w.take_lease("test", later, later.after(std::time::Duration::from_secs(30)))).unwrap().unwrap();
+    while let Some(claim) = small.desk.claim(lease.generation, later).unwrap() {
+        small.desk.settle(&claim, lease.generation, &aside::model::delivery::Attempt::Sent("250 ok".into()), later).unwrap();
+    }
+    let message = small.desk.ticket(me, id).unwrap().entries.iter().find(|e| e.kind == aside::model::entry::EntryKind::Customer).unwrap().id;
+    small.check("redaction", |d| d.redact(me, &Redaction { ticket: id, on: Found::Entry(message), words: None }, later).unwrap());
+    let words = small.desk.ticket(me, id).unwrap().head.subject;
+    let request = Redaction { ticket: id, on: Found::Entry(written), words: Some(words) };
+    small.check("redaction of words", |d| d.redact(me, &request, later).unwrap());
+}

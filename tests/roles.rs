@@ -9,8 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use aside::desk::{
-    Actor, Asked, Beginning, CreateRequest, DeskError, Doing, ImportOrder, Naming, NoteChange, NoteRequest, OrganizationChange, PageIn, Release,
-    Reminder, ReparseOrder, SideAnswer, SplitRequest, Triage,
+    Actor, Asked, Audience, Beginning, CreateRequest, DeskError, Doing, ExportRequest, Format, ImportOrder, Naming, NoteChange, NoteRequest,
+    OrganizationChange, PageIn, Redaction, Release, Reminder, ReparseOrder, SideAnswer, SplitRequest, TranscriptRequest, Triage,
 };
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::{InternalText, SideText};
@@ -107,6 +107,7 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
     ("read a ticket, its files and its mails, find it", "failed_addresses", |w, p| w.d.desk.failed_addresses(&w.me, p.ticket).map(drop)),
     ("read a ticket, its files and its mails, find it", "reply_recipients", |w, p| w.d.desk.reply_recipients(&w.me, p.ticket).map(drop)),
     ("read a ticket, its files and its mails, find it", "raw", |w, p| w.d.desk.raw(&w.me, p.inbox()).map(drop)),
+    ("read a ticket, its files and its mails, find it", "original", |w, p| w.d.desk.original(&w.me, p.inbox()).map(drop)),
     ("read a ticket, its files and its mails, find it", "explain", |w, p| w.d.desk.explain(&w.me, &Asked::Mail(p.inbox())).map(drop)),
     ("read a ticket, its files and its mails, find it", "files_of_entry", |w, p| {
         w.d.desk.files_of_entry(&w.me, p.ticket, p.entry(EntryKind::Customer)).map(drop)
@@ -150,6 +151,30 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
     ("write a private note", "note", |w, p| {
         let request = NoteRequest { ticket: p.ticket, text: InternalText::new("Between us."), files: vec![], status: None };
         w.d.desk.note(&w.me, &request, at(50)).map(drop)
+    }),
+    ("edit and delete one's own note", "edit_note delete_note", |w, p| {
+        let request = NoteRequest { ticket: p.ticket, text: InternalText::new("Between us."), files: vec![], status: None };
+        let entry = w.d.desk.note(&w.me, &request, at(50))?;
+        w.d.desk.edit_note(&w.me, p.ticket, entry, &InternalText::new("Between you and me."), at(51))?;
+        w.d.desk.delete_note(&w.me, p.ticket, entry, at(52))
+    }),
+    ("read what a note said before that", "note_versions", |w, p| {
+        let request = NoteRequest { ticket: p.ticket, text: InternalText::new("Between us."), files: vec![], status: None };
+        let entry = w.d.desk.note(&w.d.ana, &request, at(50)).unwrap();
+        w.d.desk.note_versions(&w.me, p.ticket, entry).map(drop)
+    }),
+    ("write a ticket into a file", "export", |w, p| {
+        let request = ExportRequest { ticket: p.ticket, audience: Audience::Agents, session: false };
+        w.d.desk.export(&w.me, &request, Format::Json, &Words::default(), at(50)).map(drop)
+    }),
+    ("send a transcript by mail", "send_transcript", |w, p| {
+        let to = Some(address("carla@customer.example"));
+        let request = TranscriptRequest { ticket: p.ticket, to, session: false, confirmed: vec![], nonce: 9 };
+        w.d.desk.send_transcript(&w.me, &request, at(50)).map(drop)
+    }),
+    ("redact a message or note for good", "redact", |w, p| {
+        let on = aside::store::Found::Entry(p.entry(EntryKind::Customer));
+        w.d.desk.redact(&w.me, &Redaction { ticket: p.ticket, on, words: None }, at(50)).map(drop)
     }),
     ("answer the customer, take the answer back", "reply undo_send", |w, p| {
         let sent = w.d.desk.reply(&w.me, &reply_request(p.ticket, "Our answer."), at(50))?;

@@ -8,7 +8,8 @@ use aside::model::recipients::Obstacle;
 use aside::model::ticket::{BoxCount, BoxKey};
 use aside::model::{InboxId, TicketId};
 use aside::tui::effect::{DraftKey, Mode};
-use aside::tui::event::{Done, Event, Failure, News, RawMail, Trouble};
+use aside::tui::event::{Done, Event, Failure, News, Page, RawMail, Trouble};
+use aside::tui::preview::Picture;
 use console::{Console, address, ago};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
@@ -535,4 +536,87 @@ fn a_terminal_that_is_far_too_small_still_shows_something() {
             console.screen();
         }
     }
+}
+
+#[test]
+fn a_note_that_is_edited_and_what_is_gone() {
+    shows("note-edit", |c| {
+        c.keys("enter g ] ] ] E");
+    });
+    shows("note-delete", |c| {
+        c.keys("enter g ] ] ] D");
+    });
+    shows("note-changed", |c| {
+        let mut read = console::ticket();
+        read.entries[4].edited = Some(ago(100));
+        read.entries[5].event = Some(aside::model::entry::Event::NoteDeleted);
+        read.entries[3] =
+            aside::model::entry::Entry { redacted: Some(ago(50)), body: aside::model::Body::default(), files: Vec::new(), ..read.entries[3].clone() };
+        c.keys("enter");
+        c.event(Event::TicketLoaded(Box::new(read)));
+        c.keys("g ] ] ]");
+    });
+    shows("note-versions", |c| {
+        let text = "Until 17 Nov 2026, 10:00, when Bruno Lima changed it:\n\n@ana this model had a \u{1b}[2Jrecall in May.";
+        c.event(Event::Text(Page { title: "What the note said before".into(), about: String::new(), text: text.into() }));
+    });
+}
+
+#[test]
+fn redacting_asks_for_the_number() {
+    shows("redact", |c| {
+        c.keys("enter g");
+        c.app.me.role = Role::Admin;
+        c.keys(":").type_in("redact for good").keys("enter");
+    });
+}
+
+#[test]
+fn a_ticket_leaves_as_a_file_and_as_a_mail() {
+    shows("export", |c| {
+        c.keys(":").type_in("export to a file").keys("enter");
+    });
+    shows("export-file", |c| {
+        c.keys(":").type_in("export to a file").keys("enter enter");
+    });
+    shows("transcript", |c| {
+        c.keys(":").type_in("send a transcript").keys("enter");
+    });
+}
+
+#[test]
+fn links_and_files_of_a_message() {
+    shows("links", |c| {
+        let mut read = console::ticket();
+        let text = "Your bank [1] writes: look here [2].\n\n[1] https://bank.example@evil.example/login\n[2] https://shop.example/a/very/long/path/that/goes/on?and=on&and=on\nhttps://\u{202e}moc.elpmaxe/x";
+        read.entries[8].body = aside::model::Body::plain(text);
+        c.keys("enter");
+        c.event(Event::TicketLoaded(Box::new(read)));
+        c.keys("G L");
+    });
+    shows("files", |c| {
+        c.keys("enter g ] ] v");
+    });
+    shows("preview-text", |c| {
+        let text = "date;amount\n2026-11-01;12.50\n2026-11-02;\u{1b}[2J13.00\n";
+        c.event(Event::Text(Page { title: "report.csv".into(), about: "text/csv · 40 B".into(), text: text.into() }));
+    });
+}
+
+/// A disc in red on blue.
+fn disc() -> Picture {
+    let pixels =
+        (0..40 * 30).map(|i| (i % 40 - 20, i / 40 - 15)).map(|(x, y): (i32, i32)| if x * x + y * y < 150 { [200, 30, 30] } else { [20, 40, 160] });
+    Picture { full: (4000, 3000), size: (40, 30), pixels: pixels.collect() }
+}
+
+#[test]
+fn a_picture_is_shown_in_half_blocks_and_without_colours_in_words() {
+    shows("preview-picture", |c| {
+        c.event(Event::Picture("photo.jpg".into(), "image/jpeg · 183 kB · 4000 × 3000".into(), Box::new(disc())));
+    });
+    shows("preview-words", |c| {
+        c.app.theme = aside::tui::widgets::theme::Theme::none();
+        c.event(Event::Picture("photo.jpg".into(), "image/jpeg · 183 kB · 4000 × 3000".into(), Box::new(disc())));
+    });
 }

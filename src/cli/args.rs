@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand};
 
+use crate::desk::{Audience, Format};
 use crate::model::status::{Priority, Status};
-use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
+use crate::model::{Address, EntryId, InboxId, Mailbox, SideId, SideMessageId, TicketId};
 
 #[derive(Parser, Debug)]
 #[command(name = "aside", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
@@ -64,12 +65,15 @@ pub(super) enum Command {
     Canned(super::canned::Canned),
     Quarantine(super::quarantine::Quarantine),
     Explain(super::explain::Explain),
+    Export(super::export::Export),
+    Transcript(super::export::Transcript),
     Stats(super::stats::Stats),
     Ingest(super::ingest::Ingest),
     #[command(subcommand)]
     Import(super::import::Import),
     Sync(super::sync::Sync),
     Worker,
+    Redact(super::redact::Redact),
     Reparse(super::reparse::Reparse),
     Demo,
     Doctor(super::doctor::Doctor),
@@ -109,6 +113,27 @@ fn number(text: &str) -> Result<i64, Expected> {
 
 pub(super) fn ticket(text: &str) -> Result<TicketId, Expected> {
     number(text).map(TicketId)
+}
+
+pub(super) fn format(text: &str) -> Result<Format, Expected> {
+    Format::ALL.into_iter().find(|f| f.word() == text || f.ending() == text).ok_or(Expected::OneOf("markdown, html, json, mbox"))
+}
+
+pub(super) fn audience(text: &str) -> Result<Audience, Expected> {
+    match text {
+        "customer" => Ok(Audience::Customer),
+        "agents" => Ok(Audience::Agents),
+        _ => Err(Expected::OneOf("customer, agents")),
+    }
+}
+
+/// The number of an entry, as `show --json` prints it.
+pub(super) fn entry(text: &str) -> Result<EntryId, Expected> {
+    number(text).map(EntryId)
+}
+
+pub(super) fn side_message(text: &str) -> Result<SideMessageId, Expected> {
+    number(text).map(SideMessageId)
 }
 
 pub(super) fn side(text: &str) -> Result<SideId, Expected> {

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::failure::{Code, Failure};
-use super::{Context, log};
+use super::{Context, log, system};
 use crate::config::{Config, ConfigError, Mistake};
 use crate::desk::{Actor, Desk};
 use crate::model::nearest::nearest;
 use crate::tui::command::COMMANDS;
+use crate::tui::depth::Depth;
 use crate::tui::event::WorkerStatus;
 use crate::tui::keymap::{Keymap, Override};
 use crate::tui::run::{self, Setup};
@@ -59,7 +60,11 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
         desk: console.desk,
         actor: console.actor,
         words: context.words.clone(),
-        theme: Theme::named(console.config.console.theme.word()).unwrap_or_else(Theme::dark),
+        theme: if Depth::detect(system::variable) == Depth::None {
+            Theme::none()
+        } else {
+            Theme::named(console.config.console.theme.word()).unwrap_or_else(Theme::dark)
+        },
         keymap: console.keymap,
         bell: console.config.console.bell,
         notify: console.config.console.notify,

@@ -14,6 +14,7 @@ mod demo;
 mod doctor;
 mod edit;
 mod explain;
+mod export;
 mod failure;
 mod generate;
 mod help;
@@ -32,6 +33,7 @@ mod party;
 mod perform;
 mod progress;
 mod quarantine;
+mod redact;
 mod reparse;
 mod reply;
 mod rules;
@@ -187,11 +189,14 @@ impl Context {
             Command::Edit(c) => c.run(self),
             Command::Quarantine(c) => c.run(self),
             Command::Explain(c) => c.run(self),
+            Command::Export(c) => c.run(self),
+            Command::Transcript(c) => c.run(self),
             Command::Stats(c) => c.run(self),
             Command::Ingest(c) => c.run(self),
             Command::Import(c) => c.run(self),
             Command::Sync(c) => c.run(self),
             Command::Worker => worker::run(self),
+            Command::Redact(c) => c.run(self),
             Command::Reparse(c) => c.run(self),
             Command::Demo => demo::run(self),
             Command::Doctor(c) => c.run(self),

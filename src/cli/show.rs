@@ -52,12 +52,23 @@ impl Show {
         };
         let kind = context.words.entry_kind(entry.kind);
         let mut line = format!("{at}  {}{} · {kind}", origin(entry), author(context, &entry.author));
+        if entry.kind == EntryKind::Note {
+            line.push_str(&format!(" {}", entry.id));
+        }
+        if entry.edited.is_some() {
+            line.push_str(&format!(" · {}", context.words.say("console-edited")));
+        }
         if let Some(delivery) = &entry.delivery {
             line.push_str(&format!(" · {}", context.words.delivery(delivery.state)));
         }
         let line = context.out.paint(paint, &line);
         context.out.line("")?;
         context.out.line(&line)?;
+        if let Some(at) = entry.redacted {
+            let date = context.words.date_time(at);
+            let redacted = context.words.say_with("console-redacted", &[("date", (&date).into())]);
+            context.out.clean(&format!("    {redacted}"))?;
+        }
         self.content(context, "    ", &entry.body, &entry.files)
     }
 

@@ -21,6 +21,11 @@ pub(super) struct Writing {
 }
 
 impl Writing {
+    /// A text without files; standard input when it is not given.
+    pub(super) fn of(text: Option<String>) -> Writing {
+        Writing { text, attach: Vec::new() }
+    }
+
     /// The text: what `--text` says, or else standard input to its end.
     pub(super) fn text(&self, words: &Words) -> Result<String, Failure> {
         let text = match &self.text {

@@ -9,7 +9,7 @@ use crate::model::settings::Kind;
 use crate::model::trace::Answer;
 use crate::model::verb::VerbError;
 use crate::model::written::WrittenError;
-use crate::model::{Address, SideId, SideMessageId, TicketId};
+use crate::model::{Address, EntryId, SideId, SideMessageId, TicketId};
 use crate::store::StoreError;
 
 use super::roles::Right;
@@ -121,6 +121,27 @@ pub enum DeskError {
     /// There is no such mail, or the actor may not see it: the two are not told apart.
     #[error("there is no mail “{0}” that you may see")]
     NoSuchMail(String),
+    /// There is no such note on that ticket, or it is gone.
+    #[error("there is no note {0} on this ticket")]
+    NoSuchNote(EntryId),
+    /// Nobody has taken the ticket.
+    #[error("nobody has ticket #{0}")]
+    NobodyHasIt(TicketId),
+    /// An agent who does not see the ticket.
+    #[error("{0} does not see this ticket")]
+    DoesNotSee(String),
+    /// It is no message or note of that ticket.
+    #[error("this is no message and no note of the ticket: it cannot be redacted")]
+    NotRedactable,
+    /// The words stand nowhere.
+    #[error("these words stand nowhere on the ticket")]
+    NotInText,
+    /// A mail that holds what is to be redacted has not left.
+    #[error("a mail that holds this has not left yet: take it back first, or wait")]
+    StillLeaving,
+    /// Another wrote it.
+    #[error("another wrote this note: only its author changes it")]
+    NotYours,
     /// There is no such agent.
     #[error("there is no agent “{0}”")]
     NoSuchAgent(String),

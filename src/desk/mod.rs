@@ -13,9 +13,11 @@ mod contact;
 mod create;
 mod customer;
 mod deliver;
+mod edit;
 mod error;
 mod events;
 mod explain;
+mod export;
 mod import;
 mod keys;
 mod merge;
@@ -26,6 +28,7 @@ mod outgoing;
 mod party;
 mod quarantine;
 mod receive;
+mod redact;
 mod reparse;
 mod reply;
 mod reports;
@@ -52,6 +55,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use crate::mail::token::Keyring;
+use crate::mail::{html, parse};
 use crate::model::field::Field;
 use crate::model::people::{Agent, Role, Suggestion, Team};
 use crate::model::query::Query;
@@ -71,12 +75,14 @@ pub use customer::Customer;
 pub use deliver::{Delivered, OutboxCounts};
 pub use error::{DeskError, Unmergeable, Unreleasable, Unsplittable};
 pub use explain::{Asked, CameIn, Explanation, SettledBy, Told, WentOut};
+pub use export::{Audience, ExportRequest, Format, TranscriptRequest};
 pub use import::{Import, ImportOrder, Imported, Known, Reader, Ready};
 pub use note::NoteRequest;
 pub use organizations::OrganizationChange;
 pub use party::Party;
 pub use quarantine::{HeldFile, HeldMail, Release};
 pub use receive::{Fetched, Receipt};
+pub use redact::Redaction;
 pub use reparse::{ReparseBatch, ReparseOrder, Reparsed, Rewritten};
 pub use reply::{ReplyRequest, Sent};
 pub use roles::Right;
@@ -391,6 +397,15 @@ impl Desk {
         }
         let raw = self.store.raw_mail(id)?.ok_or(DeskError::NoSuchFile)?;
         Ok((row, raw))
+    }
+
+    /// A mail that came in as a page for a browser: cleaned, with the pictures that it brings along, and nothing that is loaded from anywhere.
+    ///
+    /// # Errors
+    /// When there is no such mail that the actor may see, or the store cannot be read.
+    pub fn original(&self, actor: &Actor, id: InboxId) -> Result<String, DeskError> {
+        let (_, raw) = self.raw(actor, id)?;
+        Ok(html::page(&parse::parse(&raw)))
     }
 
     /// The agents, by name.

@@ -12,6 +12,8 @@ use super::{Actor, Desk, DeskError};
 pub enum Right {
     /// Write private notes on tickets that one sees.
     Note,
+    /// Read what notes said before they were edited or deleted.
+    EarlierNotes,
     /// Work on tickets that one sees: answer, assign, change.
     Work,
     /// Open side conversations.
@@ -24,6 +26,8 @@ pub enum Right {
     OwnSettings,
     /// Keep the tags, and the views and canned responses of the teams that one supervises.
     TeamSettings,
+    /// Take texts out of the desk for good.
+    Redact,
     /// Change the desk's settings.
     Settings,
 }
@@ -32,12 +36,14 @@ impl std::fmt::Display for Right {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Right::Note => "write notes",
+            Right::EarlierNotes => "read what notes said before",
             Right::Work => "work on tickets",
             Right::OpenSide => "open side conversations",
             Right::Organizations => "say what organizations there are",
             Right::Quarantine => "handle the quarantine",
             Right::OwnSettings => "keep views and canned responses",
             Right::TeamSettings => "keep tags and the settings of a team",
+            Right::Redact => "redact messages",
             Right::Settings => "change settings",
         })
     }
@@ -50,8 +56,8 @@ impl Right {
         match self {
             Right::Note | Right::OwnSettings => Role::Light,
             Right::Work | Right::OpenSide | Right::Quarantine => Role::Agent,
-            Right::Organizations | Right::TeamSettings => Role::Supervisor,
-            Right::Settings => Role::Admin,
+            Right::EarlierNotes | Right::Organizations | Right::TeamSettings => Role::Supervisor,
+            Right::Redact | Right::Settings => Role::Admin,
         }
     }
 }

@@ -23,6 +23,13 @@ impl DeskError {
             DeskError::NoAnswerYet(id) => words.say_with("error-no-answer-yet", &[("number", id.0.into())]),
             DeskError::NoSuchFile => words.say("error-no-such-file"),
             DeskError::NoSuchMail(given) => words.say_with("error-no-such-mail", &[("given", given.into())]),
+            DeskError::NoSuchNote(id) => words.say_with("error-no-such-note", &[("number", id.0.into())]),
+            DeskError::NobodyHasIt(id) => words.say_with("error-nobody-has-it", &[("number", id.0.into())]),
+            DeskError::DoesNotSee(who) => words.say_with("error-does-not-see", &[("who", who.into())]),
+            DeskError::NotRedactable => words.say("error-not-redactable"),
+            DeskError::NotInText => words.say("error-not-in-text"),
+            DeskError::StillLeaving => words.say("error-still-leaving"),
+            DeskError::NotYours => words.say("error-not-yours"),
             DeskError::NoSuchAgent(given) => words.say_with("error-no-such-agent", &[("given", given.into())]),
             DeskError::NoSuchTeam(given) => words.say_with("error-no-such-team", &[("given", given.into())]),
             DeskError::NoSuchMacro(given) => words.say_with("error-no-such-macro", &[("given", given.into())]),
@@ -119,12 +126,14 @@ impl Right {
     pub fn say(self, words: &Words) -> String {
         words.say(match self {
             Right::Note => "error-right-note",
+            Right::EarlierNotes => "error-right-earlier-notes",
             Right::Work => "error-right-work",
             Right::OpenSide => "error-right-open-side",
             Right::Organizations => "error-right-organizations",
             Right::Quarantine => "error-right-quarantine",
             Right::OwnSettings => "error-right-own-settings",
             Right::TeamSettings => "error-right-team-settings",
+            Right::Redact => "error-right-redact",
             Right::Settings => "error-right-settings",
         })
     }

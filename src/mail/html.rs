@@ -1,17 +1,19 @@
 //! HTML of mails: to readable text, and to something that a browser may open.
 
 mod entities;
+mod images;
 mod links;
 mod shape;
 mod strip;
 mod tags;
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use html2text::render::TextDecorator;
 
+use crate::model::incoming::Incoming;
 use links::Targets;
 use shape::Layout;
 
@@ -203,14 +205,27 @@ const STYLES: [&str; 24] = [
     "border-collapse",
 ];
 
+/// The page for the browser of a mail: its HTML as [`clean`] leaves it, with the pictures that it brings along; else its text.
+#[must_use]
+pub fn page(mail: &Incoming) -> String {
+    match &mail.html {
+        Some(html) => clean_with(html, images::by_id(&mail.files)),
+        None => clean(&format!("<pre>{}</pre>", mail.body.text().replace('&', "&amp;").replace('<', "&lt;"))),
+    }
+}
+
 /// A whole page for the browser: scripts, forms, styles and everything remote are gone, and a policy forbids the browser to load
 /// any. Images stay only where their bytes are in the page.
 #[must_use]
 pub fn clean(html: &str) -> String {
+    clean_with(html, HashMap::new())
+}
+
+fn clean_with(html: &str, images: HashMap<String, String>) -> String {
     let settled = entities::settle(html);
     let body = match shape::of(&settled) {
         Layout::Hostile => format!("<pre>{}</pre>", entities::escaped(&entities::settle(&to_text(html).replace('<', "&lt;")))),
-        Layout::Flow | Layout::Data => entities::escaped(&cleaner().clean(&settled).to_string()),
+        Layout::Flow | Layout::Data => entities::escaped(&cleaner(images).clean(&settled).to_string()),
     };
     format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
@@ -218,7 +233,7 @@ pub fn clean(html: &str) -> String {
     )
 }
 
-fn cleaner() -> ammonia::Builder<'static> {
+fn cleaner(images: HashMap<String, String>) -> ammonia::Builder<'static> {
     let mut builder = ammonia::Builder::default();
     builder
         .add_clean_content_tags(["title", "noscript", "template", "iframe", "object"])
@@ -228,12 +243,15 @@ fn cleaner() -> ammonia::Builder<'static> {
         .add_tag_attributes("td", ["width", "valign", "bgcolor"])
         .add_generic_attributes(["style"])
         .filter_style_properties(HashSet::from(STYLES))
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "data"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "data", "cid"]))
         .url_relative(ammonia::UrlRelative::Deny)
-        .attribute_filter(|element, attribute, value| {
+        .attribute_filter(move |element, attribute, value| {
+            let own = images::id_of(value);
             let image = value.trim_start().get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"));
             let data = value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
             match (element, attribute) {
+                ("img", "src") if own.is_some() => own.and_then(|id| images.get(&id)).map(|data| data.clone().into()),
+                (_, _) if own.is_some() => None,
                 ("img", "src") => image.then(|| value.into()),
                 (_, "src" | "srcset" | "background" | "poster" | "cite" | "longdesc") => None,
                 (_, "href") if data => None,
@@ -313,6 +331,24 @@ mod tests {
         for gone in ["spy.example", "onclick", "script>", "<form", "<input", "<iframe", "<link", "refresh", "svg", "text/html,x", ">t<"] {
             assert!(!page.contains(gone), "{gone}: {page}");
         }
+    }
+
+    #[test]
+    fn pictures_that_the_mail_brings_along_are_in_the_page() {
+        let file = |id: &str, media_type: &str| crate::model::incoming::IncomingFile {
+            name: "x".into(),
+            media_type: media_type.into(),
+            content_id: Some(id.into()),
+            inline: true,
+            bytes: b"foo".to_vec(),
+        };
+        let html = "<img src=\"cid:a@x\"><img src='CID:b@x'><img src=cid:none><a href=\"cid:a@x\">l</a><img src=\"https://spy.example/p.gif\">";
+        let mail = Incoming { html: Some(html.into()), files: vec![file("a@x", "image/png"), file("b@x", "image/svg+xml")], ..Incoming::default() };
+        let page = page(&mail);
+        assert_eq!(page.matches("data:image/png;base64,Zm9v").count(), 1, "{page}");
+        assert!(!page.contains("svg") && !page.contains("cid:") && !page.contains("spy.example"), "{page}");
+        let plain = super::page(&Incoming { body: crate::model::Body::plain("1 < 2 <script>"), ..Incoming::default() });
+        assert!(plain.contains("1 &lt; 2 &lt;script") && plain.contains("default-src 'none'"), "{plain}");
     }
 
     proptest! {

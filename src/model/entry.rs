@@ -106,6 +106,10 @@ pub struct Entry {
     pub inbox: Option<InboxId>,
     /// The merged ticket that it comes from.
     pub origin: Option<Origin>,
+    /// When its author last edited it.
+    pub edited: Option<Time>,
+    /// When an admin last took something out of it for good.
+    pub redacted: Option<Time>,
 }
 
 impl Entry {
@@ -118,7 +122,7 @@ impl Entry {
 
 impl Serialize for Entry {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        let mut out = s.serialize_struct("Entry", 10)?;
+        let mut out = s.serialize_struct("Entry", 12)?;
         out.serialize_field("id", &self.id)?;
         out.serialize_field("kind", &self.kind)?;
         out.serialize_field("author", &self.author)?;
@@ -130,6 +134,8 @@ impl Serialize for Entry {
         out.serialize_field("event", &self.event)?;
         out.serialize_field("delivery", &self.delivery)?;
         out.serialize_field("from_ticket", &self.origin.map(|o| o.ticket))?;
+        out.serialize_field("edited", &self.edited)?;
+        out.serialize_field("redacted", &self.redacted)?;
         out.end()
     }
 }
@@ -383,6 +389,20 @@ pub enum Event {
     },
     /// A send was taken back.
     SendUndone,
+    /// A transcript was sent by mail.
+    TranscriptSent {
+        /// To whom.
+        to: String,
+    },
+    /// Something was taken out of a message or note for good.
+    Redacted {
+        /// Who had written it.
+        who: String,
+        /// All of it.
+        whole: bool,
+    },
+    /// Stands in the place of a note that its author has deleted.
+    NoteDeleted,
     /// A rule could not do its verbs.
     RuleFailed {
         /// Its name.
@@ -474,6 +494,10 @@ impl Event {
             Event::Discarded { from, reason } if reason.is_empty() => format!("discarded a mail from {from}"),
             Event::Discarded { from, reason } => format!("discarded a mail from {from}: {reason}"),
             Event::SendUndone => "send taken back".to_owned(),
+            Event::Redacted { who, whole: true } => format!("redacted a message of {who}"),
+            Event::Redacted { who, whole: false } => format!("redacted words in a message of {who}"),
+            Event::TranscriptSent { to } => format!("sent a transcript to {to}"),
+            Event::NoteDeleted => "deleted a note".to_owned(),
             Event::RuleFailed { rule, why } => format!("rule “{rule}” could not run: {why}"),
             Event::Changed { field, from, to } => format!("{field} {from} -> {to}"),
         }

@@ -116,6 +116,8 @@ pub struct SideMessage {
     pub files: Vec<FileRef>,
     /// The raw mail it came from.
     pub inbox: Option<InboxId>,
+    /// When an admin last took something out of it for good.
+    pub redacted: Option<Time>,
 }
 
 impl SideMessage {
@@ -128,7 +130,7 @@ impl SideMessage {
 
 impl Serialize for SideMessage {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        let mut out = s.serialize_struct("SideMessage", 8)?;
+        let mut out = s.serialize_struct("SideMessage", 9)?;
         out.serialize_field("id", &self.id)?;
         out.serialize_field("direction", &self.direction)?;
         out.serialize_field("author", &self.author)?;
@@ -137,6 +139,7 @@ impl Serialize for SideMessage {
         out.serialize_field("quoted", &self.body.folded())?;
         out.serialize_field("attachments", &self.files)?;
         out.serialize_field("delivery", &self.delivery)?;
+        out.serialize_field("redacted", &self.redacted)?;
         out.end()
     }
 }

@@ -144,11 +144,13 @@ fn values(condition: &Condition, asking: &Asking<'_>) -> Vec<Term> {
         Condition::Has(list) => each(list, |t| has(*t)),
         Condition::File(list) => each(list, |name| {
             const NAMED: &str = "f.name LIKE ? ESCAPE '\\'";
-            let of = "FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = t.id AND";
+            let of = "FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = t.id AND e.deleted_at IS NULL AND";
             Term {
                 filter: Part::with(format!("EXISTS (SELECT 1 {of} {NAMED})"), [contains(name)]),
                 tickets: Some(Part::with(
-                    format!("SELECT e.ticket_id FROM files f CROSS JOIN entries e ON e.id = f.entry_id WHERE f.entry_id IS NOT NULL AND {NAMED}"),
+                    format!(
+                        "SELECT e.ticket_id FROM files f CROSS JOIN entries e ON e.id = f.entry_id WHERE f.entry_id IS NOT NULL AND e.deleted_at IS NULL AND {NAMED}"
+                    ),
                     [contains(name)],
                 )),
             }
@@ -288,7 +290,7 @@ fn field(name: &str, is: &FieldIs) -> Term {
 
 fn has(thing: Thing) -> Term {
     only(Part::new(match thing {
-        Thing::Attachment => "EXISTS (SELECT 1 FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = t.id)",
+        Thing::Attachment => "EXISTS (SELECT 1 FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = t.id AND e.deleted_at IS NULL)",
         Thing::Note => "EXISTS (SELECT 1 FROM entries e WHERE e.ticket_id = t.id AND e.kind = 'note')",
         Thing::Side => "EXISTS (SELECT 1 FROM sides s WHERE s.ticket_id = t.id)",
         Thing::Tag => "EXISTS (SELECT 1 FROM ticket_tags x WHERE x.ticket_id = t.id)",

@@ -105,22 +105,27 @@ pub(super) fn kind(word: &str) -> EntryKind {
 
 const ENTRY: &str =
     "SELECT id, kind, at, agent_id, author_name, author_address, subject, body, marks, event, recipients, automatic, inbox_id, origin_id,
-    (SELECT o.requester_id = t.requester_id FROM tickets o JOIN tickets t ON t.id = entries.ticket_id WHERE o.id = entries.origin_id) FROM entries";
+    (SELECT o.requester_id = t.requester_id FROM tickets o JOIN tickets t ON t.id = entries.ticket_id WHERE o.id = entries.origin_id),
+    edited_at, redacted_at, deleted_at FROM entries";
 
 /// A condition on the entry `e`: it belongs to the thread of its ticket's own requester.
 const OWN: &str = "(e.origin_id IS NULL
     OR (SELECT o.requester_id FROM tickets o WHERE o.id = e.origin_id) = (SELECT t.requester_id FROM tickets t WHERE t.id = e.ticket_id))";
 
+/// A note that was deleted leaves a line that says so.
 fn entry(r: &Row<'_>) -> rusqlite::Result<Entry> {
     let recipients: Recipients = json(r, 10)?.unwrap_or_default();
+    let time = |i| r.get::<_, Option<i64>>(i).map(|t| t.map(Time));
+    let written = kind(&r.get::<_, String>(1)?);
+    let gone = written == EntryKind::Note && time(17)?.is_some();
     Ok(Entry {
         id: EntryId(r.get(0)?),
-        kind: kind(&r.get::<_, String>(1)?),
+        kind: if gone { EntryKind::Event } else { written },
         at: Time(r.get(2)?),
         author: Author { agent: r.get::<_, Option<i64>>(3)?.map(AgentId), name: r.get(4)?, email: r.get(5)? },
         subject: r.get(6)?,
         body: Body::from_marks(r.get::<_, String>(7)?, &r.get::<_, String>(8)?),
-        event: json(r, 9)?,
+        event: if gone { Some(Event::NoteDeleted) } else { json(r, 9)? },
         to: recipients.to,
         cc: recipients.cc,
         automatic: r.get(11)?,
@@ -129,6 +134,8 @@ fn entry(r: &Row<'_>) -> rusqlite::Result<Entry> {
             Some(ticket) => Some(Origin { ticket: TicketId(ticket), same_requester: r.get::<_, Option<bool>>(14)?.unwrap_or(false) }),
             None => None,
         },
+        edited: time(15)?,
+        redacted: time(16)?,
         delivery: None,
         files: Vec::new(),
     })
@@ -145,10 +152,11 @@ impl Store {
     /// When the database cannot be read.
     pub fn timeline(&self, ticket: TicketId) -> Result<Vec<Entry>, StoreError> {
         const DOING: &str = "reading a timeline";
-        let mut entries = self.rows(DOING, &format!("{ENTRY} WHERE ticket_id = ?1 AND deleted_at IS NULL ORDER BY id"), [ticket.0], entry)?;
+        let mut entries =
+            self.rows(DOING, &format!("{ENTRY} WHERE ticket_id = ?1 AND (deleted_at IS NULL OR kind = 'note') ORDER BY id"), [ticket.0], entry)?;
         let files = self.rows(
             DOING,
-            "SELECT f.entry_id, f.id, f.name, f.media_type, f.size, f.inline FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = ?1 ORDER BY f.id",
+            "SELECT f.entry_id, f.id, f.name, f.media_type, f.size, f.inline FROM entries e JOIN files f ON f.entry_id = e.id WHERE e.ticket_id = ?1 AND e.deleted_at IS NULL ORDER BY f.id",
             [ticket.0],
             |r| Ok((EntryId(r.get(0)?), file(r)?)),
         )?;
@@ -206,7 +214,7 @@ impl Store {
         self.row(DOING, &format!("{ENTRY} WHERE id = ?1"), [id], entry)
     }
 
-    /// The bytes of a file, with its name and media type, and the ticket that it belongs to.
+    /// The bytes of a file, with its name and media type, and the ticket that it belongs to; none of an entry that was deleted or taken back.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -216,7 +224,8 @@ impl Store {
             "SELECT coalesce((SELECT ticket_id FROM entries WHERE id = f.entry_id),
                              (SELECT s.ticket_id FROM side_messages m JOIN sides s ON s.id = m.side_id WHERE m.id = f.side_message_id),
                              (SELECT ticket_id FROM drafts WHERE id = f.draft_id)),
-                    f.id, f.name, f.media_type, f.size, f.inline, f.hash FROM files f WHERE f.id = ?1",
+                    f.id, f.name, f.media_type, f.size, f.inline, f.hash FROM files f WHERE f.id = ?1
+               AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.id = f.entry_id AND e.deleted_at IS NOT NULL)",
             [id.0],
             |r| Ok((r.get::<_, Option<i64>>(0)?.map(TicketId), file(r)?, r.get(6)?)),
         )?;

@@ -28,6 +28,7 @@ mod people;
 mod plans;
 mod presence;
 mod quarantine;
+mod redact;
 mod reparse;
 mod reports;
 mod say;
@@ -37,6 +38,7 @@ mod sides;
 #[cfg(test)]
 mod tests;
 mod tickets;
+mod versions;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -64,11 +66,13 @@ pub use outbox::{Claim, CopyDue, NewMail, OutboxKind, OutboxRow, Released};
 pub use people::{FailedAddress, MailboxRow, Muted, NewAgent};
 pub use plans::Plan;
 pub use presence::Typing;
+pub use redact::{SubjectOf, TicketMail, TicketText};
 pub use reparse::{MailFile, MailSigns, MailText};
 pub use search::tokens as search_tokens;
 pub use settings::{CannedRow, DraftRow, Load, Mode, TeamUse, placeholder_of};
 pub use sides::{NewSideMessage, SideHead};
 pub use tickets::{Links, NewTicket, TicketPatch};
+pub use versions::{NoteState, NoteVersion};
 
 use error::Doing;
 

@@ -276,7 +276,8 @@ impl Write<'_> {
         self.run(
             MERGING,
             "INSERT INTO moved (seq, kind, row_id) SELECT ?1, 'draft', d.id FROM drafts d WHERE d.ticket_id = ?2 AND (d.mode <> 'reply' OR ?4)
-               AND NOT EXISTS (SELECT 1 FROM drafts x WHERE x.ticket_id = ?3 AND x.agent_id = d.agent_id AND x.mode = d.mode AND coalesce(x.side_id, 0) = coalesce(d.side_id, 0))",
+               AND NOT EXISTS (SELECT 1 FROM drafts x WHERE x.ticket_id = ?3 AND x.agent_id = d.agent_id AND x.mode = d.mode
+                 AND coalesce(x.side_id, 0) = coalesce(d.side_id, 0) AND coalesce(x.entry_id, 0) = coalesce(d.entry_id, 0))",
             params![seq, source, target, with_replies],
         )?;
         self.run(
@@ -396,7 +397,8 @@ impl Write<'_> {
             format!("UPDATE mentions SET ticket_id = ?2 WHERE ticket_id = ?3 AND entry_id IN {entries}"),
             format!(
                 "UPDATE drafts SET ticket_id = ?2 WHERE ticket_id = ?3 AND id IN {} AND NOT EXISTS (SELECT 1 FROM drafts x
-                   WHERE x.ticket_id = ?2 AND x.agent_id = drafts.agent_id AND x.mode = drafts.mode AND coalesce(x.side_id, 0) = coalesce(drafts.side_id, 0))",
+                   WHERE x.ticket_id = ?2 AND x.agent_id = drafts.agent_id AND x.mode = drafts.mode
+                   AND coalesce(x.side_id, 0) = coalesce(drafts.side_id, 0) AND coalesce(x.entry_id, 0) = coalesce(drafts.entry_id, 0))",
                 listed("draft")
             ),
         ] {

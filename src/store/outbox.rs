@@ -17,6 +17,8 @@ pub enum OutboxKind {
     Acknowledgement,
     /// To an agent.
     Notification,
+    /// The conversation with the customer, to somebody who is no agent.
+    Transcript,
 }
 
 impl OutboxKind {
@@ -26,6 +28,7 @@ impl OutboxKind {
             OutboxKind::Side => "side",
             OutboxKind::Acknowledgement => "acknowledgement",
             OutboxKind::Notification => "notification",
+            OutboxKind::Transcript => "transcript",
         }
     }
 
@@ -34,6 +37,7 @@ impl OutboxKind {
             "side" => OutboxKind::Side,
             "acknowledgement" => OutboxKind::Acknowledgement,
             "notification" => OutboxKind::Notification,
+            "transcript" => OutboxKind::Transcript,
             _ => OutboxKind::Reply,
         }
     }

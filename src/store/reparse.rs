@@ -60,7 +60,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn mails_after(&self, after: InboxId, since: Option<Time>, limit: u32) -> Result<Vec<InboxRow>, StoreError> {
-        let sql = format!("{ROW} WHERE id > ?1 AND at >= ?2 ORDER BY id LIMIT ?3");
+        let sql = format!("{ROW} WHERE id > ?1 AND at >= ?2 AND redacted_at IS NULL ORDER BY id LIMIT ?3");
         self.rows("reading stored mail", &sql, params![after.0, since.map_or(i64::MIN, |t| t.0), limit], inbox_row)
     }
 
@@ -69,7 +69,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn count_mails_after(&self, after: InboxId, since: Option<Time>) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM inbox WHERE id > ?1 AND at >= ?2";
+        let sql = "SELECT count(*) FROM inbox WHERE id > ?1 AND at >= ?2 AND redacted_at IS NULL";
         let count = self.row("counting stored mail", sql, params![after.0, since.map_or(i64::MIN, |t| t.0)], |r| r.get::<_, i64>(0))?;
         Ok(count.unwrap_or(0).unsigned_abs())
     }
@@ -134,12 +134,12 @@ impl Store {
         Ok(files)
     }
 
-    /// Message-ID and content hash of a stored mail, as they were read.
+    /// Message-ID and content hash of a stored mail, as they were read; none of one that was redacted.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn mail_signs(&self, mail: InboxId) -> Result<Option<MailSigns>, StoreError> {
-        self.row("reading a message", "SELECT message_id, content_hash FROM inbox WHERE id = ?1", [mail.0], |r| {
+        self.row("reading a message", "SELECT message_id, content_hash FROM inbox WHERE id = ?1 AND redacted_at IS NULL", [mail.0], |r| {
             Ok(MailSigns { message_id: r.get(0)?, content_hash: r.get(1)? })
         })
     }

@@ -15,7 +15,7 @@ use super::entries::{Recipients, json, to_json};
 use super::{Store, StoreError, Write};
 use crate::model::settings::Scope;
 use crate::model::ticket::{Notification, NotificationKind};
-use crate::model::{AgentId, DraftId, Mailbox, NotificationId, SideId, TicketId, Time};
+use crate::model::{AgentId, DraftId, EntryId, Mailbox, NotificationId, SideId, TicketId, Time};
 pub use agents::Load;
 pub use canned::CannedRow;
 pub use teams::TeamUse;
@@ -31,15 +31,19 @@ pub enum Mode {
     NewSide,
     /// An answer in a side conversation.
     Side(SideId),
+    /// A change of a note that is written.
+    Edit(EntryId),
 }
 
 impl Mode {
-    fn columns(self) -> (&'static str, Option<i64>) {
+    /// The word, the side conversation and the entry.
+    fn columns(self) -> (&'static str, Option<i64>, Option<i64>) {
         match self {
-            Mode::Reply => ("reply", None),
-            Mode::Note => ("note", None),
-            Mode::NewSide => ("side", None),
-            Mode::Side(side) => ("side", Some(side.0)),
+            Mode::Reply => ("reply", None, None),
+            Mode::Note => ("note", None, None),
+            Mode::NewSide => ("side", None, None),
+            Mode::Side(side) => ("side", Some(side.0), None),
+            Mode::Edit(entry) => ("note", None, Some(entry.0)),
         }
     }
 }
@@ -94,13 +98,14 @@ impl Store {
     pub fn drafts(&self, agent: AgentId, ticket: TicketId) -> Result<Vec<DraftRow>, StoreError> {
         self.rows(
             "reading drafts",
-            "SELECT id, mode, side_id, recipients, subject, body, seen, updated_at FROM drafts WHERE ticket_id = ?1 AND agent_id = ?2 ORDER BY id",
+            "SELECT id, mode, side_id, recipients, subject, body, seen, updated_at, entry_id FROM drafts
+             WHERE ticket_id = ?1 AND agent_id = ?2 ORDER BY id",
             params![ticket.0, agent.0],
             |r| {
                 let recipients: Recipients = json(r, 3)?.unwrap_or_default();
                 let mode = match (r.get::<_, String>(1)?.as_str(), super::entries::side_id(r, 2)?) {
                     ("reply", _) => Mode::Reply,
-                    ("note", _) => Mode::Note,
+                    ("note", _) => r.get::<_, Option<i64>>(8)?.map_or(Mode::Note, |id| Mode::Edit(EntryId(id))),
                     (_, Some(side)) => Mode::Side(side),
                     (_, None) => Mode::NewSide,
                 };
@@ -165,12 +170,12 @@ impl Write<'_> {
     /// When the database cannot be written.
     pub fn put_draft(&self, agent: AgentId, draft: &DraftRow) -> Result<DraftId, StoreError> {
         const DOING: &str = "keeping a draft";
-        let (mode, side) = draft.mode.columns();
+        let (mode, side, entry) = draft.mode.columns();
         let recipients = to_json(&Recipients { to: draft.to.clone(), cc: draft.cc.clone() })?;
         let known = self.row(
             DOING,
-            "SELECT id FROM drafts WHERE ticket_id = ?1 AND agent_id = ?2 AND mode = ?3 AND coalesce(side_id, 0) = ?4",
-            params![draft.ticket.0, agent.0, mode, side.unwrap_or(0)],
+            "SELECT id FROM drafts WHERE ticket_id = ?1 AND agent_id = ?2 AND mode = ?3 AND coalesce(side_id, 0) = ?4 AND coalesce(entry_id, 0) = ?5",
+            params![draft.ticket.0, agent.0, mode, side.unwrap_or(0), entry.unwrap_or(0)],
             |r| r.get::<_, i64>(0),
         )?;
         if let Some(id) = known {
@@ -183,8 +188,9 @@ impl Write<'_> {
         }
         let id = self.insert(
             DOING,
-            "INSERT INTO drafts (ticket_id, agent_id, mode, side_id, recipients, subject, body, seen, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            params![draft.ticket.0, agent.0, mode, side, recipients, draft.subject, draft.text, draft.seen, draft.updated_at.0],
+            "INSERT INTO drafts (ticket_id, agent_id, mode, side_id, entry_id, recipients, subject, body, seen, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![draft.ticket.0, agent.0, mode, side, entry, recipients, draft.subject, draft.text, draft.seen, draft.updated_at.0],
         )?;
         Ok(DraftId(id))
     }
@@ -194,11 +200,11 @@ impl Write<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn drop_draft(&self, agent: AgentId, ticket: TicketId, mode: Mode) -> Result<(), StoreError> {
-        let (mode, side) = mode.columns();
+        let (mode, side, entry) = mode.columns();
         self.run(
             "throwing a draft away",
-            "DELETE FROM drafts WHERE ticket_id = ?1 AND agent_id = ?2 AND mode = ?3 AND coalesce(side_id, 0) = ?4",
-            params![ticket.0, agent.0, mode, side.unwrap_or(0)],
+            "DELETE FROM drafts WHERE ticket_id = ?1 AND agent_id = ?2 AND mode = ?3 AND coalesce(side_id, 0) = ?4 AND coalesce(entry_id, 0) = ?5",
+            params![ticket.0, agent.0, mode, side.unwrap_or(0), entry.unwrap_or(0)],
         )?;
         Ok(())
     }

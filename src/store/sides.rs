@@ -99,6 +99,7 @@ fn message(r: &Row<'_>) -> rusqlite::Result<SideMessage> {
         body: Body::from_marks(r.get::<_, String>(6)?, &r.get::<_, String>(7)?),
         automatic: r.get(8)?,
         inbox: r.get::<_, Option<i64>>(9)?.map(InboxId),
+        redacted: r.get::<_, Option<i64>>(10)?.map(Time),
         delivery: None,
         files: Vec::new(),
     })
@@ -172,7 +173,7 @@ impl Store {
         const DOING: &str = "reading a side conversation";
         let mut messages = self.rows(
             DOING,
-            "SELECT id, direction, at, agent_id, author_name, author_address, body, marks, automatic, inbox_id FROM side_messages WHERE side_id = ?1 ORDER BY id",
+            "SELECT id, direction, at, agent_id, author_name, author_address, body, marks, automatic, inbox_id, redacted_at FROM side_messages WHERE side_id = ?1 ORDER BY id",
             [side.0],
             message,
         )?;
@@ -202,7 +203,7 @@ impl Store {
     pub fn last_side_message(&self, side: SideId) -> Result<Option<SideMessage>, StoreError> {
         self.row(
             "reading a side conversation",
-            "SELECT id, direction, at, agent_id, author_name, author_address, body, marks, automatic, inbox_id FROM side_messages WHERE side_id = ?1 ORDER BY id DESC LIMIT 1",
+            "SELECT id, direction, at, agent_id, author_name, author_address, body, marks, automatic, inbox_id, redacted_at FROM side_messages WHERE side_id = ?1 ORDER BY id DESC LIMIT 1",
             [side.0],
             message,
         )

@@ -148,6 +148,8 @@ pub static COMMANDS: &[Command] = &[
     c("spam", Scope::Work, &["!"], 0, work::can_triage, work::spam),
     c("merge", Scope::Work, &["M"], 0, work::can_triage, popups::merge::open),
     c("customer", Scope::Work, &["C"], 0, popups::card::customer::can, popups::card::customer::open),
+    c("export", Scope::Work, &[], 0, work::has_current, popups::offers::open_export),
+    c("transcript", Scope::Work, &[], 0, work::can_triage, popups::prompt::open_transcript),
     c("copy-number", Scope::Work, &["#"], 0, work::has_current, work::copy_number),
     // The queue.
     c("queue-open", Scope::Queue, &["enter", "l", "right"], 1, work::has_current, queue::open),
@@ -186,6 +188,13 @@ pub static COMMANDS: &[Command] = &[
     c("ticket-side-from", Scope::Ticket, &["Q"], 21, ticket::can_quote, composer::side_from_message),
     c("ticket-split", Scope::Ticket, &["x"], 0, popups::split::can, popups::split::open),
     c("ticket-files", Scope::Ticket, &["v"], 22, ticket::has_files, popups::offers::open_files),
+    c("ticket-edit", Scope::Ticket, &["E"], 0, ticket::has_own_note, composer::edit_note),
+    c("ticket-delete", Scope::Ticket, &["D"], 0, ticket::has_own_note, popups::confirm::open_delete),
+    c("ticket-redact", Scope::Ticket, &[], 0, ticket::can_redact, popups::confirm::open_redact),
+    c("ticket-versions", Scope::Ticket, &["I"], 0, ticket::has_versions, ticket::versions),
+    c("ticket-preview", Scope::Ticket, &["p"], 0, ticket::has_files, popups::offers::open_preview),
+    c("ticket-links", Scope::Ticket, &["L"], 0, ticket::has_links, popups::offers::open_links),
+    c("ticket-original", Scope::Ticket, &["B"], 0, ticket::has_raw, ticket::original),
     c("ticket-raw", Scope::Ticket, &["V"], 23, ticket::has_raw, ticket::raw),
     c("ticket-copy", Scope::Ticket, &["y"], 24, always, ticket::copy),
     c("ticket-resend", Scope::Ticket, &["X"], 0, ticket::can_resend, ticket::resend),
@@ -209,6 +218,10 @@ pub static COMMANDS: &[Command] = &[
     c("sides-fold", Scope::Sides, &["f"], 20, sides::in_thread, sides::fold),
     c("sides-quote", Scope::Sides, &["Q"], 21, sides::can_quote, popups::offers::open_quote),
     c("sides-files", Scope::Sides, &["v"], 22, sides::has_files, popups::offers::open_files),
+    c("sides-redact", Scope::Sides, &[], 0, sides::can_redact, popups::confirm::open_redact),
+    c("sides-preview", Scope::Sides, &["O"], 0, sides::has_files, popups::offers::open_preview),
+    c("sides-links", Scope::Sides, &["L"], 0, sides::has_links, popups::offers::open_links),
+    c("sides-original", Scope::Sides, &["B"], 0, sides::has_raw, sides::original),
     c("sides-raw", Scope::Sides, &["V"], 23, sides::has_raw, sides::raw),
     c("sides-copy", Scope::Sides, &["y"], 24, sides::in_thread, sides::copy),
     c("sides-resend", Scope::Sides, &["X"], 1, sides::can_resend, sides::resend),
@@ -262,7 +275,7 @@ pub static COMMANDS: &[Command] = &[
     c("popup-next-part", Scope::Popup, &["]", "right"], 3, popups::shows_report, popups::report::next_page),
     c("popup-previous-part", Scope::Popup, &["[", "left", "shift-tab"], 0, popups::shows_report, popups::report::previous_page),
     c("popup-days", Scope::Popup, &["p"], 4, popups::shows_report, popups::report::next_days),
-    c("popup-copy", Scope::Popup, &["y"], 3, popups::shows_raw, popups::raw::copy),
+    c("popup-copy", Scope::Popup, &["y"], 3, popups::shows_text, popups::page::copy),
 ];
 
 /// The command of an id.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{Naming, NoteChange, OrganizationChange, Release};
+use crate::desk::{ExportRequest, Format, Naming, NoteChange, OrganizationChange, Release};
 use crate::model::entry::FileRef;
 use crate::model::recipients::Obstacle;
 use crate::model::settings::Kind;
@@ -10,6 +10,7 @@ use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, ListRequest, Sort};
 use crate::model::verb::Verb;
 use crate::model::{Address, EntryId, FileId, InboxId, Mailbox, OutboxId, SideId, SideMessageId, TicketId, Time};
+use crate::store::Found;
 
 /// Something that the console asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,6 +158,16 @@ pub enum Effect {
     Release(InboxId, Release),
     /// Discard a mail in quarantine, and why.
     Discard(InboxId, String),
+    /// Delete one's own note.
+    DeleteNote(TicketId, EntryId),
+    /// Write a ticket into a file.
+    Export(ExportRequest, Format, PathBuf),
+    /// Send a transcript; to the ticket's agent when there is no address.
+    Transcript(TicketId, Option<Address>),
+    /// Take a message or a note out of the desk for good.
+    Redact(TicketId, Found),
+    /// Read what a note said before.
+    LoadVersions(TicketId, EntryId),
     /// Undo this agent's last change.
     Undo,
     /// This agent has seen the ticket.
@@ -178,6 +189,12 @@ pub enum Effect {
     },
     /// Look whether a path can be attached, and read its size.
     CheckFile(PathBuf),
+    /// Open a mail in the browser, cleaned.
+    OpenOriginal(InboxId),
+    /// Open a link in the browser.
+    OpenLink(String),
+    /// Show a file here.
+    Preview(FileRef),
     /// Open a file in the program that the system has for it.
     OpenFile(FileRef),
     /// Save files under a directory.
@@ -297,16 +314,24 @@ pub enum Mode {
     SideNew,
     /// An answer in a side conversation.
     Side(SideId),
+    /// A change of one's own note.
+    Edit(EntryId),
 }
 
 impl Mode {
+    /// Whether it writes for colleagues alone.
+    #[must_use]
+    pub fn is_note(self) -> bool {
+        matches!(self, Mode::Note | Mode::Edit(_))
+    }
+
     /// The status that a submission leaves unless the agent says otherwise.
     #[must_use]
     pub fn usual_status(self) -> Option<Status> {
         match self {
             Mode::Reply => Some(Status::Pending),
             Mode::SideNew => Some(Status::OnHold),
-            Mode::Note | Mode::Side(_) => None,
+            Mode::Note | Mode::Side(_) | Mode::Edit(_) => None,
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
 use crate::store::{InboxRow, OrganizationRow};
+use crate::tui::preview::Picture;
 use crate::worker;
 
 /// Something that happened.
@@ -87,6 +88,10 @@ pub enum Event {
     Drafts(TicketId, Vec<Draft>),
     /// A mail as it came in.
     Raw(RawMail),
+    /// A picture to look at: its name, what there is to say about it, and its pixels.
+    Picture(String, String, Box<Picture>),
+    /// A text to read: what it is, what there is to say about it, and its lines.
+    Text(Page),
     /// Which side conversations wait for an answer.
     Waiting(Vec<WaitingSide>),
     /// A report.
@@ -235,6 +240,14 @@ pub enum Done {
     SendUndone(OutboxId, Box<Draft>),
     /// A mail goes out again.
     Resent,
+    /// Something is open in another program; where it is, when no program could be started here.
+    Opened(Option<String>),
+    /// A transcript is in the outbox, to whom.
+    TranscriptSent(String),
+    /// Something was redacted; false when the log still holds it.
+    Redacted(bool),
+    /// One's own note was deleted.
+    NoteDeleted,
     /// A mail was let out of quarantine, to this ticket.
     Released(InboxId, Option<TicketId>),
     /// A mail in quarantine was discarded.
@@ -294,6 +307,17 @@ pub struct News {
     /// When.
     pub at: Time,
     /// The text, or what happened.
+    pub text: String,
+}
+
+/// A text to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What it is.
+    pub title: String,
+    /// What there is to say about it; may be empty.
+    pub about: String,
+    /// The text.
     pub text: String,
 }
 

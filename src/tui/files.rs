@@ -1,5 +1,6 @@
 //! Files of this machine: attached, opened and saved. Names come from mails and never leave the directory that was chosen.
 
+use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -97,6 +98,18 @@ pub fn save(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     Err(io::Error::new(io::ErrorKind::AlreadyExists, name))
 }
 
+/// Saves a file under just this name; an existing one is not overwritten. Gives back where it is.
+///
+/// # Errors
+/// When there is such a file, or it cannot be written.
+pub fn save_as(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let path = expanded(path);
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(named)?;
+    file.write_all(bytes).map_err(named)?;
+    Ok(path)
+}
+
 fn private_directory() -> io::Result<PathBuf> {
     let directory = std::env::temp_dir().join(format!("aside-{:016x}", RandomState::new().hash_one(std::process::id())));
     DirBuilder::new().mode(0o700).create(&directory)?;
@@ -154,18 +167,53 @@ pub fn keep(text: &str, name: &str) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// Opens a file in the program that the system has for it, from a directory that nobody else can read.
+/// Opens a file in the program that the system has for it, from a directory that nobody else can read; of a page, in the browser. Gives back where
+/// it is when no program can be started here: there is none, or one is here by SSH.
 ///
 /// # Errors
-/// When it cannot be written, or there is no such program.
-pub fn open(name: &str, bytes: &[u8]) -> io::Result<()> {
+/// When it cannot be written, or the program cannot be started.
+pub fn open(name: &str, bytes: &[u8], page: bool) -> io::Result<Option<PathBuf>> {
     let path = save(&private_directory()?, name, bytes)?;
+    let started = start(path.as_os_str(), page).map_err(|e| io::Error::new(e.kind(), format!("{e}. {}", path.display())))?;
+    Ok((!started).then_some(path))
+}
+
+/// Opens an address in the browser; false when none can be started here.
+///
+/// # Errors
+/// When the browser cannot be started.
+pub fn browse(target: &str) -> io::Result<bool> {
+    start(OsStr::new(target), true)
+}
+
+/// Starts the program for something; false where there is none, or its window would be on no screen.
+fn start(target: &OsStr, browser: bool) -> io::Result<bool> {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    let chosen = std::env::var("BROWSER").ok().filter(|b| browser && !b.is_empty());
+    if chosen.is_none() && (set("SSH_CONNECTION") || set("SSH_TTY")) && !set("DISPLAY") && !set("WAYLAND_DISPLAY") {
+        return Ok(false);
+    }
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let mut command = match &chosen {
+        // Through the shell, for browsers with arguments; what is opened is an argument of its own. Of a list, the first.
+        Some(browser) => {
+            let first = browser.split(':').next().unwrap_or_default().replace("%s", "");
+            let mut shell = Command::new("sh");
+            shell.arg("-c").arg(format!("exec {first} \"$1\"")).arg("sh");
+            shell
+        }
+        None => Command::new(opener),
+    };
     let quiet = Stdio::null;
-    Command::new(opener).arg(&path).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn().map(|_| ()).map_err(|e| {
-        let kind = e.kind();
-        io::Error::new(kind, format!("{opener}: {e}. The file is at {}", path.display()))
-    })
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", chosen.as_deref().unwrap_or(opener)));
+    let mut child = match command.arg(target).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn() {
+        Ok(child) => child,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(e) => return Err(named(e)),
+    };
+    // waited for by a thread of its own: else it would stay in the system's table when it ends
+    std::thread::Builder::new().name("opener".to_owned()).spawn(move || child.wait()).map_err(named)?;
+    Ok(true)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod panes;
 pub mod perform;
 pub mod popups;
+pub mod preview;
 pub mod run;
 pub mod settings;
 mod submit;

@@ -4,6 +4,7 @@
 //! interrupted. Between effects the thread looks five times a second whether another process has written.
 
 mod long;
+mod outside;
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -14,17 +15,17 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::effect::Effect;
-use super::event::{Done, Event, Failure, RawMail, Trouble};
-use super::{files, submit, trouble};
-use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest};
+use super::event::{Done, Event, Failure, Page, RawMail, Trouble};
+use super::{submit, trouble};
+use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Redaction, Reminder, SplitRequest, TranscriptRequest};
 use crate::model::canned::Canned;
 use crate::model::report::Period;
 use crate::model::settings::Kind;
 use crate::model::status::Status;
 use crate::model::ticket::{BoxKey, ListRequest, Presence, Sort, TicketHead};
 use crate::model::until;
-use crate::model::{InboxId, SideId, TicketId, Time};
-use crate::store::Problem;
+use crate::model::{EntryId, InboxId, SideId, TicketId, Time};
+use crate::store::{NoteVersion, Problem};
 use crate::tui::effect::{Mode, Quote, Remind, SideChange};
 use crate::words::{Words, query_error};
 
@@ -230,6 +231,7 @@ impl Runner {
             Effect::LoadNotifications => Some(Event::Notifications(desk.notifications(actor)?)),
             Effect::LoadDrafts(id) => Some(Event::Drafts(id, desk.drafts(actor, id)?.into_iter().map(submit::draft_of).collect())),
             Effect::LoadRaw(id) => Some(self.raw(id)?),
+            Effect::LoadVersions(ticket, entry) => Some(Event::Text(self.versions(ticket, entry)?)),
             Effect::LoadWaiting => Some(Event::Waiting(desk.waiting_sides(actor)?)),
             Effect::LoadReport { days, query } => {
                 let period = Period::last(days, now(), self.words.zone().clone());
@@ -305,6 +307,16 @@ impl Runner {
                 let draft = submit::draft_of(desk.undo_send(actor, outbox, at)?);
                 Some(Event::Done(Done::SendUndone(outbox, Box::new(draft))))
             }
+            Effect::Transcript(ticket, to) => {
+                let request = TranscriptRequest { ticket, to, session: false, confirmed: Vec::new(), nonce: submit::nonce(at) };
+                let (_, who) = desk.send_transcript(actor, &request, at)?;
+                Some(Event::Done(Done::TranscriptSent(who.shown().to_owned())))
+            }
+            Effect::Redact(ticket, on) => Some(Event::Done(Done::Redacted(desk.redact(actor, &Redaction { ticket, on, words: None }, at)?))),
+            Effect::DeleteNote(ticket, entry) => {
+                desk.delete_note(actor, ticket, entry, at)?;
+                Some(Event::Done(Done::NoteDeleted))
+            }
             Effect::Resend(outbox) => {
                 desk.send_again(actor, outbox, at)?;
                 Some(Event::Done(Done::Resent))
@@ -345,36 +357,6 @@ impl Runner {
             Err(e @ (DeskError::Written(_) | DeskError::SettingsMoved { .. })) => Ok(Event::SettingsRefused { kind, text, why: e.say(&self.words) }),
             Err(e) => Err(e),
         }
-    }
-
-    /// What has to do with files and the system.
-    fn outside(&self, effect: Effect) -> Result<Option<Event>, DeskError> {
-        let failed = |what: std::io::Error| Some(Event::Failed(Failure::Other(Trouble { what: what.to_string(), next: String::new() })));
-        Ok(match effect {
-            Effect::CheckFile(path) => match files::size(&path) {
-                Ok((path, size)) => Some(Event::FileChecked(path, size)),
-                Err(e) => failed(e),
-            },
-            Effect::OpenFile(file) => {
-                let (_, _, bytes) = self.desk.file(&self.actor, file.id)?;
-                files::open(&file.name, &bytes).err().and_then(failed)
-            }
-            Effect::SaveFiles { files: chosen, directory } => {
-                for file in chosen {
-                    let (_, _, bytes) = self.desk.file(&self.actor, file.id)?;
-                    if let Err(e) = files::save(&directory, &file.name, &bytes) {
-                        return Ok(failed(e));
-                    }
-                }
-                Some(Event::Done(Done::Saved(directory)))
-            }
-            Effect::SyncNow => {
-                (self.sync)();
-                Some(Event::Done(Done::Syncing))
-            }
-            // The loop's own: they never come here.
-            _ => None,
-        })
     }
 
     /// Without words, the requester's other tickets; else what the number or the words find, whatever else they would mean in a query.
@@ -450,6 +432,15 @@ impl Runner {
         head.presence = self.presence.iter().filter(|(id, _)| *id == head.id).map(|(_, who)| who.clone()).collect();
     }
 
+    fn versions(&self, ticket: TicketId, entry: EntryId) -> Result<Page, DeskError> {
+        let said = |v: &NoteVersion| {
+            let date = self.words.date_time(v.until);
+            format!("{}\n\n{}", self.words.say_with("console-version-until", &[("date", (&date).into()), ("who", (&v.by).into())]), v.text)
+        };
+        let versions: Vec<String> = self.desk.note_versions(&self.actor, ticket, entry)?.iter().map(said).collect();
+        Ok(Page { title: self.words.say("console-versions"), about: String::new(), text: versions.join("\n\n") })
+    }
+
     fn raw(&self, id: InboxId) -> Result<Event, DeskError> {
         let (row, raw) = self.desk.raw(&self.actor, id)?;
         Ok(Event::Raw(RawMail { inbox: id, why: row.why, source: String::from_utf8_lossy(&raw).into_owned() }))
@@ -514,6 +505,9 @@ fn is_write(effect: &Effect) -> bool {
             | Effect::SetAvailable(_)
             | Effect::UndoSend(_)
             | Effect::Resend(_)
+            | Effect::DeleteNote(..)
+            | Effect::Redact(..)
+            | Effect::Transcript(..)
             | Effect::Release(..)
             | Effect::Discard(..)
             | Effect::MarkSeen(_)

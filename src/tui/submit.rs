@@ -65,6 +65,7 @@ fn write(desk: &Desk, actor: &Actor, s: Submission, files: Vec<OutgoingFile>, no
             let request = NoteRequest { ticket: s.ticket, text: InternalText::new(s.text), files, status: s.status };
             desk.note(actor, &request, now).map(|_| (None, None))
         }
+        Mode::Edit(entry) => desk.edit_note(actor, s.ticket, entry, &InternalText::new(s.text), now).map(|()| (None, None)),
         Mode::SideNew => {
             let (subject, confirmed) = (s.subject, s.confirmed);
             let request = SideRequest { ticket: s.ticket, subject, to: s.to, cc: s.cc, text: s.text, files, status: s.status, confirmed, nonce };
@@ -126,6 +127,7 @@ pub fn mode_of(mode: Mode) -> store::Mode {
         Mode::Note => store::Mode::Note,
         Mode::SideNew => store::Mode::NewSide,
         Mode::Side(side) => store::Mode::Side(side),
+        Mode::Edit(entry) => store::Mode::Edit(entry),
     }
 }
 
@@ -153,6 +155,7 @@ pub fn draft_of(row: DraftRow) -> Draft {
         store::Mode::Note => Mode::Note,
         store::Mode::NewSide => Mode::SideNew,
         store::Mode::Side(side) => Mode::Side(side),
+        store::Mode::Edit(entry) => Mode::Edit(entry),
     };
     let written = |people: &[Mailbox]| people.iter().map(recipients::written).collect::<Vec<_>>().join(", ");
     Draft {

@@ -107,7 +107,7 @@ pub fn did(event: &Event) -> Option<Step> {
             Mode::Note => Some(Step::Note),
             Mode::SideNew => Some(Step::Ask),
             Mode::Reply => Some(Step::Reply),
-            Mode::Side(_) => None,
+            Mode::Side(_) | Mode::Edit(_) => None,
         },
         _ => None,
     }

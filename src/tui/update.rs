@@ -156,6 +156,8 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Progress(progress) => app.progress = progress,
         Event::TicketsFound { text, rows } => popups::merge::found(app, &text, rows),
         Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
+        Event::Picture(title, about, picture) => app.popups.push(Popup::Picture(popups::picture::Shown::new(title, about, *picture))),
+        Event::Text(page) => app.popups.push(Popup::Page(popups::page::Shown::new(page))),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
         Event::Waiting(sides) => popups::waiting::arrived(app, sides),
         Event::Report { days, query, report } => popups::report::arrived(app, days, &query, report),
@@ -305,6 +307,22 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             return composer::reopen(app, &draft).into_iter().chain(refresh(app)).collect();
         }
         Done::Quoted { ticket, mode, text, files } => return composer::quoted_across(app, ticket, mode, &text, files),
+        Done::Opened(None) => {
+            say(app, "console-done-opened");
+            return Vec::new();
+        }
+        Done::Opened(Some(place)) => {
+            let text = app.say_with("console-done-not-opened", &[("where", (&place).into())]);
+            let next = app.say("console-done-not-opened-next");
+            failed(app, Failure::Other(Trouble { what: text, next }));
+            return Vec::new();
+        }
+        Done::TranscriptSent(who) => {
+            let text = app.say_with("console-done-transcript", &[("who", (&who).into())]);
+            app.tell(text);
+        }
+        Done::Redacted(emptied) => say(app, if emptied { "console-done-redacted" } else { "console-done-redacted-log" }),
+        Done::NoteDeleted => say(app, "console-done-note-deleted"),
         Done::Resent => say(app, "console-done-resent"),
         Done::Released(id, ticket) => {
             popups::quarantine::settled(app, id);

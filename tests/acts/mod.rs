@@ -1,13 +1,13 @@
 //! What people and agents do in the leak test, one step at a time.
 
 use super::*;
-use aside::desk::{Doing, Naming, NoteRequest, Release, Reminder, ReplyRequest, SideAnswer, SplitRequest};
+use aside::desk::{Doing, Naming, NoteRequest, Redaction, Release, Reminder, ReplyRequest, SideAnswer, SplitRequest, TranscriptRequest};
 use aside::model::outgoing::{CustomerText, InternalText, OutgoingFile, SideText};
 use aside::model::status::Status;
 use aside::model::ticket::Assign;
 use aside::model::verb::Verb;
 use aside::model::{DraftId, Mailbox};
-use aside::store::{DraftRow, Mode};
+use aside::store::{DraftRow, Found, Mode};
 use outside::{report, spelled, with_quote};
 
 impl World {
@@ -18,7 +18,7 @@ impl World {
         if self.tickets.is_empty() {
             return self.customer_writes();
         }
-        match self.dice.below(46) {
+        match self.dice.below(49) {
             0..=2 => self.customer_writes(),
             3..=14 => self.somebody_answers(),
             15 => self.somebody_forwards(),
@@ -38,6 +38,9 @@ impl World {
             41 => self.agent_quotes_for_a_side(),
             42 => self.agent_reminds(),
             43 | 44 => self.agent_does_verbs(),
+            46 => self.agent_changes_a_note(),
+            47 => self.agent_sends_a_transcript(),
+            48 => self.admin_redacts(),
             _ => self.agent_merges_or_splits(),
         }
         self.desk.tick(self.now).unwrap();
@@ -303,6 +306,43 @@ impl World {
         let files = if self.dice.one_in(5) { vec![file] } else { Vec::new() };
         self.tell(&format!("{} notes on {ticket}", agent.name()));
         fine(self.desk.note(&agent, &NoteRequest { ticket, text, files, status: None }, self.now));
+    }
+
+    fn agent_changes_a_note(&mut self) {
+        let (agent, ticket) = (self.agent(), self.ticket());
+        let Some(read) = fine(self.desk.ticket(&agent, ticket)) else { return };
+        let own = |e: &&aside::model::entry::Entry| e.kind == EntryKind::Note && e.author.agent == Some(agent.id());
+        let Some(note) = read.entries.iter().rfind(own) else { return };
+        self.tell(&format!("{} changes note {} on {ticket}", agent.name(), note.id));
+        if self.dice.one_in(3) {
+            fine(self.desk.delete_note(&agent, ticket, note.id, self.now));
+        } else {
+            let text = InternalText::new(format!("@lia better: {}", spelled(self.word(Kind::Note))));
+            fine(self.desk.edit_note(&agent, ticket, note.id, &text, self.now));
+        }
+    }
+
+    /// To the ticket's agent, its customer, another agent, or somebody who should not get it.
+    fn agent_sends_a_transcript(&mut self) {
+        let (agent, ticket) = (self.agent(), self.ticket());
+        let to = match self.dice.below(4) {
+            0 => None,
+            1 => self.requester(ticket).map(|p| self.people[p].address.clone()),
+            2 => Some(self.somebody(Role::Agent)).map(|p| self.people[p].address.clone()),
+            _ => self.desk.store().third_parties(ticket).unwrap().first().cloned(),
+        };
+        self.tell(&format!("{} sends a transcript of {ticket} to {to:?}", agent.name()));
+        let request = TranscriptRequest { ticket, to, session: self.dice.one_in(3), confirmed: vec![], nonce: self.dice.below(1 << 30) as u64 };
+        fine(self.desk.send_transcript(&agent, &request, self.now));
+    }
+
+    fn admin_redacts(&mut self) {
+        let (admin, ticket) = (self.agents[0].clone(), self.ticket());
+        let read = self.desk.ticket(&admin, ticket).unwrap();
+        let texts: Vec<Found> = read.entries.iter().filter(|e| e.event.is_none()).map(|e| Found::Entry(e.id)).collect();
+        let Some(on) = self.dice.pick(&texts).copied() else { return };
+        self.tell(&format!("{} redacts {on:?} on {ticket}", admin.name()));
+        fine(self.desk.redact(&admin, &Redaction { ticket, on, words: None }, self.now));
     }
 
     /// Somebody to ask; now and then one who should not be asked.

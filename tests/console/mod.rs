@@ -203,6 +203,8 @@ fn entry(id: i64, kind: EntryKind, name: &str, minutes: u64, body: Body) -> Entr
         files: Vec::new(),
         inbox: None,
         origin: None,
+        edited: None,
+        redacted: None,
     }
 }
 
@@ -272,6 +274,7 @@ fn message(id: i64, direction: Direction, name: &str, minutes: u64, text: &str) 
         delivery: None,
         files: Vec::new(),
         inbox: None,
+        redacted: None,
     }
 }
 

@@ -24,7 +24,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     let draft = composer.draft();
     let missing = match draft.key.mode {
         _ if draft.text.trim().is_empty() && draft.files.is_empty() => Some(("console-nothing-written", Field::Text)),
-        Mode::Note => None,
+        Mode::Note | Mode::Edit(_) => None,
         _ if to.is_empty() => Some(("console-no-recipient", Field::To)),
         Mode::SideNew if draft.subject.trim().is_empty() => Some(("console-no-subject", Field::Subject)),
         _ => None,
@@ -51,12 +51,15 @@ pub fn submitted(app: &mut App, key: DraftKey, status: Status, leaves: bool) {
     }
     let said = match key.mode {
         Mode::Note => "console-done-note",
+        Mode::Edit(_) => "console-done-note-edited",
         _ if leaves => "console-done-sent",
         _ => "console-done-written",
     };
     let text = app.say_with(said, &[("ticket", key.ticket.0.into()), ("status", (&app.words.status(status)).into())]);
     app.tell(text);
-    super::ticket::go_to_end(app);
+    if !matches!(key.mode, Mode::Edit(_)) {
+        super::ticket::go_to_end(app);
+    }
 }
 
 /// It was not written: the composer takes keys again. Says whether it is still open.
@@ -165,6 +168,7 @@ pub fn can_submit(app: &App) -> Result<(), Reason> {
 
 /// Whether a status goes with it: light agents leave it alone.
 pub fn has_status(app: &App) -> Result<(), Reason> {
+    not_editing(app)?;
     if app.is_light() { Err(Reason("console-reason-light")) } else { Ok(()) }
 }
 
@@ -175,13 +179,20 @@ pub fn has_fields(app: &App) -> Result<(), Reason> {
 
 /// Whether files can be attached.
 pub fn can_attach(app: &App) -> Result<(), Reason> {
+    not_editing(app)?;
     can_submit(app)
+}
+
+/// Of a note that is written, only the text changes.
+fn not_editing(app: &App) -> Result<(), Reason> {
+    let editing = app.composer.as_ref().is_some_and(|c| matches!(c.key.mode, Mode::Edit(_)));
+    if editing { Err(Reason("console-reason-editing")) } else { Ok(()) }
 }
 
 /// The files of the ticket's timeline that may go with what is written: those of private notes only with a note.
 #[must_use]
 pub fn files_of_ticket(app: &App) -> Vec<FileRef> {
-    let private = app.composer.as_ref().is_some_and(|c| c.key.mode == Mode::Note);
+    let private = app.composer.as_ref().is_some_and(|c| c.key.mode.is_note());
     let entries = app.read_ticket().map_or(&[][..], |t| &t.entries);
     let open = entries.iter().filter(|e| private || e.kind != EntryKind::Note);
     open.flat_map(|e| &e.files).filter(|f| !f.inline).cloned().collect()
@@ -189,7 +200,7 @@ pub fn files_of_ticket(app: &App) -> Vec<FileRef> {
 
 /// Whether the ticket has files to attach.
 pub fn ticket_has_files(app: &App) -> Result<(), Reason> {
-    can_submit(app)?;
+    can_attach(app)?;
     if files_of_ticket(app).is_empty() { Err(Reason("console-reason-no-ticket-files")) } else { Ok(()) }
 }
 

@@ -121,7 +121,7 @@ impl Composer {
     pub fn fields(&self) -> &'static [Field] {
         match self.key.mode {
             Mode::Reply | Mode::Side(_) => &[Field::To, Field::Cc, Field::Text],
-            Mode::Note => &[Field::Text],
+            Mode::Note | Mode::Edit(_) => &[Field::Text],
             Mode::SideNew => &[Field::To, Field::Cc, Field::Subject, Field::Text],
         }
     }
@@ -139,7 +139,7 @@ impl Composer {
     /// What submitting does, with the status that it leaves: "Send as pending".
     #[must_use]
     pub fn submit_label(&self, app: &App) -> String {
-        let verb = if self.key.mode == Mode::Note { "note" } else { "send" };
+        let verb = if self.key.mode.is_note() { "note" } else { "send" };
         match self.status {
             Some(status) => app.say_with(&format!("console-submit-{verb}-as"), &[("status", (&app.words.status(status)).into())]),
             None => app.say(&format!("console-submit-{verb}")),
@@ -162,6 +162,12 @@ pub fn reply(app: &mut App) -> Vec<Effect> {
 /// Begins a private note.
 pub fn note(app: &mut App) -> Vec<Effect> {
     open(app, Mode::Note)
+}
+
+/// Begins to change the note under the cursor.
+pub fn edit_note(app: &mut App) -> Vec<Effect> {
+    let entry = super::ticket::selected(app).map(|e| e.id);
+    entry.map_or_else(Vec::new, |entry| open(app, Mode::Edit(entry)))
 }
 
 /// Begins a side conversation.
@@ -227,12 +233,17 @@ fn open(app: &mut App, mode: Mode) -> Vec<Effect> {
     effects
 }
 
-/// An empty draft: the recipients and the status that its mode begins with. A side begins without a subject: the ticket's is the customer's.
+/// A new draft: the recipients and the status that its mode begins with, and of a note that is edited, what it says. A side begins without a subject: the ticket's is the customer's.
 fn blank(app: &App, key: DraftKey) -> Draft {
     let (to, cc) = recipients::first(app, key.mode);
     let status = key.mode.usual_status().filter(|_| !app.is_light());
-    let seen_history = app.read_ticket().filter(|t| t.head.id == key.ticket).map_or(0, |t| t.history);
-    Draft { key, text: String::new(), to, cc, subject: String::new(), files: Vec::new(), status, seen_history }
+    let read = app.read_ticket().filter(|t| t.head.id == key.ticket);
+    let seen_history = read.map_or(0, |t| t.history);
+    let text = match key.mode {
+        Mode::Edit(note) => read.and_then(|t| t.entries.iter().find(|e| e.id == note)).map_or_else(String::new, |e| e.body.text().to_owned()),
+        _ => String::new(),
+    };
+    Draft { key, text, to, cc, subject: String::new(), files: Vec::new(), status, seen_history }
 }
 
 /// Begins a mail to the customer on a ticket that was just opened for them.
@@ -358,7 +369,7 @@ pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
 
 /// A path that a terminal pastes when a file is dropped on it.
 fn pasted_path(app: &App, text: &str) -> Option<PathBuf> {
-    let composer = app.composer.as_ref().filter(|c| c.field == Field::Text && c.key.mode != Mode::Note)?;
+    let composer = app.composer.as_ref().filter(|c| c.field == Field::Text && !c.key.mode.is_note())?;
     let text = text.trim().trim_matches('\'').strip_prefix("file://").unwrap_or(text.trim().trim_matches('\''));
     let one_line = !text.contains('\n') && text.len() < 1024 && text.starts_with('/') && text.rsplit('/').next().is_some_and(|n| n.contains('.'));
     (one_line && !composer.sending).then(|| PathBuf::from(text))

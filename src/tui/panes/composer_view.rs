@@ -87,7 +87,7 @@ fn dress(app: &App, mode: Mode) -> (String, Style, Style) {
     let name = ticket_view::mode_name(app, mode);
     match mode {
         Mode::Reply => (format!("↩ {name}"), theme.reply, theme.reply_border),
-        Mode::Note => (format!("🔒 {name}"), theme.note, theme.note_border),
+        Mode::Note | Mode::Edit(_) => (format!("🔒 {name}"), theme.note, theme.note_border),
         Mode::SideNew | Mode::Side(_) => (format!("⇄ {name}"), theme.side, theme.side_border),
     }
 }
@@ -96,7 +96,7 @@ fn dress(app: &App, mode: Mode) -> (String, Style, Style) {
 fn border_of(mode: Mode) -> BorderType {
     match mode {
         Mode::Reply => BorderType::Thick,
-        Mode::Note => BorderType::LightDoubleDashed,
+        Mode::Note | Mode::Edit(_) => BorderType::LightDoubleDashed,
         Mode::SideNew | Mode::Side(_) => BorderType::Double,
     }
 }
@@ -113,7 +113,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
     let mut pen = Pen::new(buf, Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(2), height: area.height.min(1), ..area });
     let state = if composer.sending { app.say("console-sending") } else { composer.submit_label(app) };
     pen.put_right(&format!(" {state} "), style).put(&format!(" {title} "), style);
-    if composer.key.mode == Mode::Note {
+    if composer.key.mode.is_note() {
         buf.set_style(parts.text, app.theme.note_body);
     }
     draw_who(app, buf, parts.who, composer);
@@ -129,7 +129,7 @@ fn draw_who(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
     let mut pen = Pen::new(buf, line);
     match composer.key.mode {
         Mode::Reply => pen.put(&fitted(room, &names, |people| app.say_with("console-who-reply", &[("people", people.into())])), app.theme.reply),
-        Mode::Note => pen.put(&app.say("console-who-note"), app.theme.note),
+        Mode::Note | Mode::Edit(_) => pen.put(&app.say("console-who-note"), app.theme.note),
         Mode::SideNew | Mode::Side(_) if names.is_empty() => pen.put(&app.say("console-who-side-nobody"), app.theme.side),
         Mode::SideNew | Mode::Side(_) => {
             let whole = app.say_with("console-who-side", &[("people", (&names.join(", ")).into())]);
@@ -177,7 +177,7 @@ fn draw_fields(app: &mut App, buf: &mut Buffer, parts: &Parts) {
     }
     let hint = match composer.key.mode {
         Mode::Reply => "console-hint-reply",
-        Mode::Note => "console-hint-note",
+        Mode::Note | Mode::Edit(_) => "console-hint-note",
         Mode::SideNew | Mode::Side(_) => "console-hint-side",
     };
     let hint = app.words.say(hint);

@@ -53,6 +53,10 @@ pub struct Item<'a> {
     pub files: &'a [FileRef],
     /// The merged ticket that it comes from.
     pub origin: Option<Origin>,
+    /// When it was last edited.
+    pub edited: Option<Time>,
+    /// When something was last taken out of it for good.
+    pub redacted: Option<Time>,
 }
 
 impl<'a> From<&'a Entry> for Item<'a> {
@@ -78,6 +82,8 @@ impl<'a> From<&'a Entry> for Item<'a> {
             delivery: e.delivery.as_ref(),
             files: &e.files,
             origin: e.origin,
+            edited: e.edited,
+            redacted: e.redacted,
         }
     }
 }
@@ -99,6 +105,8 @@ impl<'a> From<&'a SideMessage> for Item<'a> {
             delivery: m.delivery.as_ref(),
             files: &m.files,
             origin: None,
+            edited: None,
+            redacted: m.redacted,
         }
     }
 }

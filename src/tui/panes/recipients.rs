@@ -11,7 +11,7 @@ use crate::tui::panes::composer::Field;
 #[must_use]
 pub fn first(app: &App, mode: Mode) -> (String, String) {
     match mode {
-        Mode::Note | Mode::SideNew => (String::new(), String::new()),
+        Mode::Note | Mode::SideNew | Mode::Edit(_) => (String::new(), String::new()),
         Mode::Reply => {
             let to = app.current_head().map(|h| Mailbox::new(h.requester.name.clone(), h.requester.email.clone()));
             (to.as_ref().map(written).unwrap_or_default(), to.as_ref().map(|to| also(app, to)).unwrap_or_default())

@@ -3,8 +3,10 @@
 use super::thread::{Item, Thread};
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::FileRef;
+use crate::model::links::links;
 use crate::model::side::{Direction, Participant, Side, SideMessage, SideState};
 use crate::model::{Address, OutboxId, SideId, TicketId};
+use crate::store::Found;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::{Effect, Mode, SideChange};
@@ -256,6 +258,35 @@ pub fn message(app: &App) -> Option<&SideMessage> {
 /// The raw mail and why it is here.
 pub fn raw(app: &mut App) -> Vec<Effect> {
     message(app).and_then(|m| m.inbox).map(Effect::LoadRaw).into_iter().collect()
+}
+
+/// The message under the cursor: its ticket, what it is, and who wrote it.
+#[must_use]
+pub fn redactable(app: &App) -> Option<(TicketId, Found, String)> {
+    let (ticket, message) = app.ticket.as_ref().map(|t| t.id).zip(message(app))?;
+    Some((ticket, Found::SideMessage(message.id), message.author.shown().to_owned()))
+}
+
+/// Whether the message under the cursor can be redacted.
+pub fn can_redact(app: &App) -> Result<(), Reason> {
+    crate::tui::settings::is_admin(app)?;
+    in_thread(app)
+}
+
+/// The mail under the cursor in the browser, cleaned.
+pub fn original(app: &mut App) -> Vec<Effect> {
+    message(app).and_then(|m| m.inbox).map(Effect::OpenOriginal).into_iter().collect()
+}
+
+/// The whole text under the cursor.
+#[must_use]
+pub fn text(app: &App) -> String {
+    message(app).map(|m| m.body.text().to_owned()).unwrap_or_default()
+}
+
+/// Whether there are links in the text under the cursor.
+pub fn has_links(app: &App) -> Result<(), Reason> {
+    if links(&text(app)).is_empty() { Err(Reason("console-reason-no-links")) } else { Ok(()) }
 }
 
 /// Copies the new text of the message.

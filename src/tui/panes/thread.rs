@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::bytes;
 pub use super::item::{Item, Kind};
-use crate::model::Mailbox;
 use crate::model::body::Part;
 use crate::model::delivery::DeliveryState;
+use crate::model::{Mailbox, Time};
 use crate::tui::widgets::wrap::wrap;
 use crate::words::{Words, event_line};
 
@@ -55,7 +55,7 @@ pub struct Block {
     pub start: usize,
     /// Its rows.
     pub rows: Vec<Row>,
-    mark: (bool, Option<DeliveryState>, usize),
+    mark: (bool, Option<DeliveryState>, usize, Option<Time>),
 }
 
 /// A laid out thread with its cursor and scroll.
@@ -125,7 +125,7 @@ impl Thread {
         let mut last: Option<Kind> = None;
         for item in items {
             let open = self.all_unfolded ^ self.unfolded.contains(&item.key);
-            let mark = (open, item.delivery.map(|d| d.state), item.body.text().len());
+            let mark = (open, item.delivery.map(|d| d.state), item.body.text().len(), item.edited.max(item.redacted));
             let mut block = match old.remove(&item.key).filter(|b| b.mark == mark && b.kind == item.kind) {
                 Some(block) => block,
                 None => Block { key: item.key, kind: item.kind, start, rows: rows_of(&item, width, open, words), mark },
@@ -299,6 +299,9 @@ fn rows_of(item: &Item<'_>, width: usize, open: bool, words: &Words) -> Vec<Row>
         let names: Vec<&str> = item.to.iter().chain(item.cc).map(Mailbox::shown).collect();
         add(RowKind::Detail, &words.say_with("console-to-line", &[("people", (&names.join(", ")).into())]));
     }
+    if let Some(at) = item.redacted {
+        add(RowKind::Fold, &words.say_with("console-redacted", &[("date", (&words.date_time(at)).into())]));
+    }
     for run in item.body.runs() {
         let lines = run.text.lines().count();
         match run.part {
@@ -331,7 +334,7 @@ fn rows_of(item: &Item<'_>, width: usize, open: bool, words: &Words) -> Vec<Row>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Body, Time};
+    use crate::model::Body;
 
     fn laid(texts: &[Body], width: usize, height: usize) -> Thread {
         let mut thread = Thread::at_end();
@@ -355,6 +358,8 @@ mod tests {
             delivery: None,
             files: &[],
             origin: None,
+            edited: None,
+            redacted: None,
         });
         thread.lay(items, width, height, &Words::default());
     }

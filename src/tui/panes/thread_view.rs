@@ -142,7 +142,11 @@ fn draw_note_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, her
     pen.put("─", theme.note_border).put(&format!(" 🔒 {} ", app.say("console-kind-note")), style);
     pen.put("· ", theme.dim);
     put_origin(app, &mut pen, item);
-    pen.put(&author_of(app, item), theme.note).put(" ", theme.dim).fill("─", theme.note_border);
+    pen.put(&author_of(app, item), theme.note).put(" ", theme.dim);
+    if item.edited.is_some() {
+        pen.put(&format!("· {} ", app.say("console-edited")), theme.dim);
+    }
+    pen.fill("─", theme.note_border);
 }
 
 /// What a kind is called.

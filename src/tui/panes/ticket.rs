@@ -2,9 +2,11 @@
 
 use super::thread::{Item, Kind, Thread};
 use crate::model::delivery::DeliveryState;
-use crate::model::entry::{Entry, FileRef};
+use crate::model::entry::{Entry, EntryKind, Event, FileRef};
+use crate::model::links::links;
 use crate::model::ticket::{Ticket, TicketHead};
 use crate::model::{OutboxId, TicketId};
+use crate::store::Found;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::Effect;
@@ -235,7 +237,6 @@ fn open_here(app: &mut App) -> Vec<Effect> {
 
 /// Goes on to what the entry is about: its side conversation or its linked ticket, else to the recipients' quote.
 pub fn enter(app: &mut App) -> Vec<Effect> {
-    use crate::model::entry::Event;
     let event = selected(app).and_then(|e| e.event.clone());
     if let Some(side) = event.as_ref().and_then(Event::side) {
         return super::sides::show(app, side);
@@ -259,6 +260,28 @@ pub fn enter(app: &mut App) -> Vec<Effect> {
 /// The raw mail and why it is here.
 pub fn raw(app: &mut App) -> Vec<Effect> {
     selected(app).and_then(|e| e.inbox).map(Effect::LoadRaw).into_iter().collect()
+}
+
+/// What the note under the cursor said before.
+pub fn versions(app: &mut App) -> Vec<Effect> {
+    let ticket = app.ticket.as_ref().map(|t| t.id);
+    ticket.zip(selected(app)).map(|(ticket, e)| Effect::LoadVersions(ticket, e.id)).into_iter().collect()
+}
+
+/// The mail under the cursor in the browser, cleaned.
+pub fn original(app: &mut App) -> Vec<Effect> {
+    selected(app).and_then(|e| e.inbox).map(Effect::OpenOriginal).into_iter().collect()
+}
+
+/// The whole text under the cursor.
+#[must_use]
+pub fn text(app: &App) -> String {
+    selected(app).map(|e| e.body.text().to_owned()).unwrap_or_default()
+}
+
+/// Whether there are links in the text under the cursor.
+pub fn has_links(app: &App) -> Result<(), Reason> {
+    if links(&text(app)).is_empty() { Err(Reason("console-reason-no-links")) } else { Ok(()) }
 }
 
 /// Copies the new text of the message.
@@ -324,6 +347,38 @@ pub fn can_quote(app: &App) -> Result<(), Reason> {
 /// Whether the message has files.
 pub fn has_files(app: &App) -> Result<(), Reason> {
     if files(app).is_empty() { Err(Reason("console-reason-no-files-here")) } else { Ok(()) }
+}
+
+/// The message or note under the cursor: its ticket, what it is, and who wrote it.
+#[must_use]
+pub fn redactable(app: &App) -> Option<(TicketId, Found, String)> {
+    let pane = app.ticket.as_ref().filter(|_| app.focus != Focus::Sides)?;
+    let entry = selected(app).filter(|e| e.event.as_ref().is_none_or(|e| *e == Event::NoteDeleted))?;
+    Some((pane.id, Found::Entry(entry.id), entry.author.shown().to_owned()))
+}
+
+/// Whether the message under the cursor can be redacted.
+pub fn can_redact(app: &App) -> Result<(), Reason> {
+    crate::tui::settings::is_admin(app)?;
+    redactable(app).map(|_| ()).ok_or(Reason("console-reason-nothing-here"))
+}
+
+/// Whether this agent's own note is under the cursor, which can be changed.
+pub fn has_own_note(app: &App) -> Result<(), Reason> {
+    super::work::can_note(app)?;
+    match selected(app) {
+        Some(e) if e.kind == EntryKind::Note && e.author.agent == Some(app.me.id) && e.redacted.is_none() => Ok(()),
+        _ => Err(Reason("console-reason-not-your-note")),
+    }
+}
+
+/// Whether there are earlier versions of the note under the cursor, and this agent may read them.
+pub fn has_versions(app: &App) -> Result<(), Reason> {
+    super::work::is_supervisor(app)?;
+    match selected(app) {
+        Some(e) if e.edited.is_some() || e.event == Some(Event::NoteDeleted) => Ok(()),
+        _ => Err(Reason("console-reason-no-versions")),
+    }
 }
 
 /// Whether the message came by mail.

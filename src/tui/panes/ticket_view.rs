@@ -70,6 +70,7 @@ pub fn mode_name(app: &App, mode: Mode) -> String {
     app.say(match mode {
         Mode::Reply => "console-mode-reply",
         Mode::Note => "console-mode-note",
+        Mode::Edit(_) => "console-mode-edit",
         Mode::SideNew => "console-mode-side-new",
         Mode::Side(_) => "console-mode-side",
     })

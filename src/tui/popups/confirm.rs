@@ -7,11 +7,12 @@ use super::Popup;
 use crate::model::recipients::Obstacle;
 use crate::model::settings::Kind;
 use crate::model::verb::Verb;
-use crate::model::{InboxId, TicketId};
+use crate::model::{EntryId, InboxId, TicketId};
+use crate::store::Found;
 use crate::tui::app::App;
-use crate::tui::effect::{Effect, Triage};
+use crate::tui::effect::{DraftKey, Effect, Mode, Triage};
 use crate::tui::panes::pen::{Pen, row};
-use crate::tui::panes::{compose, composer};
+use crate::tui::panes::{compose, composer, sides, ticket};
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::popover;
 use crate::tui::widgets::wrap::wrap;
@@ -23,6 +24,10 @@ enum Then {
     Submit(Vec<Obstacle>),
     /// Throws the draft away.
     Discard,
+    /// Takes a message out of the desk for good.
+    Redact(TicketId, Found),
+    /// Deletes one's own note.
+    DeleteNote(TicketId, EntryId),
     /// Discards a mail in quarantine, for the reason that was typed.
     DiscardHeld(InboxId),
     /// Changes many tickets.
@@ -136,7 +141,7 @@ impl Confirm {
     /// Whether it is about what is being written.
     #[must_use]
     pub fn needs_composer(&self) -> bool {
-        !matches!(self.then, Then::DiscardHeld(_) | Then::Merge(..) | Then::Triage(..) | Then::Settings(..))
+        !matches!(self.then, Then::Redact(..) | Then::DeleteNote(..) | Then::DiscardHeld(_) | Then::Merge(..) | Then::Triage(..) | Then::Settings(..))
     }
 
     fn rows(&self, columns: u16) -> Vec<String> {
@@ -204,6 +209,39 @@ pub fn open_discard(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Asks whether one's own note is to be deleted.
+pub fn open_delete(app: &mut App) -> Vec<Effect> {
+    let note = app.ticket.as_ref().map(|t| t.id).zip(ticket::selected(app));
+    let Some((ticket, entry, text)) = note.map(|(ticket, e)| (ticket, e.id, e.body.new_text())) else { return Vec::new() };
+    let shown = text.lines().next().unwrap_or_default().to_owned();
+    let confirm = Confirm {
+        title: app.say("console-delete-note"),
+        lines: vec![shown, app.say("console-delete-note-kept")],
+        ask: app.say("console-confirm-enter"),
+        then: Then::DeleteNote(ticket, entry),
+        word: None,
+        input: LineEdit::new(),
+    };
+    app.popups.push(Popup::Confirm(confirm));
+    Vec::new()
+}
+
+/// Asks whether the message under the cursor is to be redacted: the ticket's number is typed, for nothing undoes it.
+pub fn open_redact(app: &mut App) -> Vec<Effect> {
+    let Some((ticket, on, who)) = ticket::redactable(app).or_else(|| sides::redactable(app)) else { return Vec::new() };
+    let word = ticket.to_string();
+    let confirm = Confirm {
+        title: app.say_with("console-redact", &[("who", (&who).into())]),
+        lines: vec![app.say("console-redact-what"), app.say("console-redact-not")],
+        ask: app.say_with("console-redact-type", &[("number", (&word).into())]),
+        then: Then::Redact(ticket, on),
+        word: Some(word),
+        input: LineEdit::new(),
+    };
+    app.popups.push(Popup::Confirm(confirm));
+    Vec::new()
+}
+
 /// Yes.
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Confirm(confirm)) = app.popups.last() else { return Vec::new() };
@@ -219,6 +257,11 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     match then {
         Then::Submit(obstacles) => compose::submit_confirmed(app, &obstacles),
         Then::Discard => composer::discard(app),
+        Then::Redact(ticket, on) => vec![Effect::Redact(ticket, on)],
+        Then::DeleteNote(ticket, entry) => {
+            app.drafts.remove(&DraftKey { ticket, mode: Mode::Edit(entry) });
+            vec![Effect::DeleteNote(ticket, entry)]
+        }
         Then::DiscardHeld(id) => vec![Effect::Discard(id, typed.trim().to_owned())],
         Then::Triage(tickets, change) => vec![Effect::Triage { tickets, change }],
         Then::Merge(tickets, into) => vec![Effect::Merge { tickets, into, confirmed: true }],

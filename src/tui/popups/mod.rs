@@ -10,8 +10,10 @@ pub mod message;
 pub mod moved;
 pub mod notifications;
 pub mod offers;
+pub mod page;
 pub mod palette;
 pub mod pick;
+pub mod picture;
 pub mod prompt;
 pub mod quarantine;
 pub mod raw;
@@ -63,6 +65,10 @@ pub enum Popup {
     Held(quarantine::Held),
     /// A mail as it came in.
     Raw(raw::Raw),
+    /// A text to read.
+    Page(page::Shown),
+    /// A picture.
+    Picture(picture::Shown),
     /// A report.
     Report(report::Shown),
     /// What happened, and what to do next.
@@ -86,6 +92,8 @@ impl Popup {
             | Popup::Quarantine(_)
             | Popup::Held(_)
             | Popup::Raw(_)
+            | Popup::Page(_)
+            | Popup::Picture(_)
             | Popup::Report(_)
             | Popup::Message(_) => false,
         }
@@ -111,6 +119,10 @@ impl Popup {
             Popup::Moved(p) => Some((&mut p.list, p.news.len())),
             Popup::Notifications(p) => Some((&mut p.list, p.count)),
             Popup::Raw(p) => Some((&mut p.list, p.lines.len())),
+            Popup::Page(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
             Popup::Report(p) => {
                 let len = p.len();
                 Some((&mut p.list, len))
@@ -143,7 +155,7 @@ impl Popup {
                 let len = p.len();
                 Some((&mut p.list, len))
             }
-            Popup::Confirm(_) | Popup::Message(_) | Popup::Prompt(_) => None,
+            Popup::Picture(_) | Popup::Confirm(_) | Popup::Message(_) | Popup::Prompt(_) => None,
         }
     }
 
@@ -178,7 +190,7 @@ impl Popup {
             Popup::Card(p) => p.area(app),
             Popup::Quarantine(p) => p.area(screen),
             Popup::Report(_) => report::Shown::area(app),
-            Popup::Held(_) | Popup::Raw(_) => listbox::area(screen, 110, 1000),
+            Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
             Popup::Prompt(_) => listbox::area(screen, 64, 1),
         }
@@ -203,7 +215,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Card(_)) => card::accept(app),
         Some(Popup::Report(_)) => report::accept(app),
         Some(Popup::Quarantine(_)) => quarantine::accept(app),
-        Some(Popup::Held(_) | Popup::Raw(_) | Popup::Message(_)) => close(app),
+        Some(Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) | Popup::Message(_)) => close(app),
         None => Vec::new(),
     }
 }
@@ -343,6 +355,8 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Quarantine(p) => p.draw(app, buf, area),
             Popup::Held(p) => p.draw(app, buf, area),
             Popup::Raw(p) => p.draw(app, buf, area),
+            Popup::Page(p) => p.draw(app, buf, area),
+            Popup::Picture(p) => p.draw(app, buf, area),
             Popup::Report(p) => p.draw(app, buf, area),
             Popup::Message(p) => p.draw(app, buf, area),
             Popup::Prompt(p) => p.draw(app, buf, area),
@@ -406,9 +420,9 @@ pub fn shows_moved(app: &App) -> Result<(), Reason> {
     only_if(matches!(app.popups.last(), Some(Popup::Moved(_))))
 }
 
-/// Whether a raw mail is shown.
-pub fn shows_raw(app: &App) -> Result<(), Reason> {
-    only_if(matches!(app.popups.last(), Some(Popup::Raw(_))))
+/// Whether a raw mail or another text is shown.
+pub fn shows_text(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Raw(_) | Popup::Page(_))))
 }
 
 /// Whether what waits for third parties is shown, and something does.

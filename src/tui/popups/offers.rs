@@ -3,8 +3,9 @@
 use super::Popup;
 use super::pick::{Free, Pick, Row, Value};
 use super::prompt;
-use crate::desk::{AgentNow, Macro, Naming, OrganizationChange};
+use crate::desk::{AgentNow, Audience, ExportRequest, Format, Macro, Naming, OrganizationChange};
 use crate::model::field::{Field, FieldKind};
+use crate::model::links::{Link, links};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::Assign;
 use crate::model::verb::Verb;
@@ -233,12 +234,41 @@ pub fn open_files(app: &mut App) -> Vec<Effect> {
         rows.push(Row { sign: None, label, right: bytes(file.size), value: Value::Open(file.clone()) });
     }
     for file in &files {
+        rows.push(plain(app.say_with("console-file-preview", &[("name", (&file.name).into())]), Value::Preview(file.clone())));
+    }
+    for file in &files {
         rows.push(plain(app.say_with("console-file-save", &[("name", (&file.name).into())]), Value::Save(vec![file.clone()])));
     }
     if files.len() > 1 {
-        rows.push(plain(app.say("console-file-save-all"), Value::Save(files)));
+        rows.push(plain(app.say("console-file-save-all"), Value::Save(files.clone())));
     }
+    rows.push(plain(app.say("console-file-save-to"), Value::SaveTo(files)));
     let pick = Pick::new(app, "console-pick-file", rows);
+    show(app, pick)
+}
+
+/// Shows the file of the message; of several, chooses which.
+pub fn open_preview(app: &mut App) -> Vec<Effect> {
+    let mut files = if app.focus == Focus::Sides { sides::files(app) } else { ticket::files(app) };
+    if files.len() == 1 {
+        return files.pop().map(Effect::Preview).into_iter().collect();
+    }
+    let rows = files.into_iter().map(|f| Row { sign: None, label: f.name.clone(), right: bytes(f.size), value: Value::Preview(f) }).collect();
+    let pick = Pick::new(app, "console-pick-preview", rows);
+    show(app, pick)
+}
+
+/// Chooses a link of the message, each with where it really goes.
+pub fn open_links(app: &mut App) -> Vec<Effect> {
+    let text = if app.focus == Focus::Sides { sides::text(app) } else { ticket::text(app) };
+    let row = |link: Link| Row {
+        sign: Some((format!("[{}]", link.number), app.theme.link)),
+        label: link.target.clone(),
+        right: link.host().to_owned(),
+        value: Value::Link(link),
+    };
+    let rows = links(&text).into_iter().map(row).collect();
+    let pick = Pick::new(app, "console-pick-link", rows).wide();
     show(app, pick)
 }
 
@@ -286,6 +316,22 @@ pub fn macros(app: &mut App, all: Vec<Macro>) -> Vec<Effect> {
         Row { sign: None, label: m.name.clone(), right: verbs.join(" · "), value: Value::Triage(Triage::Do(m.verbs, m.name)) }
     };
     let pick = Pick::new(app, "console-pick-macro", all.into_iter().map(row).collect());
+    show(app, pick)
+}
+
+/// Chooses what a ticket is written into a file as, and for whom.
+pub fn open_export(app: &mut App) -> Vec<Effect> {
+    let Some(ticket) = app.current() else { return Vec::new() };
+    let mut rows = Vec::new();
+    for (audience, whom) in [(Audience::Customer, "console-export-customer"), (Audience::Agents, "console-export-agents")] {
+        for (session, span) in [(false, "console-export-full"), (true, "console-export-session")] {
+            for format in Format::ALL {
+                let label = format!("{} · {}", format.word(), app.say(whom));
+                rows.push(Row { sign: None, label, right: app.say(span), value: Value::Export(ExportRequest { ticket, audience, session }, format) });
+            }
+        }
+    }
+    let pick = Pick::new(app, "console-export", rows).wide();
     show(app, pick)
 }
 

@@ -6,10 +6,11 @@ use ratatui::style::Style;
 
 use super::card::party;
 use super::listbox::{self, Line};
-use super::{Popup, offers};
-use crate::desk::{OrganizationChange, Release};
+use super::{Popup, offers, prompt};
+use crate::desk::{ExportRequest, Format, OrganizationChange, Release};
 use crate::model::entry::FileRef;
 use crate::model::field::Field;
+use crate::model::links::Link;
 use crate::model::ticket::BoxKey;
 use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
 use crate::tui::app::App;
@@ -32,6 +33,12 @@ pub enum Value {
     Open(FileRef),
     /// Save files.
     Save(Vec<FileRef>),
+    /// Save files where one says.
+    SaveTo(Vec<FileRef>),
+    /// Show a file here.
+    Preview(FileRef),
+    /// Open a link.
+    Link(Link),
     /// Change a side's participants.
     Side(SideId, TicketId, SideChange),
     /// Let a mail out of quarantine.
@@ -46,6 +53,8 @@ pub enum Value {
     Field(Field),
     /// What an organization is.
     Organization(OrganizationChange),
+    /// Write a ticket into a file of this kind.
+    Export(ExportRequest, Format),
     /// A file of the ticket to attach.
     Attach(FileRef),
 }
@@ -164,6 +173,11 @@ impl Pick {
         let labels: Vec<String> = self.choices.iter().map(|r| format!("{} {}", r.label, r.right)).collect();
         let typed = self.input.text();
         self.hits = Fuzzy::new().rank(&typed, &labels);
+        // The number of a link means just that link.
+        let is_numbered = |r: &Row| matches!(&r.value, Value::Link(link) if link.number.to_string() == typed.trim());
+        if let Some(at) = self.choices.iter().position(is_numbered) {
+            self.hits = vec![(at, Vec::new())];
+        }
         let exact = self.choices.iter().any(|r| r.label.eq_ignore_ascii_case(typed.trim()));
         if let Free::Ticket(_) = self.free {
             // A number means just that ticket, never another that has the same digits in its number.
@@ -257,12 +271,16 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Value::Search(query) => queue::search_for(app, &query),
         Value::Open(file) => vec![Effect::OpenFile(file)],
         Value::Save(files) => vec![Effect::SaveFiles { files, directory: "~/Downloads".into() }],
+        Value::SaveTo(files) => prompt::open_directory(app, files),
+        Value::Preview(file) => vec![Effect::Preview(file)],
+        Value::Link(link) => vec![Effect::OpenLink(link.target)],
         Value::Due(sides, until) => vec![Effect::Due(sides, until)],
         Value::Quote(quote) => vec![Effect::Quote(quote)],
         Value::Release(mail, to) => vec![Effect::Release(mail, to)],
         Value::Party(address) => party::open(app, address),
         Value::Field(field) => offers::fill_in(app, field, tickets),
         Value::Organization(change) => vec![Effect::ChangeOrganization(change)],
+        Value::Export(request, format) => prompt::open_export(app, request, format),
         Value::Attach(file) => {
             composer::attach_stored(app, file);
             Vec::new()

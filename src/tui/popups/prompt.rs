@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Popup, listbox, offers};
-use crate::desk::{DeskError, NoteChange};
+use crate::desk::{DeskError, ExportRequest, Format, NoteChange};
+use crate::model::entry::FileRef;
 use crate::model::field::{Field, FieldKind};
 use crate::model::ticket::Sort;
 use crate::model::{Address, TicketId};
@@ -22,6 +23,12 @@ enum About {
     Note(Address),
     /// The value of a field on tickets.
     Field(Field, Vec<TicketId>),
+    /// The path of a file to write a ticket into.
+    Export(ExportRequest, Format),
+    /// The directory that files are saved in.
+    Directory(Vec<FileRef>),
+    /// The address that a transcript goes to.
+    Transcript(TicketId),
     /// A name for a query that becomes a view.
     View(String, Sort),
 }
@@ -54,6 +61,11 @@ impl Prompt {
                 (field.label.clone(), app.say(key))
             }
             About::View(query, _) => (app.say_with("console-save-view", &[("query", query.into())]), app.say("console-save-view-hint")),
+            About::Export(request, _) => {
+                (app.say_with("console-export-file", &[("number", request.ticket.0.into())]), app.say("console-export-file-hint"))
+            }
+            About::Directory(files) => (app.say_with("console-save-to", &[("count", files.len().into())]), app.say("console-save-to-hint")),
+            About::Transcript(ticket) => (app.say_with("console-transcript", &[("number", ticket.0.into())]), app.say("console-transcript-hint")),
             About::Note(address) => (app.say_with("console-party-note", &[("who", address.as_str().into())]), app.say("console-party-note-hint")),
         };
         listbox::draw_frame(app, buf, area, &title, &mut self.input, &hint);
@@ -61,9 +73,28 @@ impl Prompt {
 }
 
 fn open(app: &mut App, about: About) -> Vec<Effect> {
+    open_with(app, about, "")
+}
+
+fn open_with(app: &mut App, about: About, text: &str) -> Vec<Effect> {
     app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
-    app.popups.push(Popup::Prompt(Prompt { about, input: LineEdit::new() }));
+    app.popups.push(Popup::Prompt(Prompt { about, input: LineEdit::from_text(text) }));
     Vec::new()
+}
+
+/// Asks for the path of a file to write a ticket into.
+pub fn open_export(app: &mut App, request: ExportRequest, format: Format) -> Vec<Effect> {
+    open_with(app, About::Export(request, format), &format!("ticket-{}.{}", request.ticket, format.ending()))
+}
+
+/// Asks for the directory that files are saved in.
+pub fn open_directory(app: &mut App, files: Vec<FileRef>) -> Vec<Effect> {
+    open_with(app, About::Directory(files), "~/Downloads")
+}
+
+/// Asks for the address that a transcript goes to.
+pub fn open_transcript(app: &mut App) -> Vec<Effect> {
+    app.current().map_or_else(Vec::new, |ticket| open(app, About::Transcript(ticket)))
 }
 
 /// Asks for the path of a file to attach.
@@ -98,7 +129,18 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     }
     let Some(Popup::Prompt(prompt)) = app.popups.pop() else { return Vec::new() };
     match (prompt.input.text().trim(), prompt.about) {
+        ("", About::Transcript(ticket)) => vec![Effect::Transcript(ticket, None)],
+        (text, About::Transcript(ticket)) => match Address::parse(text) {
+            Some(address) => vec![Effect::Transcript(ticket, Some(address))],
+            None => {
+                let text = app.words.say_with("console-bad-address", &[("text", text.into())]);
+                app.complain(text);
+                Vec::new()
+            }
+        },
         ("", _) | (_, About::Field(..)) => Vec::new(),
+        (path, About::Directory(files)) => vec![Effect::SaveFiles { files, directory: path.into() }],
+        (path, About::Export(request, format)) => vec![Effect::Export(request, format, path.into())],
         (path, About::Path) => vec![Effect::CheckFile(path.into())],
         (name, About::View(query, sort)) => vec![Effect::SaveView { name: name.to_owned(), query, sort }],
         (line, About::Note(address)) => vec![Effect::NoteContact(address, NoteChange::Add(line.to_owned()))],

@@ -10,7 +10,7 @@ use crate::model::canned::{self, Variables};
 use crate::model::entry::FileRef;
 use crate::model::people::Suggestion;
 use crate::tui::app::App;
-use crate::tui::effect::{Effect, Mode};
+use crate::tui::effect::Effect;
 use crate::tui::panes::composer::{self, Field};
 use crate::tui::panes::pen::{Pen, row};
 use crate::tui::panes::{composer_view, recipients};
@@ -123,7 +123,7 @@ pub fn after_typing(app: &mut App) -> Vec<Effect> {
     let (dismissed, mode) = (composer.dismissed, composer.key.mode);
     let rows = match &word {
         Some(('/', query)) if !dismissed => canned_rows(app, query),
-        Some(('@', query)) if !dismissed && mode == Mode::Note => mention_rows(app, query),
+        Some(('@', query)) if !dismissed && mode.is_note() => mention_rows(app, query),
         Some((':', query)) if !dismissed => emoji_rows(query),
         _ => Vec::new(),
     };

@@ -240,6 +240,12 @@ impl Theme {
         })
     }
 
+    /// Whether it has colours.
+    #[must_use]
+    pub fn has_colours(&self) -> bool {
+        self.link.fg.is_some()
+    }
+
     /// No colour at all: bold, dim, underlined and reversed letters say it.
     #[must_use]
     pub fn none() -> Theme {

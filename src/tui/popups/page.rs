@@ -1,0 +1,88 @@
+//! A text to read, with what there is to say about it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Popup;
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::event::Page;
+use crate::tui::panes::pen::{Pen, row};
+use crate::tui::panes::rule;
+use crate::tui::widgets::list::ListState;
+use crate::tui::widgets::popover;
+use crate::tui::widgets::scroll::scrollbar;
+use crate::tui::widgets::wrap::wrap;
+
+/// Lines of a text that are shown.
+const MOST: usize = 20_000;
+/// Columns that they are broken at.
+const COLUMNS: usize = 104;
+
+/// A text on the screen.
+#[derive(Debug)]
+pub struct Shown {
+    page: Page,
+    lines: Vec<String>,
+    /// The columns that the lines are broken for.
+    columns: usize,
+    /// The first line on the screen.
+    pub list: ListState,
+}
+
+impl Shown {
+    /// Cleaned for the screen.
+    #[must_use]
+    pub fn new(page: Page) -> Shown {
+        let mut shown = Shown { page, lines: Vec::new(), columns: 0, list: ListState::default() };
+        shown.lay(COLUMNS);
+        shown
+    }
+
+    fn lay(&mut self, columns: usize) {
+        if self.columns != columns {
+            self.columns = columns;
+            self.lines = self.page.text.lines().take(MOST).flat_map(|l| wrap(l, columns)).collect();
+        }
+    }
+
+    /// How many lines there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Draws it.
+    pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
+        let theme = &app.theme;
+        let mut inner = popover::frame(buf, area, &self.page.title, theme, theme.focus_border);
+        self.lay(usize::from(inner.width.saturating_sub(3)).clamp(1, COLUMNS));
+        if !self.page.about.is_empty() {
+            Pen::new(buf, row(inner, 0)).skip(1).put(&self.page.about, theme.side);
+            rule(buf, row(inner, 1.min(inner.height)), theme.border);
+            let above = 2.min(inner.height);
+            inner = Rect { y: inner.y + above, height: inner.height - above, ..inner };
+        }
+        let top = self.list.selected.min(self.lines.len().saturating_sub(inner.height.into()));
+        self.list.selected = top;
+        for (y, line) in self.lines.iter().skip(top).take(inner.height.into()).enumerate() {
+            Pen::new(buf, row(inner, u16::try_from(y).unwrap_or(u16::MAX))).skip(1).put(line, theme.text);
+        }
+        let edge = Rect { x: inner.right().saturating_sub(1), width: inner.width.min(1), ..inner };
+        scrollbar(buf, edge, top, self.lines.len(), theme);
+    }
+}
+
+/// Copies the text.
+pub fn copy(app: &mut App) -> Vec<Effect> {
+    match app.popups.last() {
+        Some(Popup::Page(shown)) => vec![Effect::Copy(shown.page.text.clone())],
+        _ => super::raw::copy(app),
+    }
+}
