@@ -315,6 +315,49 @@ fn aside_drafts(home: &Home) -> bool {
 }
 
 #[test]
+fn a_draft_survives_the_death_of_its_console_with_its_files_its_status_and_its_recipients() {
+    let home = Home::new();
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let (offer, gone) = (home.directory.path().join("my offer.pdf"), home.directory.path().join("gone.pdf"));
+    std::fs::write(&offer, vec![b'x'; 2400]).unwrap();
+    std::fs::write(&gone, b"x").unwrap();
+    let mut console = Console::open(&home);
+    console.see("Anyone there?");
+    console.press("s");
+    console.see("Side conversation");
+    console.press("parts@acme.example, half\tcc@acme.example\tStock of P-100?\tDo you have it?");
+    console.press("\x14"); // Ctrl-T: solved instead of on hold
+    console.see("solved");
+    for file in [&offer, &gone] {
+        console.press(&format!("\x1b[200~{}\x1b[201~", file.display().to_string().replace(' ', "\\ ")));
+        console.see("Attach this file?");
+        console.press("\r");
+    }
+    console.see("my offer.pdf 2 kB");
+    let end = Instant::now() + PATIENCE;
+    let kept = |home: &Home| {
+        let store = aside::store::Store::open(&home.database()).unwrap();
+        store.drafts(aside::model::AgentId(1), aside::model::TicketId(1)).unwrap().iter().any(|d| d.files.len() == 2)
+    };
+    while !kept(&home) {
+        assert!(Instant::now() < end, "the draft was never kept");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    console.kill();
+    std::fs::remove_file(&gone).unwrap();
+    let mut again = Console::open(&home);
+    again.see("Anyone there?");
+    again.press("\r");
+    again.see("draft");
+    again.press("s");
+    for words in
+        ["parts@acme.example, half", "cc@acme.example", "Stock of P-100?", "Do you have it?", "solved", "my offer.pdf 2 kB", "gone.pdf (gone)"]
+    {
+        again.see(words);
+    }
+}
+
+#[test]
 fn a_resize_and_a_hang_up_are_taken_calmly() {
     let home = Home::new();
     home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");

@@ -13,8 +13,8 @@ use aside::model::ticket::Assign;
 use aside::model::{AgentId, EntryId, InboxId, Mailbox, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
-use aside::tui::effect::{Draft, DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
-use aside::tui::event::{Done, Event, Failure, News};
+use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
+use aside::tui::event::{Done, Event, Failure, News, PathFound};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
 use aside::tui::popups::Popup;
@@ -496,7 +496,7 @@ fn people_are_brought_into_a_side_conversation_and_taken_out() {
 fn a_file_of_the_ticket_goes_with_a_message_once() {
     let mut c = Console::new(120, 36);
     c.keys("enter o enter r").type_in("See the picture.").keys("alt-t enter alt-t enter");
-    let names: Vec<String> = c.app.composer.as_ref().unwrap().files.iter().map(aside::tui::effect::Attachment::name).collect();
+    let names: Vec<String> = c.app.composer.as_ref().unwrap().files.iter().map(Attachment::name).collect();
     assert_eq!(names, ["display.jpg"]);
     c.keys("ctrl-s");
     assert_eq!(submitted(&mut c).unwrap().files.len(), 1);
@@ -807,6 +807,7 @@ fn a_mail_of_a_side_conversation_that_was_taken_back_leaves_one_where_it_was_wri
             to: "parts@example.net".to_owned(),
             cc: String::new(),
             subject: "Stock".to_owned(),
+            original: None,
             files: Vec::new(),
             status: None,
             seen_history: 40,
@@ -1309,4 +1310,105 @@ fn tags_have_the_colour_that_they_are_registered_with_and_the_picker_says_what_t
     assert!(c.screen().contains("Money goes back"));
     c.app.theme = aside::tui::widgets::theme::Theme::none();
     assert_eq!(c.app.tag_style("refund"), c.app.theme.tag, "without colours every tag looks the same: its name tells it");
+}
+
+// The composer's files and drafts -------------------------------------------------------------------------------------------------------
+
+fn files(c: &Console) -> Vec<Attachment> {
+    c.app.composer.as_ref().map(|c| c.files.clone()).unwrap_or_default()
+}
+
+fn path(path: &str, size: u64) -> Attachment {
+    Attachment::Path { path: path.into(), size }
+}
+
+fn draft_of(text: &str, files: Vec<Attachment>) -> Draft {
+    Draft {
+        key: key(Mode::Reply),
+        text: text.to_owned(),
+        to: "maria@example.org, half a".to_owned(),
+        cc: "office@example.org".to_owned(),
+        subject: String::new(),
+        original: None,
+        files,
+        status: Some(Status::Solved),
+        seen_history: 40,
+    }
+}
+
+#[test]
+fn a_draft_comes_back_with_all_that_it_had_and_says_which_file_is_gone() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter");
+    c.take_asked();
+    let draft = draft_of("Here it is.", vec![path("/tmp/offer.pdf", 10), path("/tmp/gone.pdf", 10)]);
+    c.event(Event::Drafts(TicketId(1042), vec![draft.clone()]));
+    let paths = vec!["/tmp/offer.pdf".into(), "/tmp/gone.pdf".into()];
+    assert_eq!(c.take_asked(), [Effect::CheckDraft(key(Mode::Reply), paths)]);
+    c.keys("r");
+    assert_eq!(c.app.composer.as_ref().unwrap().draft(), draft, "recipients as they were typed, the status, the files");
+    c.event(Event::DraftChecked(key(Mode::Reply), vec![("/tmp/offer.pdf".into(), Some(12)), ("/tmp/gone.pdf".into(), None)]));
+    assert_eq!(files(&c), [path("/tmp/offer.pdf", 12), Attachment::Gone(Box::new(path("/tmp/gone.pdf", 10)))]);
+    assert!(c.app.toast.as_ref().is_some_and(|t| t.bad && t.text.contains("gone.pdf")));
+    assert!(c.screen().contains("gone.pdf (gone)"), "{}", c.screen());
+    c.keys("shift-tab shift-tab").app.composer.as_mut().unwrap().to.set("maria@example.org");
+    c.keys("ctrl-s");
+    assert!(submitted(&mut c).is_none(), "nobody sends without it unaware");
+    c.keys("alt-r ctrl-s");
+    assert_eq!(submitted(&mut c).unwrap().files, [path("/tmp/offer.pdf", 12)], "what is gone is taken off first");
+}
+
+#[test]
+fn a_side_conversation_with_only_its_recipients_is_kept() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter s").type_in("parts@example.net, ev").keys("esc esc");
+    let kept = c.take_asked().into_iter().find_map(|e| if let Effect::SaveDraft(d) = e { Some(*d) } else { None }).unwrap();
+    assert_eq!((kept.to.as_str(), kept.status), ("parts@example.net, ev", Some(Status::OnHold)));
+}
+
+#[test]
+fn a_path_is_completed_while_it_is_typed() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r alt-a");
+    assert!(c.take_asked().contains(&Effect::CompletePath(String::new())));
+    c.type_in("~/b");
+    assert_eq!(c.take_asked(), [Effect::CompletePath("~".into()), Effect::CompletePath("~/".into()), Effect::CompletePath("~/b".into())]);
+    let found = |path: &str, size| PathFound { path: path.into(), size };
+    c.event(Event::Paths { typed: "~/".into(), found: vec![found("~/old.txt", Some(1))] });
+    assert!(!c.screen().contains("old.txt"), "an answer to an earlier question is left aside");
+    c.event(Event::Paths { typed: "~/b".into(), found: vec![found("~/bills/", None), found("~/b.txt", Some(1200))] });
+    assert!(c.screen().contains("~/bills/") && c.screen().contains("1 kB"));
+    c.keys("tab");
+    assert_eq!(c.take_asked(), [Effect::CompletePath("~/bills/".into())], "Tab goes into the directory");
+    c.event(Event::Paths { typed: "~/bills/".into(), found: vec![found("~/bills/2026/", None), found("~/bills/may.pdf", Some(1))] });
+    c.keys("down enter");
+    assert_eq!(c.take_asked(), [Effect::CheckFile("~/bills/may.pdf".into())]);
+    c.event(Event::FileChecked("/home/ana/bills/may.pdf".into(), 1));
+    assert_eq!(files(&c), [path("/home/ana/bills/may.pdf", 1)]);
+    c.keys("alt-a").type_in("/tmp/a.txt").keys("enter");
+    assert!(c.take_asked().contains(&Effect::CheckFile("/tmp/a.txt".into())), "what is typed whole needs no list");
+}
+
+#[test]
+fn files_that_are_dropped_on_the_composer_are_offered_and_a_text_stays_a_text() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("See: ");
+    c.take_asked();
+    let dropped = "'/tmp/My report.pdf' /tmp/b.txt";
+    c.event(Event::Paste(dropped.into()));
+    let ways = vec![vec!["/tmp/My report.pdf".into(), "/tmp/b.txt".into()]];
+    assert_eq!(c.take_asked(), [Effect::CheckPasted { text: dropped.into(), ways }]);
+    let named = vec![("/tmp/My report.pdf".into(), 5), ("/tmp/b.txt".into(), 6)];
+    c.event(Event::PastedChecked { text: dropped.into(), files: named.clone() });
+    assert!(c.screen().contains("Attach these 2 files?"), "{}", c.screen());
+    c.keys("enter");
+    assert_eq!((files(&c).len(), text(&c).as_str()), (2, "See: "));
+    c.event(Event::PastedChecked { text: dropped.into(), files: named });
+    c.keys("esc");
+    assert_eq!((files(&c).len(), text(&c)), (2, format!("See: {dropped}")), "Esc pastes the text");
+    c.event(Event::Paste("/refund".into()));
+    c.event(Event::PastedChecked { text: "/refund".into(), files: Vec::new() });
+    assert!(c.app.popups.is_empty() && text(&c).ends_with("/refund"), "what names no file is text, and opens no popup");
+    c.event(Event::Paste("plain words".into()));
+    assert!(text(&c).ends_with("plain words"));
 }

@@ -170,6 +170,17 @@ pub enum Effect {
     },
     /// Look whether a path can be attached, and read its size.
     CheckFile(PathBuf),
+    /// Look whether what was pasted are files that can be attached.
+    CheckPasted {
+        /// What was pasted.
+        text: String,
+        /// The paths that it may be, the likeliest reading first.
+        ways: Vec<Vec<PathBuf>>,
+    },
+    /// Find the paths that begin with what was typed. A later request makes an earlier one pointless.
+    CompletePath(String),
+    /// Look whether the files of a draft are there still.
+    CheckDraft(DraftKey, Vec<PathBuf>),
     /// Open a file in the program that the system has for it.
     OpenFile(FileRef),
     /// Save files under a directory.
@@ -323,6 +334,8 @@ pub struct Draft {
     pub cc: String,
     /// The subject of a new side.
     pub subject: String,
+    /// The text before it was translated, where it was.
+    pub original: Option<String>,
     /// Files.
     pub files: Vec<Attachment>,
     /// The status that the ticket is to have afterwards; `None` leaves it.
@@ -335,7 +348,8 @@ impl Draft {
     /// Whether there is nothing in it that anyone would miss.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.files.is_empty() && (self.key.mode != Mode::SideNew || self.subject.trim().is_empty())
+        let addressed = self.key.mode == Mode::SideNew && [&self.subject, &self.to, &self.cc].iter().any(|field| !field.trim().is_empty());
+        self.text.trim().is_empty() && self.files.is_empty() && !addressed
     }
 }
 
@@ -358,6 +372,8 @@ pub enum Attachment {
         /// Bytes.
         size: u64,
     },
+    /// What was attached and is there no more. It is kept in the list, so that nobody sends without it unaware.
+    Gone(Box<Attachment>),
 }
 
 impl Attachment {
@@ -367,6 +383,7 @@ impl Attachment {
         match self {
             Attachment::Path { path, .. } => path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned()),
             Attachment::Stored { name, .. } => name.clone(),
+            Attachment::Gone(was) => was.name(),
         }
     }
 
@@ -375,6 +392,7 @@ impl Attachment {
     pub fn size(&self) -> u64 {
         match self {
             Attachment::Path { size, .. } | Attachment::Stored { size, .. } => *size,
+            Attachment::Gone(was) => was.size(),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod files;
 pub mod keymap;
 pub mod panes;
+pub mod paths;
 pub mod perform;
 pub mod popups;
 pub mod run;

@@ -3,6 +3,7 @@
 //! Writes keep their order. Of readings only the latest of a kind matters: earlier ones that wait are left out, and one that runs is
 //! interrupted. Between effects the thread looks five times a second whether another process has written.
 
+mod errands;
 mod long;
 
 use std::collections::VecDeque;
@@ -39,11 +40,12 @@ enum Reading {
 }
 
 /// Where events go.
-pub type Tell = Box<dyn Fn(Event) + Send>;
+pub type Tell = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// The desk's thread, from outside.
 pub struct Performer {
     jobs: Option<Sender<Effect>>,
+    errands: Sender<Effect>,
     reading: Arc<Mutex<Option<Reading>>>,
     interrupt: Box<dyn Fn() + Send>,
     thread: Option<JoinHandle<()>>,
@@ -58,9 +60,10 @@ impl Performer {
         let (jobs, receiver) = channel();
         let reading = Arc::new(Mutex::new(None));
         let interrupt = Box::new(desk.store().interrupter());
+        let errands = errands::start(Arc::clone(&tell))?;
         let runner = Runner { desk, actor, words, console, sync, tell, reading: Arc::clone(&reading), last: 0, renewed: 0, presence: Vec::new() };
         let thread = std::thread::Builder::new().name("desk".to_owned()).spawn(move || runner.run(&receiver))?;
-        Ok(Performer { jobs: Some(jobs), reading, interrupt, thread: Some(thread) })
+        Ok(Performer { jobs: Some(jobs), errands, reading, interrupt, thread: Some(thread) })
     }
 
     /// Asks for something.
@@ -72,7 +75,9 @@ impl Performer {
                 (self.interrupt)();
             }
         }
-        if let Some(jobs) = &self.jobs {
+        if errands::is_errand(&effect) {
+            let _ = self.errands.send(effect);
+        } else if let Some(jobs) = &self.jobs {
             // A thread that has ended takes nothing; the loop notices by its missing answers.
             let _ = jobs.send(effect);
         }
@@ -344,10 +349,6 @@ impl Runner {
     fn outside(&self, effect: Effect) -> Result<Option<Event>, DeskError> {
         let failed = |what: std::io::Error| Some(Event::Failed(Failure::Other(Trouble { what: what.to_string(), next: String::new() })));
         Ok(match effect {
-            Effect::CheckFile(path) => match files::size(&path) {
-                Ok((path, size)) => Some(Event::FileChecked(path, size)),
-                Err(e) => failed(e),
-            },
             Effect::OpenFile(file) => {
                 let (_, _, bytes) = self.desk.file(&self.actor, file.id)?;
                 files::open(&file.name, &bytes).err().and_then(failed)

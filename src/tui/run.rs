@@ -72,7 +72,7 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
     let desk_name = setup.desk.policy().desk_name.clone();
     let no_sides = setup.desk.may_open_sides(&setup.actor).err().map(|error| trouble::no_sides(&error));
     let sync = { move || (setup.sync)() };
-    let answers = Box::new(move |event| {
+    let answers = Arc::new(move |event| {
         let _ = tell.send(event);
     });
     let performer = Performer::start(setup.desk, setup.actor, setup.words.clone(), console, Box::new(sync), answers)?;

@@ -145,7 +145,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Selected(request, tickets) => queue::select::found(app, &request, tickets),
         Event::Progress(progress) => app.progress = progress,
         Event::TicketsFound { text, rows } => popups::merge::found(app, &text, rows),
-        Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
+        Event::Drafts(ticket, drafts) => return drafts_arrived(app, ticket, drafts),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
         Event::Waiting(sides) => popups::waiting::arrived(app, sides),
         Event::Report { days, query, report } => popups::report::arrived(app, days, &query, report),
@@ -156,6 +156,9 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Quarantine(rows) => popups::quarantine::arrived(app, rows),
         Event::Held(mail) => popups::quarantine::shows(app, &mail),
         Event::FileChecked(path, size) => composer::attach(app, path, size),
+        Event::PastedChecked { text, files } => popups::prompt::pasted_checked(app, text, files),
+        Event::Paths { typed, found } => popups::prompt::paths_found(app, &typed, found),
+        Event::DraftChecked(key, files) => composer::files_checked(app, key, &files),
         Event::Edited(text) => match popups::party::edited(app, &text) {
             Some(effects) => return effects,
             None => composer::edited(app, &text),
@@ -197,10 +200,8 @@ fn notified(app: &mut App, list: Vec<Notification>) -> Vec<Effect> {
     if news && app.bell { vec![Effect::Bell] } else { Vec::new() }
 }
 
-fn drafts_arrived(app: &mut App, ticket: TicketId, drafts: Vec<Draft>) {
-    for draft in drafts.into_iter().filter(|d| d.key.ticket == ticket) {
-        composer::draft_arrived(app, draft);
-    }
+fn drafts_arrived(app: &mut App, ticket: TicketId, drafts: Vec<Draft>) -> Vec<Effect> {
+    drafts.into_iter().filter(|d| d.key.ticket == ticket).flat_map(|draft| composer::draft_arrived(app, draft)).collect()
 }
 
 fn happened(app: &mut App, done: Done) -> Vec<Effect> {

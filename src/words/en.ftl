@@ -1079,6 +1079,13 @@ console-no-recipient = Say who gets this.
 console-no-subject = Give it a subject.
 console-attach = Attach a file
 console-attach-hint = path of the file, such as ~/invoice.pdf
+console-attach-pasted = { $count ->
+    [one] Attach this file?
+   *[other] Attach these { $count } files?
+}
+console-attach-pasted-ask = Enter attaches · Esc pastes the text
+console-file-gone = { $names } is not there any more: take it off (Alt-r), or attach it anew.
+console-file-gone-mark = ✗ { $name } (gone)
 
 console-done-take = { $which } is yours.{ $value }
 console-done-assign = { $which } → { $value }

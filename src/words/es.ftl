@@ -1084,6 +1084,13 @@ console-no-recipient = Indique quién recibe esto.
 console-no-subject = Póngale un asunto.
 console-attach = Adjuntar un archivo
 console-attach-hint = ruta del archivo, como ~/factura.pdf
+console-attach-pasted = { $count ->
+    [one] ¿Adjuntar este archivo?
+   *[other] ¿Adjuntar estos { $count } archivos?
+}
+console-attach-pasted-ask = Enter adjunta · Esc pega el texto
+console-file-gone = { $names } ya no existe: quítelo (Alt-r) o adjúntelo de nuevo.
+console-file-gone-mark = ✗ { $name } (no está)
 
 console-done-take = Ha tomado { $which }.{ $value }
 console-done-assign = { $which } → { $value }

@@ -1084,6 +1084,13 @@ console-no-recipient = Diga quem recebe isto.
 console-no-subject = Dê um assunto.
 console-attach = Anexar um arquivo
 console-attach-hint = caminho do arquivo, como ~/fatura.pdf
+console-attach-pasted = { $count ->
+    [one] Anexar este arquivo?
+   *[other] Anexar estes { $count } arquivos?
+}
+console-attach-pasted-ask = Enter anexa · Esc cola o texto
+console-file-gone = { $names } não existe mais: retire (Alt-r) ou anexe de novo.
+console-file-gone-mark = ✗ { $name } (sumiu)
 
 console-done-take = Você assumiu { $which }.{ $value }
 console-done-assign = { $which } → { $value }

@@ -7,7 +7,7 @@ use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
-use crate::tui::effect::{Draft, DraftKey, Effect, Mode, Submission};
+use crate::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Submission};
 
 /// Submits.
 pub fn submit(app: &mut App) -> Vec<Effect> {
@@ -32,6 +32,12 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     if let Some((key, field)) = missing {
         composer.field = field;
         let text = app.words.say(key);
+        app.complain(text);
+        return Vec::new();
+    }
+    let gone: Vec<String> = composer.files.iter().filter(|f| matches!(f, Attachment::Gone(_))).map(Attachment::name).collect();
+    if !gone.is_empty() {
+        let text = app.words.say_with("console-file-gone", &[("names", (&gone.join(", ")).into())]);
         app.complain(text);
         return Vec::new();
     }
@@ -111,11 +117,14 @@ fn move_field(app: &mut App, by: usize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes the last file off.
+/// Takes a file off: one that is gone before all others, else the last.
 pub fn detach(app: &mut App) -> Vec<Effect> {
     let now = app.now;
     if let Some(composer) = &mut app.composer {
-        composer.files.pop();
+        match composer.files.iter().position(|f| matches!(f, Attachment::Gone(_))) {
+            Some(gone) => drop(composer.files.remove(gone)),
+            None => drop(composer.files.pop()),
+        }
         composer.touched(now);
     }
     Vec::new()

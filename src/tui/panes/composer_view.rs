@@ -9,7 +9,7 @@ use super::composer::{Composer, Field};
 use super::pen::{Pen, row};
 use super::{bytes, recipients, ticket_view};
 use crate::tui::app::{App, Focus};
-use crate::tui::effect::Mode;
+use crate::tui::effect::{Attachment, Mode};
 use crate::tui::widgets::text::width;
 
 /// Columns of the labels before the fields.
@@ -152,7 +152,11 @@ fn fitted(room: usize, names: &[String], say: impl Fn(&str) -> String) -> String
 fn draw_files(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
     let mut pen = Pen::new(buf, line);
     for file in &composer.files {
-        pen.put(&format!("▤ {} {}", file.name(), bytes(file.size())), app.theme.link).skip(2);
+        match file {
+            Attachment::Gone(was) => pen.put(&app.say_with("console-file-gone-mark", &[("name", (&was.name()).into())]), app.theme.error),
+            file => pen.put(&format!("▤ {} {}", file.name(), bytes(file.size())), app.theme.link),
+        };
+        pen.skip(2);
     }
 }
 

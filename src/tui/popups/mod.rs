@@ -143,7 +143,8 @@ impl Popup {
                 let len = p.len();
                 Some((&mut p.list, len))
             }
-            Popup::Confirm(_) | Popup::Message(_) | Popup::Prompt(_) => None,
+            Popup::Prompt(p) => Some((&mut p.list, p.rows.len())),
+            Popup::Confirm(_) | Popup::Message(_) => None,
         }
     }
 
@@ -180,7 +181,7 @@ impl Popup {
             Popup::Report(_) => report::Shown::area(app),
             Popup::Held(_) | Popup::Raw(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
-            Popup::Prompt(_) => listbox::area(screen, 64, 1),
+            Popup::Prompt(p) => listbox::area(screen, 64, p.rows() + 1),
         }
     }
 }
@@ -215,6 +216,7 @@ pub fn close(app: &mut App) -> Vec<Effect> {
         Some(Popup::Notifications(_)) => return notifications::seen(app),
         Some(Popup::Report(_)) => return vec![Effect::ForgetReport],
         Some(Popup::Moved(_)) => return super::panes::composer::leave(app),
+        Some(Popup::Confirm(confirm)) => confirm.declined(app),
         _ => {}
     }
     Vec::new()
@@ -225,6 +227,9 @@ pub fn step(app: &mut App, rows: isize) {
     let Some(popup) = app.popups.last_mut() else { return };
     if let Some((list, len)) = popup.list() {
         list.move_by(rows, len);
+    }
+    if let Popup::Prompt(prompt) = popup {
+        prompt.chosen = !prompt.rows.is_empty();
     }
     if let Popup::Help(help) = popup {
         help.off_heading(rows);
@@ -285,6 +290,7 @@ pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
 fn changed(app: &mut App) -> Vec<Effect> {
     filter(app);
     let mut effects = create::typed(app);
+    effects.extend(prompt::typed(app));
     effects.extend(merge::look(app));
     effects
 }
@@ -308,7 +314,7 @@ pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
         let may_close = !matches!(popup, Popup::Confirm(_) | Popup::Moved(_) | Popup::Prompt(_) | Popup::Create(_));
         return if may_close { close(app) } else { Vec::new() };
     }
-    let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_) | Popup::Merge(_));
+    let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_) | Popup::Merge(_) | Popup::Prompt(_));
     let chooses = has_input || matches!(popup, Popup::Suggest(_) | Popup::Notifications(_) | Popup::Waiting(_) | Popup::Quarantine(_));
     let rows = if matches!(popup, Popup::Quarantine(_)) { quarantine::list_area(area) } else { listbox::list_area(area, has_input) };
     if !chooses || !rows.contains(at) {
@@ -319,6 +325,9 @@ pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
         list.to(row, len);
         Some(row)
     });
+    if let Some(Popup::Prompt(prompt)) = app.popups.last_mut() {
+        prompt.chosen = row.is_some();
+    }
     if row.is_some() { accept(app) } else { Vec::new() }
 }
 
@@ -371,13 +380,17 @@ pub fn cursor(app: &App) -> Option<(u16, u16)> {
 
 /// Whether Tab chooses, or goes to the other field or part.
 pub fn can_take(app: &App) -> Result<(), Reason> {
-    only_if(matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_) | Popup::Create(_) | Popup::Report(_))))
+    only_if(
+        prompt::can_complete(app)
+            || matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_) | Popup::Create(_) | Popup::Report(_))),
+    )
 }
 
 /// Takes what is under the cursor, or goes to the other field or the next part.
 pub fn take(app: &mut App) -> Vec<Effect> {
     match app.popups.last() {
         Some(Popup::Create(_)) => create::other_field(app),
+        Some(Popup::Prompt(_)) => prompt::complete(app),
         Some(Popup::Report(_)) => report::next_page(app),
         _ => accept(app),
     }

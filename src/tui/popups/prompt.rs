@@ -1,16 +1,21 @@
-//! A line of text: the path of a file to attach, a line to note about a third party, the name of a view.
+//! A line of text: the path of a file to attach, a line to note about a third party, the name of a view. Below it stands what it could be.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Popup;
-use super::listbox;
+use std::path::PathBuf;
+
+use super::listbox::{self, Line};
+use super::{Popup, confirm};
 use crate::desk::NoteChange;
 use crate::model::Address;
 use crate::model::ticket::Sort;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
+use crate::tui::event::PathFound;
+use crate::tui::panes::{bytes, composer};
 use crate::tui::widgets::line_edit::LineEdit;
+use crate::tui::widgets::list::ListState;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +34,31 @@ pub struct Prompt {
     about: About,
     /// What is typed.
     pub input: LineEdit,
+    /// What the line could be.
+    pub rows: Vec<Row>,
+    /// Cursor and scroll of the rows.
+    pub list: ListState,
+    /// The agent went into the rows: Enter means the one under the cursor.
+    pub chosen: bool,
 }
 
+/// What a line could be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    puts: String,
+    right: String,
+}
+
+/// Rows on the screen.
+const ROWS: usize = 10;
+
 impl Prompt {
+    /// The rows that it takes below its line.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        if self.about == About::Path { ROWS } else { 1 }
+    }
+
     /// Whether it is about what is being written.
     #[must_use]
     pub fn needs_composer(&self) -> bool {
@@ -46,18 +73,77 @@ impl Prompt {
             About::Note(address) => (app.say_with("console-party-note", &[("who", address.as_str().into())]), app.say("console-party-note-hint")),
         };
         listbox::draw_frame(app, buf, area, &title, &mut self.input, &hint);
+        let rows = &self.rows;
+        listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, rows.len(), |at| {
+            let Row { puts, right } = rows[at].clone();
+            Line { label: puts, right, ..Line::default() }
+        });
+    }
+
+    /// The row that stands for the line, when the agent went there.
+    fn chosen_row(&self) -> Option<&Row> {
+        self.rows.get(self.list.selected).filter(|_| self.chosen)
     }
 }
 
 fn open(app: &mut App, about: About) -> Vec<Effect> {
     app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
-    app.popups.push(Popup::Prompt(Prompt { about, input: LineEdit::new() }));
+    app.popups.push(Popup::Prompt(Prompt { about, input: LineEdit::new(), rows: Vec::new(), list: ListState::default(), chosen: false }));
     Vec::new()
 }
 
 /// Asks for the path of a file to attach.
 pub fn open_attach(app: &mut App) -> Vec<Effect> {
-    open(app, About::Path)
+    open(app, About::Path);
+    typed(app)
+}
+
+/// The line has changed: what it could be is looked up.
+pub fn typed(app: &mut App) -> Vec<Effect> {
+    let Some(Popup::Prompt(prompt)) = app.popups.last_mut() else { return Vec::new() };
+    prompt.chosen = false;
+    match prompt.about {
+        About::Path => vec![Effect::CompletePath(prompt.input.text())],
+        _ => Vec::new(),
+    }
+}
+
+/// The paths that begin with what was typed were found.
+pub fn paths_found(app: &mut App, typed: &str, found: Vec<PathFound>) {
+    let Some(Popup::Prompt(prompt)) = app.popups.last_mut().filter(|p| matches!(p, Popup::Prompt(p) if p.about == About::Path)) else { return };
+    if prompt.input.text() == typed {
+        prompt.rows = found.into_iter().map(|f| Row { puts: f.path, right: f.size.map(bytes).unwrap_or_default() }).collect();
+        prompt.list = ListState::default();
+    }
+}
+
+/// Whether there is something that Tab puts into the line.
+#[must_use]
+pub fn can_complete(app: &App) -> bool {
+    matches!(app.popups.last(), Some(Popup::Prompt(prompt)) if !prompt.rows.is_empty())
+}
+
+/// Puts the row under the cursor into the line.
+pub fn complete(app: &mut App) -> Vec<Effect> {
+    if let Some(Popup::Prompt(prompt)) = app.popups.last_mut()
+        && let Some(row) = prompt.rows.get(prompt.list.selected)
+    {
+        prompt.input.set(&row.puts);
+    }
+    typed(app)
+}
+
+/// What was pasted was looked up: files are offered to be attached, a text goes in as it is.
+pub fn pasted_checked(app: &mut App, text: String, files: Vec<(PathBuf, u64)>) {
+    match app.composer {
+        Some(_) if files.is_empty() => composer::put_pasted(app, &text),
+        Some(_) => {
+            let confirm = confirm::Confirm::attach(app, files, text);
+            app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
+            app.popups.push(Popup::Confirm(confirm));
+        }
+        None => {}
+    }
 }
 
 /// Asks for a line to note about a third party.
@@ -72,6 +158,14 @@ pub fn open_view(app: &mut App, query: String, sort: Sort) -> Vec<Effect> {
 
 /// Does what the line was asked for.
 pub fn accept(app: &mut App) -> Vec<Effect> {
+    if let Some(Popup::Prompt(prompt)) = app.popups.last_mut()
+        && let Some(Row { puts, .. }) = prompt.chosen_row().cloned()
+    {
+        prompt.input.set(&puts);
+    }
+    if matches!(app.popups.last(), Some(Popup::Prompt(p)) if p.about == About::Path && p.input.text().ends_with('/')) {
+        return typed(app); // into the directory
+    }
     let Some(Popup::Prompt(prompt)) = app.popups.pop() else { return Vec::new() };
     match (prompt.input.text().trim(), prompt.about) {
         ("", _) => Vec::new(),
