@@ -1412,3 +1412,43 @@ fn files_that_are_dropped_on_the_composer_are_offered_and_a_text_stays_a_text() 
     c.event(Event::Paste("plain words".into()));
     assert!(text(&c).ends_with("plain words"));
 }
+
+// Vim's keys ----------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn with_vim_keys_the_first_escape_leaves_insert_mode_and_the_next_steps_back() {
+    let mut c = Console::new(120, 36);
+    c.app.vim = true;
+    c.keys("enter r").type_in("Hello there");
+    assert!(c.screen().contains(" INSERT "), "{}", c.screen());
+    c.keys("esc");
+    assert!(c.app.composer.is_some() && c.screen().contains(" NORMAL "), "{}", c.screen());
+    c.keys("0 d");
+    assert!(c.screen().contains(" NORMAL d "));
+    c.keys("w v e");
+    assert!(c.screen().contains(" VISUAL "));
+    c.keys("esc");
+    assert_eq!((text(&c).as_str(), c.app.composer.is_some()), ("there", true));
+    c.keys("A").type_in(" /hel");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Suggest(_))), "popups open where text is typed");
+    c.keys("esc esc");
+    assert!(c.app.popups.is_empty() && c.app.composer.is_some());
+    c.keys("h l");
+    assert!(c.app.popups.is_empty(), "and not where keys are commands");
+    c.keys("u u");
+    assert_eq!(text(&c), "Hello there");
+    c.keys("tab");
+    assert!(!c.screen().contains(" NORMAL "), "the other fields are typed in as ever");
+    c.keys("shift-tab esc");
+    assert!(c.app.composer.is_none());
+}
+
+#[test]
+fn without_vim_keys_nothing_is_different() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("dd");
+    assert_eq!(text(&c), "dd");
+    assert!(!c.screen().contains("INSERT"));
+    c.keys("esc");
+    assert!(c.app.composer.is_none());
+}

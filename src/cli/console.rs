@@ -60,6 +60,7 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
         theme: Theme::named(console.config.console.theme.word()).unwrap_or_else(Theme::dark),
         keymap: console.keymap,
         bell: console.config.console.bell,
+        vim: console.config.console.vim,
         worker: status,
         sync: Arc::new(move || {
             if let Some(worker) = to_wake.upgrade() {

@@ -75,6 +75,8 @@ pub struct Start {
     pub keymap: Keymap,
     /// Ring the bell for new notifications.
     pub bell: bool,
+    /// Vim's keys in the composer's text.
+    pub vim: bool,
     /// Why this agent opens no side conversations.
     pub no_sides: Option<Reason>,
     /// The time.
@@ -100,6 +102,8 @@ pub struct App {
     pub keymap: Keymap,
     /// Ring the bell for new notifications.
     pub bell: bool,
+    /// Vim's keys in the composer's text.
+    pub vim: bool,
     /// Why this agent opens no side conversations.
     pub no_sides: Option<Reason>,
     /// The time of the last tick.
@@ -166,6 +170,7 @@ impl App {
             theme: start.theme,
             keymap: start.keymap,
             bell: start.bell,
+            vim: start.vim,
             no_sides: start.no_sides,
             now: start.now,
             size: start.size,

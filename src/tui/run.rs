@@ -51,6 +51,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// Ring the terminal's bell for new notifications.
     pub bell: bool,
+    /// Vim's keys in the composer's text.
+    pub vim: bool,
     /// What the mail worker is up to, as it changes.
     pub worker: watch::Receiver<WorkerStatus>,
     /// Fetches and sends mail now.
@@ -87,6 +89,7 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
         theme: setup.theme,
         keymap: setup.keymap,
         bell: setup.bell,
+        vim: setup.vim,
         no_sides,
         now: now(),
         size: (size.width, size.height),

@@ -68,6 +68,10 @@ fn key_pressed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     if app.progress.is_some() && key.code == KeyCode::Esc && !typing && app.popups.is_empty() {
         return work::stop(app);
     }
+    let in_text = app.popups.is_empty() && app.focus == Focus::Composer;
+    if key.code == KeyCode::Esc && in_text && app.composer.as_ref().is_some_and(composer::Composer::takes_escape) {
+        return composer::typed(app, key);
+    }
     if !(typing && chord.is_printable())
         && let Some(command) = app.keymap.find(app.scopes(), chord)
     {

@@ -1086,6 +1086,10 @@ console-attach-pasted = { $count ->
 console-attach-pasted-ask = Enter attaches · Esc pastes the text
 console-file-gone = { $names } is not there any more: take it off (Alt-r), or attach it anew.
 console-file-gone-mark = ✗ { $name } (gone)
+console-vim-insert = INSERT
+console-vim-normal = NORMAL
+console-vim-visual = VISUAL
+console-vim-visual-line = VISUAL LINE
 
 console-done-take = { $which } is yours.{ $value }
 console-done-assign = { $which } → { $value }

@@ -1091,6 +1091,10 @@ console-attach-pasted = { $count ->
 console-attach-pasted-ask = Enter adjunta · Esc pega el texto
 console-file-gone = { $names } ya no existe: quítelo (Alt-r) o adjúntelo de nuevo.
 console-file-gone-mark = ✗ { $name } (no está)
+console-vim-insert = INSERTAR
+console-vim-normal = NORMAL
+console-vim-visual = VISUAL
+console-vim-visual-line = VISUAL LÍNEA
 
 console-done-take = Ha tomado { $which }.{ $value }
 console-done-assign = { $which } → { $value }

@@ -1091,6 +1091,10 @@ console-attach-pasted = { $count ->
 console-attach-pasted-ask = Enter anexa · Esc cola o texto
 console-file-gone = { $names } não existe mais: retire (Alt-r) ou anexe de novo.
 console-file-gone-mark = ✗ { $name } (sumiu)
+console-vim-insert = INSERÇÃO
+console-vim-normal = NORMAL
+console-vim-visual = VISUAL
+console-vim-visual-line = VISUAL LINHA
 
 console-done-take = Você assumiu { $which }.{ $value }
 console-done-assign = { $which } → { $value }

@@ -594,6 +594,7 @@ impl Console {
             theme: Theme::dark(),
             keymap: Keymap::default(),
             bell: true,
+            vim: false,
             no_sides: None,
             now: NOW,
             size: (columns, rows),

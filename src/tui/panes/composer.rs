@@ -99,6 +99,21 @@ impl Composer {
         }
     }
 
+    /// With Vim's keys in its text, where the agent has them.
+    #[must_use]
+    fn for_hands(mut self, app: &App) -> Composer {
+        if app.vim {
+            self.editor.use_vim();
+        }
+        self
+    }
+
+    /// Whether Esc is the text's: it leaves insert mode or a selection of Vim's.
+    #[must_use]
+    pub fn takes_escape(&self) -> bool {
+        self.field == Field::Text && !self.sending && self.editor.takes_escape()
+    }
+
     /// All that is in it.
     #[must_use]
     pub fn draft(&self) -> Draft {
@@ -224,7 +239,7 @@ fn open(app: &mut App, mode: Mode) -> Vec<Effect> {
     }
     effects.extend(stow(app));
     let draft = app.drafts.get(&key).cloned().unwrap_or_else(|| blank(app, key));
-    app.composer = Some(Composer::of(&draft, came_from));
+    app.composer = Some(Composer::of(&draft, came_from).for_hands(app));
     app.focus = Focus::Composer;
     if mode == Mode::SideNew {
         app.sides.open = None;
@@ -252,7 +267,7 @@ pub fn begin_created(app: &mut App, head: TicketHead) -> Vec<Effect> {
 pub fn reopen(app: &mut App, draft: &Draft) -> Vec<Effect> {
     let mut effects = super::ticket::open(app, draft.key.ticket);
     effects.extend(stow(app));
-    let mut composer = Composer::of(draft, Focus::Ticket);
+    let mut composer = Composer::of(draft, Focus::Ticket).for_hands(app);
     if composer.is_side() {
         composer.came_from = Focus::Sides;
     }
@@ -322,7 +337,7 @@ pub fn draft_arrived(app: &mut App, draft: Draft) -> Option<Effect> {
     let untouched = app.composer.as_ref().is_some_and(|c| c.key == draft.key && c.typed_at.is_none() && c.editor.is_empty());
     if untouched {
         let came_from = app.composer.as_ref().map_or(Focus::Ticket, |c| c.came_from);
-        app.composer = Some(Composer::of(&draft, came_from));
+        app.composer = Some(Composer::of(&draft, came_from).for_hands(app));
     }
     let key = draft.key;
     let paths: Vec<PathBuf> =

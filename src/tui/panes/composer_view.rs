@@ -10,6 +10,7 @@ use super::pen::{Pen, row};
 use super::{bytes, recipients, ticket_view};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::{Attachment, Mode};
+use crate::tui::widgets::editor::VimMode;
 use crate::tui::widgets::text::width;
 
 /// Columns of the labels before the fields.
@@ -111,6 +112,9 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
     buf.set_style(area, app.theme.base);
     Block::bordered().border_type(border_of(composer.key.mode)).border_style(border).render(area, buf);
     let mut pen = Pen::new(buf, Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(2), height: area.height.min(1), ..area });
+    if let Some(sign) = vim_sign(app, composer) {
+        pen.put_right(&sign, app.theme.title);
+    }
     let state = if composer.sending { app.say("console-sending") } else { composer.submit_label(app) };
     pen.put_right(&format!(" {state} "), style).put(&format!(" {title} "), style);
     if composer.key.mode == Mode::Note {
@@ -119,6 +123,18 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
     draw_who(app, buf, parts.who, composer);
     draw_files(app, buf, parts.files, composer);
     draw_fields(app, buf, &parts);
+}
+
+/// What Vim's keys mean now, with what was typed of a command.
+fn vim_sign(app: &App, composer: &Composer) -> Option<String> {
+    let (mode, pending) = composer.editor.vim().filter(|_| composer.field == Field::Text)?;
+    let mode = app.say(match mode {
+        VimMode::Insert => "console-vim-insert",
+        VimMode::Normal => "console-vim-normal",
+        VimMode::Visual => "console-vim-visual",
+        VimMode::VisualLine => "console-vim-visual-line",
+    });
+    Some(if pending.is_empty() { format!(" {mode} ") } else { format!(" {mode} {pending} ") })
 }
 
 /// Who gets this, and who will not.
