@@ -13,12 +13,13 @@ use aside::model::ticket::Assign;
 use aside::model::{AgentId, EntryId, InboxId, Mailbox, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
-use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
+use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, PipeInput, Quote, SideChange, Submission, Triage};
 use aside::tui::event::{Done, Event, Failure, News, PathFound};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
 use aside::tui::popups::Popup;
 use aside::tui::popups::help::{Help, Row};
+use aside::tui::shell::{End, Ran};
 use console::{Console, NOW, address, agents, ago, key_event};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
@@ -1451,4 +1452,118 @@ fn without_vim_keys_nothing_is_different() {
     assert!(!c.screen().contains("INSERT"));
     c.keys("esc");
     assert!(c.app.composer.is_none());
+}
+
+// Commands of the agent's ---------------------------------------------------------------------------------------------------------------
+
+/// The command that was asked for: its number, itself, and what it gets.
+fn piped(c: &mut Console) -> Option<(u64, String, PipeInput)> {
+    c.take_asked().into_iter().find_map(|e| if let Effect::Pipe { id, command, input } = e { Some((id, command, input)) } else { None })
+}
+
+fn ran(out: &str, err: &str, end: End) -> Ran {
+    Ran { out: out.to_owned(), err: err.to_owned(), end }
+}
+
+#[test]
+fn a_message_goes_through_a_command_as_text_or_as_the_mail_that_came() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g |").type_in("wc -l").keys("enter");
+    let (id, command, input) = piped(&mut c).unwrap();
+    assert_eq!(command, "wc -l");
+    assert!(matches!(&input, PipeInput::Text(text) if text.contains("E-52") && !text.contains("Example Org")), "what is new of it: {input:?}");
+    assert!(c.screen().contains("Running"), "{}", c.screen());
+    c.event(Event::Piped(id + 1, ran("of another", "", End::Code(0))));
+    assert!(!c.screen().contains("of another"));
+    c.event(Event::Piped(id, ran("5\n", "careful\n", End::Code(2))));
+    let screen = c.screen();
+    assert!(screen.contains("exit code 2") && screen.contains("5") && screen.contains("careful"), "{screen}");
+    c.keys("y");
+    assert_eq!(c.take_asked(), [Effect::Copy("5\n".into())]);
+    c.keys("esc | up");
+    assert!(c.screen().contains("wc -l"), "commands of this session are offered again");
+    c.keys("down ctrl-r enter");
+    let (_, command, input) = piped(&mut c).unwrap();
+    assert_eq!((command.as_str(), input), ("wc -l", PipeInput::Raw(InboxId(1))));
+    c.keys("esc");
+    assert_eq!(c.take_asked(), [Effect::StopPipe(id + 1)], "Esc stops what runs");
+}
+
+#[test]
+fn a_message_of_a_side_conversation_goes_through_a_command_too() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter o enter |").type_in("cat").keys("enter");
+    assert!(matches!(piped(&mut c).unwrap().2, PipeInput::Text(text) if text.contains("four of them")));
+}
+
+#[test]
+fn the_draft_or_what_is_selected_in_it_is_replaced_by_the_output_and_undo_brings_it_back() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r alt-p");
+    assert!(c.app.popups.is_empty() && c.app.toast.as_ref().is_some_and(|t| t.bad), "there is nothing to run it on");
+    c.type_in("b\na").keys("alt-p").type_in("sort").keys("enter");
+    let (id, _, input) = piped(&mut c).unwrap();
+    assert_eq!(input, PipeInput::Text("b\na".into()));
+    c.event(Event::Piped(id, ran("half", "oh no", End::Code(1))));
+    assert_eq!(text(&c), "b\na", "what failed replaces nothing");
+    assert!(c.screen().contains("oh no"));
+    c.keys("esc alt-p").type_in("sort").keys("enter");
+    let (id, ..) = piped(&mut c).unwrap();
+    c.event(Event::Piped(id, ran("a\nb\n", "", End::Code(0))));
+    assert_eq!((text(&c).as_str(), c.app.popups.len()), ("a\nb", 0));
+    c.keys("ctrl-z");
+    assert_eq!(text(&c), "b\na");
+    c.app.composer.as_mut().unwrap().editor.select_all();
+    c.app.composer.as_mut().unwrap().editor.use_vim();
+    c.keys("esc g g v alt-p").type_in("tr b B").keys("enter");
+    let (id, _, input) = piped(&mut c).unwrap();
+    assert_eq!(input, PipeInput::Text("b".into()), "only what is selected");
+    c.event(Event::Piped(id, ran("B\n", "", End::Code(0))));
+    assert_eq!(text(&c), "B\na");
+}
+
+#[test]
+fn a_message_is_shown_with_its_translation_and_the_palette_says_what_is_missing() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g L");
+    assert!(piped(&mut c).is_none() && c.app.toast.as_ref().is_some_and(|t| t.text.contains("translate.command")), "{:?}", c.app.toast);
+    c.keys("ctrl-k").type_in("translate the message");
+    assert!(c.screen().contains("no translation command is configured"), "{}", c.screen());
+    c.keys("esc");
+    c.app.pipes.translate.command = Some("trans -b :{language}".into());
+    c.keys("L");
+    let (id, command, _) = piped(&mut c).unwrap();
+    assert_eq!(command, "trans -b :en", "into the language of the screen");
+    c.event(Event::Piped(id, ran("A impressora mostra E-52.", "", End::Code(0))));
+    let screen = c.screen();
+    assert!(screen.contains("A impressora mostra E-52.") && screen.contains("the printer on the second floor shows"), "{screen}");
+    c.keys("enter");
+    assert!(c.app.popups.is_empty());
+    c.app.pipes.translate.language = Some("pt".into());
+    c.keys("L");
+    assert_eq!(piped(&mut c).unwrap().1, "trans -b :pt", "or as the configuration calls it");
+}
+
+#[test]
+fn the_draft_is_translated_and_its_original_is_kept_until_it_is_sent() {
+    let mut c = Console::new(120, 36);
+    c.app.pipes.translate.command = Some("trans -b :{language}".into());
+    c.keys("enter r").type_in("We come tomorrow.").keys("alt-l");
+    c.type_in("de; rm x").keys("enter");
+    assert!(piped(&mut c).is_none(), "a word for a language is never a command");
+    c.keys("alt-l").type_in("de").keys("enter");
+    let (id, command, input) = piped(&mut c).unwrap();
+    assert_eq!((command.as_str(), input), ("trans -b :de", PipeInput::Text("We come tomorrow.".into())));
+    c.event(Event::Piped(id, ran("Wir kommen morgen.\n", "", End::Code(0))));
+    assert!(c.screen().contains("Wir kommen morgen.") && text(&c) == "We come tomorrow.", "it is shown beside the original first");
+    c.keys("enter");
+    assert_eq!(text(&c), "Wir kommen morgen.");
+    assert!(c.screen().contains("translated"), "{}", c.screen());
+    assert_eq!(c.app.composer.as_ref().unwrap().draft().original.as_deref(), Some("We come tomorrow."), "it survives with the draft");
+    c.keys("ctrl-z");
+    assert_eq!(text(&c), "We come tomorrow.", "undo brings it back");
+    c.keys("ctrl-y alt-o");
+    assert_eq!((text(&c).as_str(), c.app.composer.as_ref().unwrap().original.is_none()), ("We come tomorrow.", true));
+    c.keys("alt-l");
+    assert!(c.screen().contains("de"), "the last language is offered");
 }

@@ -61,6 +61,7 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
         keymap: console.keymap,
         bell: console.config.console.bell,
         vim: console.config.console.vim,
+        translate: console.config.translate.clone(),
         worker: status,
         sync: Arc::new(move || {
             if let Some(worker) = to_wake.upgrade() {

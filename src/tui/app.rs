@@ -10,11 +10,13 @@ use super::event::WorkerStatus;
 use super::keymap::Keymap;
 use super::panes::Areas;
 use super::panes::composer::Composer;
+use super::panes::pipes::Pipes;
 use super::panes::queue::Queue;
 use super::panes::sides::Sides;
 use super::panes::ticket::TicketPane;
 use super::popups::Popup;
 use super::widgets::theme::Theme;
+use crate::config::Translate;
 use crate::model::canned::Canned;
 use crate::model::people::{Agent, Role, Team};
 use crate::model::settings::{Colour, TagItem};
@@ -77,6 +79,8 @@ pub struct Start {
     pub bell: bool,
     /// Vim's keys in the composer's text.
     pub vim: bool,
+    /// How texts are translated.
+    pub translate: Translate,
     /// Why this agent opens no side conversations.
     pub no_sides: Option<Reason>,
     /// The time.
@@ -120,6 +124,8 @@ pub struct App {
     pub ticket: Option<TicketPane>,
     /// The sides of that ticket.
     pub sides: Sides,
+    /// Commands of the agent's that texts go through.
+    pub pipes: Pipes,
     /// What is being written.
     pub composer: Option<Composer>,
     /// Open popups, the top one last.
@@ -179,6 +185,7 @@ impl App {
             queue: Queue::default(),
             ticket: None,
             sides: Sides::default(),
+            pipes: Pipes::new(start.translate),
             composer: None,
             popups: Vec::new(),
             agents: Vec::new(),

@@ -198,6 +198,17 @@ pub enum Effect {
     EditSettings(Kind, String),
     /// Save settings.
     SaveSettings(Kind, String),
+    /// Run a shell command on a text.
+    Pipe {
+        /// The command's number in this console.
+        id: u64,
+        /// The command.
+        command: String,
+        /// What it gets on its standard input.
+        input: PipeInput,
+    },
+    /// Stop a shell command.
+    StopPipe(u64),
     /// Put a text on the clipboard.
     Copy(String),
     /// Fetch and send mail now.
@@ -208,6 +219,15 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// What a shell command gets on its standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PipeInput {
+    /// A text.
+    Text(String),
+    /// A mail as it came in.
+    Raw(InboxId),
 }
 
 /// A message to quote across.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
+use super::shell::Ran;
 use crate::desk::{AgentNow, HeldMail, Macro, Party, Saved, SideSent};
 use crate::model::canned::Canned;
 use crate::model::entry::FileRef;
@@ -125,6 +126,8 @@ pub enum Event {
     },
     /// The files of a draft: their bytes, or none where one cannot be attached any more.
     DraftChecked(DraftKey, Vec<(PathBuf, Option<u64>)>),
+    /// A shell command has ended: its number, and what came of it.
+    Piped(u64, Ran),
     /// `$EDITOR` came back with this text.
     Edited(String),
     /// Settings to be edited, as text.

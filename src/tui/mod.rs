@@ -17,6 +17,7 @@ pub mod perform;
 pub mod popups;
 pub mod run;
 pub mod settings;
+pub mod shell;
 mod submit;
 pub mod terminal;
 mod trouble;

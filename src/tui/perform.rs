@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::effect::Effect;
+use super::effect::{Effect, PipeInput};
 use super::event::{Done, Event, Failure, RawMail, Trouble};
+use super::shell::{self, Running};
 use super::{files, submit, trouble};
 use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Reminder, SplitRequest};
 use crate::model::canned::Canned;
@@ -42,10 +43,28 @@ enum Reading {
 /// Where events go.
 pub type Tell = Arc<dyn Fn(Event) + Send + Sync>;
 
+/// The shell command that runs for the agent.
+#[derive(Default)]
+struct Pipes {
+    running: Option<(u64, Running)>,
+    /// Commands up to this number are not wanted any more.
+    stopped: u64,
+}
+
+impl Pipes {
+    fn stop(&mut self, id: u64) {
+        self.stopped = self.stopped.max(id);
+        if let Some((_, running)) = self.running.take_if(|(running, _)| *running <= id) {
+            running.stop();
+        }
+    }
+}
+
 /// The desk's thread, from outside.
 pub struct Performer {
     jobs: Option<Sender<Effect>>,
     errands: Sender<Effect>,
+    pipes: Arc<Mutex<Pipes>>,
     reading: Arc<Mutex<Option<Reading>>>,
     interrupt: Box<dyn Fn() + Send>,
     thread: Option<JoinHandle<()>>,
@@ -61,9 +80,22 @@ impl Performer {
         let reading = Arc::new(Mutex::new(None));
         let interrupt = Box::new(desk.store().interrupter());
         let errands = errands::start(Arc::clone(&tell))?;
-        let runner = Runner { desk, actor, words, console, sync, tell, reading: Arc::clone(&reading), last: 0, renewed: 0, presence: Vec::new() };
+        let pipes = Arc::new(Mutex::new(Pipes::default()));
+        let runner = Runner {
+            desk,
+            actor,
+            words,
+            console,
+            sync,
+            tell,
+            pipes: Arc::clone(&pipes),
+            reading: Arc::clone(&reading),
+            last: 0,
+            renewed: 0,
+            presence: Vec::new(),
+        };
         let thread = std::thread::Builder::new().name("desk".to_owned()).spawn(move || runner.run(&receiver))?;
-        Ok(Performer { jobs: Some(jobs), errands, reading, interrupt, thread: Some(thread) })
+        Ok(Performer { jobs: Some(jobs), errands, pipes, reading, interrupt, thread: Some(thread) })
     }
 
     /// Asks for something.
@@ -75,7 +107,9 @@ impl Performer {
                 (self.interrupt)();
             }
         }
-        if errands::is_errand(&effect) {
+        if let Effect::StopPipe(id) = effect {
+            self.pipes.lock().unwrap_or_else(PoisonError::into_inner).stop(id);
+        } else if errands::is_errand(&effect) {
             let _ = self.errands.send(effect);
         } else if let Some(jobs) = &self.jobs {
             // A thread that has ended takes nothing; the loop notices by its missing answers.
@@ -85,6 +119,7 @@ impl Performer {
 
     /// Finishes all that was asked for, so that no draft is lost.
     pub fn finish(mut self) {
+        self.pipes.lock().unwrap_or_else(PoisonError::into_inner).stop(u64::MAX);
         self.jobs = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -99,6 +134,7 @@ struct Runner {
     console: String,
     sync: Box<dyn Fn() + Send>,
     tell: Tell,
+    pipes: Arc<Mutex<Pipes>>,
     reading: Arc<Mutex<Option<Reading>>>,
     /// The last history row that was told.
     last: i64,
@@ -349,6 +385,13 @@ impl Runner {
     fn outside(&self, effect: Effect) -> Result<Option<Event>, DeskError> {
         let failed = |what: std::io::Error| Some(Event::Failed(Failure::Other(Trouble { what: what.to_string(), next: String::new() })));
         Ok(match effect {
+            Effect::Pipe { id, command, input } => {
+                let input = match input {
+                    PipeInput::Text(text) => text.into_bytes(),
+                    PipeInput::Raw(inbox) => self.desk.raw(&self.actor, inbox)?.1,
+                };
+                self.pipe(id, &command, input).err().and_then(failed)
+            }
             Effect::OpenFile(file) => {
                 let (_, _, bytes) = self.desk.file(&self.actor, file.id)?;
                 files::open(&file.name, &bytes).err().and_then(failed)
@@ -369,6 +412,17 @@ impl Runner {
             // The loop's own: they never come here.
             _ => None,
         })
+    }
+
+    /// Starts a shell command; its end is told from another thread. One runs at a time.
+    fn pipe(&self, id: u64, command: &str, input: Vec<u8>) -> std::io::Result<()> {
+        let mut pipes = self.pipes.lock().unwrap_or_else(PoisonError::into_inner);
+        if id > pipes.stopped {
+            pipes.stop(id - 1);
+            let tell = Arc::clone(&self.tell);
+            pipes.running = Some((id, shell::start(command, input, shell::LONGEST, move |ran| tell(Event::Piped(id, ran)))?));
+        }
+        Ok(())
     }
 
     /// Without words, the requester's other tickets; else what the number or the words find, whatever else they would mean in a query.

@@ -25,6 +25,7 @@ use super::terminal::Terminal;
 use super::trouble;
 use super::update::{begin, update};
 use super::widgets::theme::Theme;
+use crate::config::Translate;
 use crate::desk::{Actor, Desk};
 use crate::model::{Address, Time};
 use crate::words::Words;
@@ -53,6 +54,8 @@ pub struct Setup {
     pub bell: bool,
     /// Vim's keys in the composer's text.
     pub vim: bool,
+    /// How texts are translated.
+    pub translate: Translate,
     /// What the mail worker is up to, as it changes.
     pub worker: watch::Receiver<WorkerStatus>,
     /// Fetches and sends mail now.
@@ -90,6 +93,7 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
         keymap: setup.keymap,
         bell: setup.bell,
         vim: setup.vim,
+        translate: setup.translate,
         no_sides,
         now: now(),
         size: (size.width, size.height),

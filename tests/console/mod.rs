@@ -595,6 +595,7 @@ impl Console {
             keymap: Keymap::default(),
             bell: true,
             vim: false,
+            translate: Default::default(),
             no_sides: None,
             now: NOW,
             size: (columns, rows),

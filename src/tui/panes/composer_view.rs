@@ -115,6 +115,9 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
     if let Some(sign) = vim_sign(app, composer) {
         pen.put_right(&sign, app.theme.title);
     }
+    if composer.original.is_some() {
+        pen.put_right(&format!(" {} ", app.say("console-is-translated")), app.theme.warning);
+    }
     let state = if composer.sending { app.say("console-sending") } else { composer.submit_label(app) };
     pen.put_right(&format!(" {state} "), style).put(&format!(" {title} "), style);
     if composer.key.mode == Mode::Note {

@@ -8,6 +8,7 @@ pub mod composer_view;
 pub mod item;
 pub mod mouse;
 pub mod pen;
+pub mod pipes;
 pub mod queue;
 pub mod queue_view;
 pub mod recipients;

@@ -9,6 +9,7 @@ pub mod message;
 pub mod moved;
 pub mod notifications;
 pub mod offers;
+pub mod output;
 pub mod palette;
 pub mod party;
 pub mod pick;
@@ -69,6 +70,8 @@ pub enum Popup {
     Message(message::Message),
     /// A line of text.
     Prompt(prompt::Prompt),
+    /// What a shell command made of a text.
+    Output(output::Output),
 }
 
 impl Popup {
@@ -87,6 +90,7 @@ impl Popup {
             | Popup::Held(_)
             | Popup::Raw(_)
             | Popup::Report(_)
+            | Popup::Output(_)
             | Popup::Message(_) => false,
         }
     }
@@ -97,6 +101,7 @@ impl Popup {
         match self {
             Popup::Confirm(confirm) => confirm.needs_composer(),
             Popup::Prompt(prompt) => prompt.needs_composer(),
+            Popup::Output(output) => output.needs_composer(),
             popup => matches!(popup, Popup::Suggest(_) | Popup::Moved(_)),
         }
     }
@@ -144,6 +149,10 @@ impl Popup {
                 Some((&mut p.list, len))
             }
             Popup::Prompt(p) => Some((&mut p.list, p.rows.len())),
+            Popup::Output(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
             Popup::Confirm(_) | Popup::Message(_) => None,
         }
     }
@@ -179,7 +188,7 @@ impl Popup {
             Popup::Party(p) => p.area(app),
             Popup::Quarantine(p) => p.area(screen),
             Popup::Report(_) => report::Shown::area(app),
-            Popup::Held(_) | Popup::Raw(_) => listbox::area(screen, 110, 1000),
+            Popup::Held(_) | Popup::Raw(_) | Popup::Output(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
             Popup::Prompt(p) => listbox::area(screen, 64, p.rows() + 1),
         }
@@ -200,6 +209,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Notifications(_)) => notifications::accept(app),
         Some(Popup::Prompt(_)) => prompt::accept(app),
         Some(Popup::Moved(_)) => moved::edit(app),
+        Some(Popup::Output(_)) => output::accept(app),
         Some(Popup::Waiting(_)) => waiting::accept(app),
         Some(Popup::Party(_)) => party::accept(app),
         Some(Popup::Report(_)) => report::accept(app),
@@ -215,6 +225,7 @@ pub fn close(app: &mut App) -> Vec<Effect> {
         Some(Popup::Suggest(_)) => suggest::dismissed(app),
         Some(Popup::Notifications(_)) => return notifications::seen(app),
         Some(Popup::Report(_)) => return vec![Effect::ForgetReport],
+        Some(Popup::Output(output)) => return output::closed(&output),
         Some(Popup::Moved(_)) => return super::panes::composer::leave(app),
         Some(Popup::Confirm(confirm)) => confirm.declined(app),
         _ => {}
@@ -355,6 +366,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Report(p) => p.draw(app, buf, area),
             Popup::Message(p) => p.draw(app, buf, area),
             Popup::Prompt(p) => p.draw(app, buf, area),
+            Popup::Output(p) => p.draw(app, buf, area),
         }
     }
     app.popups = stack;
@@ -419,9 +431,14 @@ pub fn shows_moved(app: &App) -> Result<(), Reason> {
     only_if(matches!(app.popups.last(), Some(Popup::Moved(_))))
 }
 
-/// Whether a raw mail is shown.
-pub fn shows_raw(app: &App) -> Result<(), Reason> {
-    only_if(matches!(app.popups.last(), Some(Popup::Raw(_))))
+/// Whether something is shown that can be copied.
+pub fn can_copy(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Raw(_) | Popup::Output(_))))
+}
+
+/// Copies what is shown.
+pub fn copy(app: &mut App) -> Vec<Effect> {
+    if matches!(app.popups.last(), Some(Popup::Output(_))) { output::copy(app) } else { raw::copy(app) }
 }
 
 /// Whether what waits for third parties is shown, and something does.

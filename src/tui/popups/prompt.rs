@@ -1,4 +1,4 @@
-//! A line of text: the path of a file to attach, a line to note about a third party, the name of a view. Below it stands what it could be.
+//! A line of text: the path of a file to attach, a shell command, a line to note about a third party, the name of a view. Below it stands what it could be.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,8 +11,10 @@ use crate::desk::NoteChange;
 use crate::model::Address;
 use crate::model::ticket::Sort;
 use crate::tui::app::App;
+use crate::tui::command::Reason;
 use crate::tui::effect::Effect;
 use crate::tui::event::PathFound;
+use crate::tui::panes::pipes::{self, Source};
 use crate::tui::panes::{bytes, composer};
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -22,6 +24,10 @@ use crate::tui::widgets::list::ListState;
 enum About {
     /// The path of a file to attach.
     Path,
+    /// A command for a text, or for the whole mail.
+    Pipe(Source, bool),
+    /// What a draft is translated into.
+    Language,
     /// A line to note about a third party.
     Note(Address),
     /// A name for a query that becomes a view.
@@ -56,19 +62,27 @@ impl Prompt {
     /// The rows that it takes below its line.
     #[must_use]
     pub fn rows(&self) -> usize {
-        if self.about == About::Path { ROWS } else { 1 }
+        match self.about {
+            About::Path => ROWS,
+            About::Pipe(..) => self.rows.len().clamp(1, ROWS),
+            _ => 1,
+        }
     }
 
     /// Whether it is about what is being written.
     #[must_use]
     pub fn needs_composer(&self) -> bool {
-        self.about == About::Path
+        matches!(self.about, About::Path | About::Language | About::Pipe(Source::Draft(_), _))
     }
 
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         let (title, hint) = match &self.about {
             About::Path => (app.say("console-attach"), app.say("console-attach-hint")),
+            About::Pipe(Source::Draft(_), _) => (app.say("console-pipe-draft"), app.say("console-pipe-draft-hint")),
+            About::Pipe(_, true) => (app.say("console-pipe-raw"), app.say("console-pipe-command-hint")),
+            About::Pipe(_, false) => (app.say("console-pipe-text"), app.say("console-pipe-command-hint")),
+            About::Language => (app.say("console-translate-into"), app.say("console-translate-into-hint")),
             About::View(query, _) => (app.say_with("console-save-view", &[("query", query.into())]), app.say("console-save-view-hint")),
             About::Note(address) => (app.say_with("console-party-note", &[("who", address.as_str().into())]), app.say("console-party-note-hint")),
         };
@@ -98,12 +112,49 @@ pub fn open_attach(app: &mut App) -> Vec<Effect> {
     typed(app)
 }
 
+/// Asks for a command for a text.
+pub fn open_pipe(app: &mut App, source: Source) -> Vec<Effect> {
+    open(app, About::Pipe(source, false));
+    typed(app)
+}
+
+/// Asks what a draft is to be translated into; the answer of the last time stands there.
+pub fn open_language(app: &mut App, last: String) -> Vec<Effect> {
+    open(app, About::Language);
+    if let Some(Popup::Prompt(prompt)) = app.popups.last_mut() {
+        prompt.input.set(&last);
+        prompt.input.select_all();
+    }
+    Vec::new()
+}
+
+/// Whether the command could get the whole mail.
+pub fn has_raw(app: &App) -> Result<(), Reason> {
+    let has = matches!(app.popups.last(), Some(Popup::Prompt(Prompt { about: About::Pipe(Source::Message(_, Some(_)), _), .. })));
+    if has { Ok(()) } else { Err(Reason("console-reason-nothing-here")) }
+}
+
+/// Gives the command the whole mail, or only its text.
+pub fn toggle_raw(app: &mut App) -> Vec<Effect> {
+    if let Some(Popup::Prompt(Prompt { about: About::Pipe(_, raw), .. })) = app.popups.last_mut() {
+        *raw = !*raw;
+    }
+    Vec::new()
+}
+
 /// The line has changed: what it could be is looked up.
 pub fn typed(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Prompt(prompt)) = app.popups.last_mut() else { return Vec::new() };
     prompt.chosen = false;
     match prompt.about {
         About::Path => vec![Effect::CompletePath(prompt.input.text())],
+        About::Pipe(..) => {
+            let text = prompt.input.text();
+            let known = app.pipes.history.iter().filter(|c| c.contains(text.trim()) && **c != text);
+            prompt.rows = known.map(|c| Row { puts: c.clone(), right: String::new() }).collect();
+            prompt.list = ListState::default();
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }
@@ -169,6 +220,8 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Prompt(prompt)) = app.popups.pop() else { return Vec::new() };
     match (prompt.input.text().trim(), prompt.about) {
         ("", _) => Vec::new(),
+        (command, About::Pipe(source, raw)) => pipes::run(app, source, command, raw),
+        (language, About::Language) => pipes::translate_draft_into(app, language),
         (path, About::Path) => vec![Effect::CheckFile(path.into())],
         (name, About::View(query, sort)) => vec![Effect::SaveView { name: name.to_owned(), query, sort }],
         (line, About::Note(address)) => vec![Effect::NoteParty(address, NoteChange::Add(line.to_owned()))],
