@@ -328,12 +328,12 @@ fn a_draft_survives_the_death_of_its_console_with_its_files_its_status_and_its_r
     console.press("parts@acme.example, half\tcc@acme.example\tStock of P-100?\tDo you have it?");
     console.press("\x14"); // Ctrl-T: solved instead of on hold
     console.see("solved");
-    for file in [&offer, &gone] {
+    for (file, shown) in [(&offer, "▤ my offer.pdf 2 kB"), (&gone, "▤ gone.pdf 1 B")] {
         console.press(&format!("\x1b[200~{}\x1b[201~", file.display().to_string().replace(' ', "\\ ")));
         console.see("Attach this file?");
         console.press("\r");
+        console.see(shown);
     }
-    console.see("my offer.pdf 2 kB");
     let end = Instant::now() + PATIENCE;
     let kept = |home: &Home| {
         let store = aside::store::Store::open(&home.database()).unwrap();
@@ -355,6 +355,56 @@ fn a_draft_survives_the_death_of_its_console_with_its_files_its_status_and_its_r
     {
         again.see(words);
     }
+}
+
+#[test]
+fn messages_and_drafts_go_through_real_commands_and_paths_are_completed() {
+    let home = Home::new();
+    home.configure("[translate]\ncommand = \"tr a-z A-Z\"\n[[mailbox]]\nname = \"desk\"\naddress = \"desk@consoles.example\"\n");
+    std::fs::write(home.directory.path().join("offer.pdf"), vec![b'x'; 2400]).unwrap();
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let mut console = Console::open(&home);
+    console.see("Anyone there?");
+    console.press("\r");
+    console.see("Hello there.");
+    console.press("|");
+    console.see("Command for the text");
+    console.press("sed s/there/world/; exit 4\r");
+    console.see("exit code 4");
+    console.see("Hello world.");
+    console.press("\x1b");
+    console.until("the popup to go", |s| !s.contains("exit code"));
+    console.press("|");
+    console.see("Command for the text");
+    console.press("\x12"); // Ctrl-R
+    console.see("the whole mail as it came in");
+    console.press("grep -c Message-ID\r");
+    console.see("exit code 0");
+    console.press("\x1b");
+    console.until("the popup to go", |s| !s.contains("exit code"));
+    console.press("|");
+    console.see("Command for the text");
+    console.press("sleep 300\r");
+    console.see("Esc stops it");
+    console.press("\x1b");
+    console.until("the popup to go", |s| !s.contains("Esc stops it"));
+    console.press("U");
+    console.see("HELLO THERE.");
+    console.press("\x1b");
+    console.until("the popup to go", |s| !s.contains("HELLO"));
+    console.press("n");
+    console.see("Private note");
+    console.press("second\rfirst\x1bp");
+    console.see("Command for the draft");
+    console.press("sort\r");
+    console.see("Ctrl-z brings the text back");
+    console.until("the lines in order", |s| s.find("first").is_some_and(|first| s.find("second").is_some_and(|second| first < second)));
+    console.press(&format!("\x1ba{}/of", home.directory.path().display()));
+    console.see("2 kB");
+    console.press("\t\r");
+    console.see("▤ offer.pdf 2 kB");
+    console.press("\x13");
+    console.see("Note saved");
 }
 
 #[test]

@@ -23,6 +23,7 @@ use aside::tui::shell::{End, Ran};
 use console::{Console, NOW, address, agents, ago, key_event};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
+use ratatui::style::{Modifier, Style};
 
 fn triage(c: &mut Console) -> Vec<(Vec<TicketId>, Triage)> {
     c.take_asked().into_iter().filter_map(|e| if let Effect::Triage { tickets, change } = e { Some((tickets, change)) } else { None }).collect()
@@ -1398,18 +1399,18 @@ fn files_that_are_dropped_on_the_composer_are_offered_and_a_text_stays_a_text() 
     let dropped = "'/tmp/My report.pdf' /tmp/b.txt";
     c.event(Event::Paste(dropped.into()));
     let ways = vec![vec!["/tmp/My report.pdf".into(), "/tmp/b.txt".into()]];
-    assert_eq!(c.take_asked(), [Effect::CheckPasted { text: dropped.into(), ways }]);
+    assert_eq!(c.take_asked(), [Effect::CheckPasted { key: key(Mode::Reply), text: dropped.into(), ways }]);
     let named = vec![("/tmp/My report.pdf".into(), 5), ("/tmp/b.txt".into(), 6)];
-    c.event(Event::PastedChecked { text: dropped.into(), files: named.clone() });
+    c.event(Event::PastedChecked { key: key(Mode::Reply), text: dropped.into(), files: named.clone() });
     assert!(c.screen().contains("Attach these 2 files?"), "{}", c.screen());
     c.keys("enter");
     assert_eq!((files(&c).len(), text(&c).as_str()), (2, "See: "));
-    c.event(Event::PastedChecked { text: dropped.into(), files: named });
+    c.event(Event::PastedChecked { key: key(Mode::Reply), text: dropped.into(), files: named });
     c.keys("esc");
     assert_eq!((files(&c).len(), text(&c)), (2, format!("See: {dropped}")), "Esc pastes the text");
-    c.event(Event::Paste("/refund".into()));
-    c.event(Event::PastedChecked { text: "/refund".into(), files: Vec::new() });
-    assert!(c.app.popups.is_empty() && text(&c).ends_with("/refund"), "what names no file is text, and opens no popup");
+    c.event(Event::Paste("/refund/it".into()));
+    c.event(Event::PastedChecked { key: key(Mode::Reply), text: "/refund/it".into(), files: Vec::new() });
+    assert!(c.app.popups.is_empty() && text(&c).ends_with("/refund/it"), "what names no file is text, and opens no popup");
     c.event(Event::Paste("plain words".into()));
     assert!(text(&c).ends_with("plain words"));
 }
@@ -1525,13 +1526,13 @@ fn the_draft_or_what_is_selected_in_it_is_replaced_by_the_output_and_undo_brings
 #[test]
 fn a_message_is_shown_with_its_translation_and_the_palette_says_what_is_missing() {
     let mut c = Console::new(120, 36);
-    c.keys("enter g L");
+    c.keys("enter g U");
     assert!(piped(&mut c).is_none() && c.app.toast.as_ref().is_some_and(|t| t.text.contains("translate.command")), "{:?}", c.app.toast);
     c.keys("ctrl-k").type_in("translate the message");
     assert!(c.screen().contains("no translation command is configured"), "{}", c.screen());
     c.keys("esc");
     c.app.pipes.translate.command = Some("trans -b :{language}".into());
-    c.keys("L");
+    c.keys("U");
     let (id, command, _) = piped(&mut c).unwrap();
     assert_eq!(command, "trans -b :en", "into the language of the screen");
     c.event(Event::Piped(id, ran("A impressora mostra E-52.", "", End::Code(0))));
@@ -1540,7 +1541,7 @@ fn a_message_is_shown_with_its_translation_and_the_palette_says_what_is_missing(
     c.keys("enter");
     assert!(c.app.popups.is_empty());
     c.app.pipes.translate.language = Some("pt".into());
-    c.keys("L");
+    c.keys("U");
     assert_eq!(piped(&mut c).unwrap().1, "trans -b :pt", "or as the configuration calls it");
 }
 
@@ -1566,4 +1567,23 @@ fn the_draft_is_translated_and_its_original_is_kept_until_it_is_sent() {
     assert_eq!((text(&c).as_str(), c.app.composer.as_ref().unwrap().original.is_none()), ("We come tomorrow.", true));
     c.keys("alt-l");
     assert!(c.screen().contains("de"), "the last language is offered");
+}
+
+#[test]
+fn the_draft_is_previewed_as_its_reader_will_see_it() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("Dear **Maria**,\n- one\n- two").keys("alt-v");
+    let screen = c.screen();
+    assert!(screen.contains("Dear Maria,") && screen.contains("• two") && !screen.contains("**"), "{screen}");
+    let bold = Style::new().fg(c.app.theme.text.fg.unwrap_or_default()).add_modifier(Modifier::BOLD);
+    assert!(c.words_in(bold).iter().any(|w| w.contains("Maria")), "{:?}", c.words_in(bold));
+    c.type_in("!");
+    assert!(c.screen().contains("**Maria**") && text(&c).ends_with("two!"), "whoever types sees what they type");
+    c.keys("alt-z alt-v");
+    let screen = c.screen();
+    assert!(screen.contains("**Maria**") && screen.contains("Dear Maria,"), "where there is room both are shown: {screen}");
+    c.type_in(" and **three**");
+    assert!(c.screen().contains("two! and three"));
+    c.keys("alt-v");
+    assert!(!c.screen().contains("Dear Maria,"));
 }

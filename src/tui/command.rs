@@ -185,7 +185,7 @@ pub static COMMANDS: &[Command] = &[
     c("ticket-raw", Scope::Ticket, &["V"], 23, ticket::has_raw, ticket::raw),
     c("ticket-copy", Scope::Ticket, &["y"], 24, always, ticket::copy),
     c("ticket-pipe", Scope::Ticket, &["|"], 0, pipes::has_message, pipes::open),
-    c("ticket-translate", Scope::Ticket, &["L"], 0, pipes::can_translate, pipes::translate),
+    c("ticket-translate", Scope::Ticket, &["U"], 0, pipes::can_translate, pipes::translate),
     c("ticket-resend", Scope::Ticket, &["X"], 0, ticket::can_resend, ticket::resend),
     c("ticket-back", Scope::Ticket, &["esc", "h", "left"], 0, always, ticket::back),
     // The sides.
@@ -210,7 +210,7 @@ pub static COMMANDS: &[Command] = &[
     c("sides-raw", Scope::Sides, &["V"], 23, sides::has_raw, sides::raw),
     c("sides-copy", Scope::Sides, &["y"], 24, sides::in_thread, sides::copy),
     c("sides-pipe", Scope::Sides, &["|"], 0, pipes::has_message, pipes::open),
-    c("sides-translate", Scope::Sides, &["L"], 0, pipes::can_translate, pipes::translate),
+    c("sides-translate", Scope::Sides, &["U"], 0, pipes::can_translate, pipes::translate),
     c("sides-resend", Scope::Sides, &["X"], 1, sides::can_resend, sides::resend),
     c("sides-back", Scope::Sides, &["esc", "h", "left"], 30, always, sides::back),
     // The composer.
@@ -225,6 +225,7 @@ pub static COMMANDS: &[Command] = &[
     c("compose-pipe", Scope::Composer, &["alt-p"], 0, pipes::has_text, pipes::open_draft),
     c("compose-translate", Scope::Composer, &["alt-l"], 0, pipes::can_translate_draft, pipes::translate_draft),
     c("compose-original", Scope::Composer, &["alt-o"], 0, pipes::has_original, pipes::original),
+    c("compose-preview", Scope::Composer, &["alt-v"], 0, always, compose::toggle_preview),
     c("compose-full", Scope::Composer, &["alt-z"], 6, always, compose::toggle_full),
     c("compose-thread-up", Scope::Composer, &["pageup", "alt-up"], 0, always, compose::thread_up),
     c("compose-thread-down", Scope::Composer, &["pagedown", "alt-down"], 0, always, compose::thread_down),

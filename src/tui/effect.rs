@@ -172,6 +172,8 @@ pub enum Effect {
     CheckFile(PathBuf),
     /// Look whether what was pasted are files that can be attached.
     CheckPasted {
+        /// Into which draft.
+        key: DraftKey,
         /// What was pasted.
         text: String,
         /// The paths that it may be, the likeliest reading first.

@@ -112,6 +112,8 @@ pub enum Event {
     FileChecked(PathBuf, u64),
     /// What was pasted, and the files that it names with their bytes; none when it is only text.
     PastedChecked {
+        /// Into which draft.
+        key: DraftKey,
         /// What was pasted.
         text: String,
         /// The files.

@@ -161,7 +161,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Held(mail) => popups::quarantine::shows(app, &mail),
         Event::FileChecked(path, size) => composer::attach(app, path, size),
         Event::Piped(id, ran) => popups::output::arrived(app, id, ran),
-        Event::PastedChecked { text, files } => popups::prompt::pasted_checked(app, text, files),
+        Event::PastedChecked { key, text, files } => popups::prompt::pasted_checked(app, key, text, files),
         Event::Paths { typed, found } => popups::prompt::paths_found(app, &typed, found),
         Event::DraftChecked(key, files) => composer::files_checked(app, key, &files),
         Event::Edited(text) => match popups::party::edited(app, &text) {

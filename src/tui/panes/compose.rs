@@ -143,6 +143,15 @@ pub fn toggle_full(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows the text as its readers will see it, or does not.
+pub fn toggle_preview(app: &mut App) -> Vec<Effect> {
+    if let Some(composer) = &mut app.composer {
+        (composer.preview, composer.preview_top) = (!composer.preview, 0);
+    }
+    app.popups.retain(|p| !p.needs_composer());
+    Vec::new()
+}
+
 /// Scrolls what one answers to, up.
 pub fn thread_up(app: &mut App) -> Vec<Effect> {
     scroll_thread(app, -5)
@@ -154,6 +163,10 @@ pub fn thread_down(app: &mut App) -> Vec<Effect> {
 }
 
 fn scroll_thread(app: &mut App, lines: isize) -> Vec<Effect> {
+    if let Some(composer) = app.composer.as_mut().filter(|c| c.preview) {
+        composer.preview_top = composer.preview_top.saturating_add_signed(lines);
+        return Vec::new();
+    }
     let side = app.composer.as_ref().is_some_and(Composer::is_side);
     if side {
         app.sides.thread.scroll(lines);

@@ -61,6 +61,10 @@ pub struct Composer {
     pub confirmed: Vec<Obstacle>,
     /// It fills the screen.
     pub full: bool,
+    /// The text is shown as its readers will see it, too or instead.
+    pub preview: bool,
+    /// The first row of the preview on the screen.
+    pub preview_top: usize,
     /// Submitted, and no answer yet.
     pub sending: bool,
     /// When something was last typed.
@@ -91,6 +95,8 @@ impl Composer {
             seen_history: draft.seen_history,
             confirmed: Vec::new(),
             full: false,
+            preview: false,
+            preview_top: 0,
             sending: false,
             typed_at: None,
             unsaved_since: None,
@@ -383,6 +389,8 @@ pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     let now = app.now;
     let Some(composer) = app.composer.as_mut().filter(|c| !c.sending) else { return Vec::new() };
     let field = composer.field;
+    // Whoever types sees what they type: a preview in the text's place goes.
+    composer.preview = composer.preview && (field != Field::Text || composer.full);
     let before = composer.typed_at;
     let changed = match composer.line(field) {
         Some(line) => line.key(key),
@@ -400,12 +408,15 @@ pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
 
 /// A paste goes in as it is: it opens no popup. What may be the paths of files is looked up first.
 pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
-    let ways = if app.composer.as_ref().is_some_and(|c| c.field == Field::Text && !c.sending) { paths::pasted(text) } else { Vec::new() };
-    if ways.is_empty() {
-        put_pasted(app, text);
-        return Vec::new();
+    let key = app.composer.as_ref().filter(|c| c.field == Field::Text && !c.sending).map(|c| c.key);
+    let ways = paths::pasted(text);
+    match key.filter(|_| !ways.is_empty()) {
+        Some(key) => vec![Effect::CheckPasted { key, text: text.to_owned(), ways }],
+        None => {
+            put_pasted(app, text);
+            Vec::new()
+        }
     }
-    vec![Effect::CheckPasted { text: text.to_owned(), ways }]
 }
 
 /// Puts a paste at the cursor.

@@ -50,9 +50,9 @@ fn done(errand: Effect) -> Option<Event> {
             };
             Event::DraftChecked(key, paths.into_iter().map(look).collect())
         }
-        Effect::CheckPasted { text, ways } => {
+        Effect::CheckPasted { key, text, ways } => {
             let look = |paths: Vec<PathBuf>| paths.iter().map(|p| files::size(p).ok()).collect::<Option<Vec<_>>>();
-            Event::PastedChecked { text, files: ways.into_iter().find_map(look).unwrap_or_default() }
+            Event::PastedChecked { key, text, files: ways.into_iter().find_map(look).unwrap_or_default() }
         }
         Effect::CompletePath(typed) => Event::Paths { found: files::complete(&typed), typed },
         _ => return None,

@@ -12,7 +12,7 @@ use crate::model::Address;
 use crate::model::ticket::Sort;
 use crate::tui::app::App;
 use crate::tui::command::Reason;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{DraftKey, Effect};
 use crate::tui::event::PathFound;
 use crate::tui::panes::pipes::{self, Source};
 use crate::tui::panes::{bytes, composer};
@@ -147,7 +147,12 @@ pub fn typed(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Prompt(prompt)) = app.popups.last_mut() else { return Vec::new() };
     prompt.chosen = false;
     match prompt.about {
-        About::Path => vec![Effect::CompletePath(prompt.input.text())],
+        About::Path => {
+            // what no longer fits goes at once, so that Tab never takes it
+            let text = prompt.input.text();
+            prompt.rows.retain(|r| r.puts.to_lowercase().starts_with(&text.to_lowercase()));
+            vec![Effect::CompletePath(text)]
+        }
         About::Pipe(..) => {
             let text = prompt.input.text();
             let known = app.pipes.history.iter().filter(|c| c.contains(text.trim()) && **c != text);
@@ -185,8 +190,9 @@ pub fn complete(app: &mut App) -> Vec<Effect> {
 }
 
 /// What was pasted was looked up: files are offered to be attached, a text goes in as it is.
-pub fn pasted_checked(app: &mut App, text: String, files: Vec<(PathBuf, u64)>) {
-    match app.composer {
+pub fn pasted_checked(app: &mut App, key: DraftKey, text: String, files: Vec<(PathBuf, u64)>) {
+    match &app.composer {
+        Some(c) if c.key != key => {} // what was meant for one draft never goes into another
         Some(_) if files.is_empty() => composer::put_pasted(app, &text),
         Some(_) => {
             let confirm = confirm::Confirm::attach(app, files, text);

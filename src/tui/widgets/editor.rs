@@ -6,6 +6,7 @@
 mod vim;
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use crossterm::event::KeyEvent;
@@ -26,6 +27,9 @@ pub use super::line_edit::LineEdit;
 /// Changes that undo can take back.
 const HISTORY: usize = 1000;
 
+/// Swaps that undo knows as one change.
+const SWAPS: usize = 20;
+
 /// Characters in a line; longer ones are broken on their way in. `tui-textarea` reaches 65,535.
 const MAX_LINE: usize = 60_000;
 
@@ -43,6 +47,8 @@ pub struct Editor {
     goal: Option<usize>,
     /// Line and character where a pasted word begins: it opens no popup.
     pasted_word: Option<(usize, usize)>,
+    /// Texts before and after a part was put in place of another: two changes for `tui-textarea`, one for who writes.
+    swaps: VecDeque<(String, String)>,
     /// Vim's keys, where they are switched on.
     vim: Option<Box<Vim>>,
 }
@@ -67,7 +73,8 @@ impl Editor {
         let mut area = TextArea::new(lines);
         area.set_max_histories(HISTORY);
         area.set_undo_coalescing(true);
-        let mut editor = Editor { area, rows: Vec::new(), columns: 80, height: 24, top: 0, goal: None, pasted_word: None, vim: None };
+        let mut editor =
+            Editor { area, rows: Vec::new(), columns: 80, height: 24, top: 0, goal: None, pasted_word: None, swaps: VecDeque::new(), vim: None };
         editor.changed();
         editor.move_to_end();
         editor
@@ -85,7 +92,7 @@ impl Editor {
         if self.area.lines().iter().all(String::is_empty) && self.area.lines().len() == 1 {
             self.area.cancel_selection();
         }
-        self.area.insert_str(admit(text));
+        self.put_over(text);
         self.area.cancel_selection();
         self.pasted_word = None;
         self.changed();
@@ -106,7 +113,7 @@ impl Editor {
     /// Puts text at the cursor, over the selection if there is one.
     pub fn insert(&mut self, text: &str) {
         self.select_as_vim_did();
-        self.area.insert_str(admit(text));
+        self.put_over(text);
         self.changed();
     }
 
@@ -138,6 +145,21 @@ impl Editor {
     #[must_use]
     pub fn takes_escape(&self) -> bool {
         self.vim().is_some_and(|(mode, pending)| mode != VimMode::Normal || !pending.is_empty())
+    }
+
+    /// Puts text at the cursor, over the selection if there is one: then one undo takes back both.
+    fn put_over(&mut self, text: &str) {
+        let over = !text.is_empty() && self.area.selection_range().is_some_and(|(from, to)| from != to);
+        let before = over.then(|| self.text());
+        self.area.insert_str(admit(text));
+        if let Some(before) = before {
+            self.swaps.push_front((before, self.text()));
+            self.swaps.truncate(SWAPS);
+        }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        text.split('\n').eq(self.area.lines().iter().map(String::as_str))
     }
 
     /// Makes Vim's selection the editor's own, for what takes its place.
@@ -215,14 +237,16 @@ impl Editor {
 
     /// Takes the last change back; false when there is none.
     pub fn undo(&mut self) -> bool {
-        let done = self.area.undo();
+        let swapped = self.swaps.iter().any(|(_, after)| self.is(after));
+        let done = self.area.undo() && (!swapped || self.area.undo());
         self.changed();
         done
     }
 
     /// Makes the change again that undo took back; false when there is none.
     pub fn redo(&mut self) -> bool {
-        let done = self.area.redo();
+        let swapped = self.swaps.iter().any(|(before, _)| self.is(before));
+        let done = self.area.redo() && (!swapped || self.area.redo());
         self.changed();
         done
     }
