@@ -32,9 +32,7 @@ fn words(text: &str) -> Option<Vec<String>> {
     while let Some(c) = chars.next() {
         match (quote, c) {
             (Some(q), c) if c == q => quote = None,
-            (Some('\''), c) => word.push(c),
-            (_, '\\') => word.push(chars.next()?),
-            (Some(_), c) => word.push(c),
+            (quote, '\\') if quote != Some('\'') => word.push(chars.next()?),
             (None, '\'' | '"') => (quote, begun) = (Some(c), true),
             (None, c) if c.is_whitespace() => {
                 if begun {
@@ -42,7 +40,7 @@ fn words(text: &str) -> Option<Vec<String>> {
                 }
                 begun = false;
             }
-            (None, c) => word.push(c),
+            (_, c) => word.push(c),
         }
         begun = begun || !word.is_empty();
     }

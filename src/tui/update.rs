@@ -206,7 +206,7 @@ fn notified(app: &mut App, list: Vec<Notification>) -> Vec<Effect> {
 }
 
 fn drafts_arrived(app: &mut App, ticket: TicketId, drafts: Vec<Draft>) -> Vec<Effect> {
-    drafts.into_iter().filter(|d| d.key.ticket == ticket).flat_map(|draft| composer::draft_arrived(app, draft)).collect()
+    drafts.into_iter().filter(|d| d.key.ticket == ticket).filter_map(|draft| composer::draft_arrived(app, draft)).collect()
 }
 
 fn happened(app: &mut App, done: Done) -> Vec<Effect> {

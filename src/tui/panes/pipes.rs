@@ -113,7 +113,11 @@ pub fn translate(app: &mut App) -> Vec<Effect> {
 /// Translates the draft. Where the command wants a language, it is asked for.
 pub fn translate_draft(app: &mut App) -> Vec<Effect> {
     let wants_language = app.pipes.translate.command.as_ref().is_some_and(|c| c.contains(LANGUAGE));
-    if wants_language { prompt::open_language(app, app.pipes.language.clone()) } else { translate_draft_into(app, "") }
+    if !wants_language {
+        return translate_draft_into(app, "");
+    }
+    let last = app.pipes.language.clone();
+    prompt::open_language(app, &last)
 }
 
 /// Translates the draft into a language.

@@ -198,6 +198,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
 }
 
 /// It is closed: a command that runs is stopped.
+#[must_use]
 pub fn closed(output: &Output) -> Vec<Effect> {
     if output.ran.is_none() { vec![Effect::StopPipe(output.id)] } else { Vec::new() }
 }

@@ -119,10 +119,10 @@ pub fn open_pipe(app: &mut App, source: Source) -> Vec<Effect> {
 }
 
 /// Asks what a draft is to be translated into; the answer of the last time stands there.
-pub fn open_language(app: &mut App, last: String) -> Vec<Effect> {
+pub fn open_language(app: &mut App, last: &str) -> Vec<Effect> {
     open(app, About::Language);
     if let Some(Popup::Prompt(prompt)) = app.popups.last_mut() {
-        prompt.input.set(&last);
+        prompt.input.set(last);
         prompt.input.select_all();
     }
     Vec::new()

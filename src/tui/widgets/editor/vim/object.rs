@@ -107,9 +107,9 @@ fn bracketed(lines: &[String], at: At, (open, close): (char, char), around: bool
     }
     let begun = found?;
     depth = 0;
-    for row in begun.row..lines.len() {
+    for (row, line) in lines.iter().enumerate().skip(begun.row) {
         let from = if row == begun.row { begun.byte } else { 0 };
-        for (byte, c) in lines[row].get(from..)?.char_indices().map(|(b, c)| (b + from, c)) {
+        for (byte, c) in line.get(from..)?.char_indices().map(|(b, c)| (b + from, c)) {
             if c == open {
                 depth += 1;
             } else if c == close {

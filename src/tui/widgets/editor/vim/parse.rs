@@ -154,9 +154,8 @@ fn operator(key: char, first: Option<usize>, more: &str) -> Parsed {
     let whole = |target| Parsed::Whole(Command { count: both, what: What::Operate(op, target) });
     let mut chars = rest.chars();
     match (chars.next(), chars.next()) {
-        (None, _) => Parsed::More,
+        (None, _) | (Some('i' | 'a'), None) => Parsed::More,
         (Some(again), _) if again == key => whole(Target::Lines),
-        (Some('i' | 'a'), None) => Parsed::More,
         (Some(begun @ ('i' | 'a')), Some(object)) => whole(Target::Object(Object { around: begun == 'a', key: object })),
         _ => match motion(rest) {
             Ok(motion) => whole(Target::Motion(motion)),
@@ -169,7 +168,7 @@ fn motion(text: &str) -> Result<Motion, Parsed> {
     let mut chars = text.chars();
     let key = chars.next().ok_or(Parsed::More)?;
     Ok(match (key, chars.next()) {
-        ('g', None) | ('f' | 'F' | 't' | 'T', None) => return Err(Parsed::More),
+        ('g' | 'f' | 'F' | 't' | 'T', None) => return Err(Parsed::More),
         ('g', Some('g')) => Motion::First,
         ('g', Some(end @ ('e' | 'E'))) => Motion::EndBack { big: end == 'E' },
         ('f' | 'F' | 't' | 'T', Some(sought)) => Motion::Find(Find { key, sought }),
