@@ -308,7 +308,11 @@ impl Level {
 #[serde(default, deny_unknown_fields)]
 pub struct Translate {
     /// A shell command that reads a text on its standard input and writes the translation to its standard output.
+    ///
+    /// `{language}` in it stands for the language that is translated into.
     pub command: Option<String>,
+    /// The agent's language as the command knows it; none is the console's language.
+    pub language: Option<String>,
 }
 
 /// The user's directories, as whoever starts the program knows them.

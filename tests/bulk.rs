@@ -161,7 +161,7 @@ fn the_console_goes_on_reading_while_many_tickets_change_and_can_stop_it() {
     let tickets = many(&d, 2_000);
     let desk = Desk::new(Store::open(&d.path()).unwrap(), Policy::default(), TimeZone::UTC).unwrap();
     let (tell, heard) = channel();
-    let tell = Box::new(move |event| drop(tell.send(event)));
+    let tell = std::sync::Arc::new(move |event| drop(tell.send(event)));
     let performer = Performer::start(desk, d.ana.clone(), Words::default(), "test".into(), Box::new(|| {}), tell).unwrap();
     performer.perform(Effect::Triage { tickets, change: effect::Triage::Status(Status::Solved) });
     heard.iter().find(|e| matches!(e, Event::Progress(Some(_)))).unwrap();

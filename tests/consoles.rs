@@ -315,6 +315,99 @@ fn aside_drafts(home: &Home) -> bool {
 }
 
 #[test]
+fn a_draft_survives_the_death_of_its_console_with_its_files_its_status_and_its_recipients() {
+    let home = Home::new();
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let (offer, gone) = (home.directory.path().join("my offer.pdf"), home.directory.path().join("gone.pdf"));
+    std::fs::write(&offer, vec![b'x'; 2400]).unwrap();
+    std::fs::write(&gone, b"x").unwrap();
+    let mut console = Console::open(&home);
+    console.see("Anyone there?");
+    console.press("s");
+    console.see("Side conversation");
+    console.press("parts@acme.example, half\tcc@acme.example\tStock of P-100?\tDo you have it?");
+    console.press("\x14"); // Ctrl-T: solved instead of on hold
+    console.see("solved");
+    for (file, shown) in [(&offer, "▤ my offer.pdf 2 kB"), (&gone, "▤ gone.pdf 1 B")] {
+        console.press(&format!("\x1b[200~{}\x1b[201~", file.display().to_string().replace(' ', "\\ ")));
+        console.see("Attach this file?");
+        console.press("\r");
+        console.see(shown);
+    }
+    let end = Instant::now() + PATIENCE;
+    let kept = |home: &Home| {
+        let store = aside::store::Store::open(&home.database()).unwrap();
+        store.drafts(aside::model::AgentId(1), aside::model::TicketId(1)).unwrap().iter().any(|d| d.files.len() == 2)
+    };
+    while !kept(&home) {
+        assert!(Instant::now() < end, "the draft was never kept");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    console.kill();
+    std::fs::remove_file(&gone).unwrap();
+    let mut again = Console::open(&home);
+    again.see("Anyone there?");
+    again.press("\r");
+    again.see("draft");
+    again.press("s");
+    for words in
+        ["parts@acme.example, half", "cc@acme.example", "Stock of P-100?", "Do you have it?", "solved", "my offer.pdf 2 kB", "gone.pdf (gone)"]
+    {
+        again.see(words);
+    }
+}
+
+#[test]
+fn messages_and_drafts_go_through_real_commands_and_paths_are_completed() {
+    let home = Home::new();
+    home.configure("[translate]\ncommand = \"tr a-z A-Z\"\n[[mailbox]]\nname = \"desk\"\naddress = \"desk@consoles.example\"\n");
+    std::fs::write(home.directory.path().join("offer.pdf"), vec![b'x'; 2400]).unwrap();
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let mut console = Console::open(&home);
+    console.see("Anyone there?");
+    console.press("\r");
+    console.see("Hello there.");
+    console.press("|");
+    console.see("Command for the text");
+    console.press("sed s/there/world/; exit 4\r");
+    console.see("exit code 4");
+    console.see("Hello world.");
+    console.press("\x1b");
+    console.until("the popup to go", |s| !s.contains("exit code"));
+    console.press("|");
+    console.see("Command for the text");
+    console.press("\x12"); // Ctrl-R
+    console.see("the whole mail as it came in");
+    console.press("grep -c Message-ID\r");
+    console.see("exit code 0");
+    console.press("\x1b");
+    console.until("the popup to go", |s| !s.contains("exit code"));
+    console.press("|");
+    console.see("Command for the text");
+    console.press("sleep 300\r");
+    console.see("Esc stops it");
+    console.press("\x1b");
+    console.until("the popup to go", |s| !s.contains("Esc stops it"));
+    console.press("U");
+    console.see("HELLO THERE.");
+    console.press("\x1b");
+    console.until("the popup to go", |s| !s.contains("HELLO"));
+    console.press("n");
+    console.see("Private note");
+    console.press("second\rfirst\x1bp");
+    console.see("Command for the draft");
+    console.press("sort\r");
+    console.see("Ctrl-z brings the text back");
+    console.until("the lines in order", |s| s.find("first").is_some_and(|first| s.find("second").is_some_and(|second| first < second)));
+    console.press(&format!("\x1ba{}/of", home.directory.path().display()));
+    console.see("2 kB");
+    console.press("\t\r");
+    console.see("▤ offer.pdf 2 kB");
+    console.press("\x13");
+    console.see("Note saved");
+}
+
+#[test]
 fn a_resize_and_a_hang_up_are_taken_calmly() {
     let home = Home::new();
     home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");

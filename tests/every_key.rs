@@ -120,6 +120,12 @@ const BEFORE: &[(&str, &str)] = &[
     ("popup-previous-part", "% ]"),
     ("popup-days", "%"),
     ("popup-copy", "enter g V !raw"),
+    ("ticket-pipe", "enter g"),
+    ("ticket-translate", "!translate enter g"),
+    ("sides-translate", "!translate enter o enter"),
+    ("compose-translate", "!translate enter r =Hello"),
+    ("compose-original", "enter r =Hello !original"),
+    ("popup-raw", "enter g |"),
 ];
 
 /// Where a command is tried that has no line above.
@@ -188,6 +194,8 @@ fn beside(c: &mut Console, what: &str) {
         }
         "attached" => c.event(Event::FileChecked(PathBuf::from("/tmp/offer.pdf"), 48_300)),
         "raw" => c.event(Event::Raw(RawMail { inbox: InboxId(1), why: "a new ticket".to_owned(), source: "Subject: Printer\n\nHello".to_owned() })),
+        "translate" => c.app.pipes.translate.command = Some("trans -brief :{language}".to_owned()),
+        "original" => c.app.composer.as_mut().unwrap().original = Some("Bom dia".to_owned()),
         "fewer" => c.total = 5,
         "mail" => {
             let mut long = ticket();

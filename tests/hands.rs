@@ -8,6 +8,7 @@
 mod console;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -24,6 +25,7 @@ use aside::tui::event::{Event, WorkerStatus};
 use aside::tui::keymap::Keymap;
 use aside::tui::panes;
 use aside::tui::perform::Performer;
+use aside::tui::shell::{End, Ran};
 use aside::tui::update::{begin, update};
 use aside::tui::widgets::theme::Theme;
 use aside::words::Words;
@@ -88,6 +90,8 @@ fn start(desk: &Desk, actor: &Actor) -> App {
         bell: true,
         notify: true,
         demo: true,
+        vim: false,
+        translate: aside::config::Translate { command: Some("trans :{language}".to_owned()), language: None },
         no_sides: None,
         now: now(),
         size: (120, 36),
@@ -99,7 +103,7 @@ fn begun(path: &Path) -> (App, Performer, Receiver<Event>, Vec<Effect>) {
     let actor = desk.actor(LOGIN, None).unwrap();
     let mut app = start(&desk, &actor);
     let (tell, results) = channel();
-    let answers = Box::new(move |event| {
+    let answers = Arc::new(move |event| {
         let _ = tell.send(event);
     });
     let performer = Performer::start(desk, actor, Words::default(), "hands".to_owned(), Box::new(|| {}), answers).unwrap();
@@ -173,6 +177,15 @@ impl Hands {
                 | Effect::OpenLink(_)
                 | Effect::Export(..)
                 | Effect::SaveFiles { .. } => {}
+                // random hands run no shell commands
+                Effect::Pipe { id, .. } => {
+                    let end = if id % 3 == 0 { End::Code(1) } else { End::Code(0) };
+                    events.push(Event::Piped(id, Ran { out: "made of it\n".repeat(3), err: String::new(), end }));
+                }
+                Effect::CheckPasted { key, text, .. } => {
+                    let files = if text == "/etc/hostname" { vec![(PathBuf::from(&text), 9)] } else { Vec::new() };
+                    events.push(Event::PastedChecked { key, text, files });
+                }
                 Effect::RunEditor(text) => events.push(Event::Edited(format!("{text} edited"))),
                 Effect::EditSettings(kind, text) => events.push(Event::SettingsEdited { kind, same: true, text }),
                 other => {
@@ -440,9 +453,10 @@ impl Hands {
         {
             self.wrong(&format!("a text was not kept when the console was left: {before:?}"));
         }
-        let size = self.app.size;
+        let (size, vim) = (self.app.size, !self.app.vim);
         let (app, performer, results, effects) = begun(&self.path);
         (self.app, self.performer, self.results) = (app, Some(performer), results);
+        self.app.vim = vim;
         (self.submitted, self.dropped, self.rounds) = (Vec::new(), Vec::new(), 0);
         self.ask(effects);
         self.event(Event::Resize(size.0, size.1));

@@ -13,16 +13,18 @@ use aside::model::ticket::{Assign, Notification, NotificationKind};
 use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId, SideId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
-use aside::tui::effect::{Draft, DraftKey, Effect, Mode, Quote, SideChange, Submission, Triage};
-use aside::tui::event::{Done, Event, Failure, News};
+use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, PipeInput, Quote, SideChange, Submission, Triage};
+use aside::tui::event::{Done, Event, Failure, News, PathFound};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
 use aside::tui::popups::Popup;
 use aside::tui::popups::help::{Help, Row};
+use aside::tui::shell::{End, Ran};
 use aside::tui::tour::Step;
 use console::{Console, NOW, address, agents, ago, key_event};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
+use ratatui::style::{Modifier, Style};
 
 fn triage(c: &mut Console) -> Vec<(Vec<TicketId>, Triage)> {
     c.take_asked().into_iter().filter_map(|e| if let Effect::Triage { tickets, change } = e { Some((tickets, change)) } else { None }).collect()
@@ -658,7 +660,7 @@ fn people_are_brought_into_a_side_conversation_and_taken_out() {
 fn a_file_of_the_ticket_goes_with_a_message_once() {
     let mut c = Console::new(120, 36);
     c.keys("enter o enter r").type_in("See the picture.").keys("alt-t enter alt-t enter");
-    let names: Vec<String> = c.app.composer.as_ref().unwrap().files.iter().map(aside::tui::effect::Attachment::name).collect();
+    let names: Vec<String> = c.app.composer.as_ref().unwrap().files.iter().map(Attachment::name).collect();
     assert_eq!(names, ["display.jpg"]);
     c.keys("ctrl-s");
     assert_eq!(submitted(&mut c).unwrap().files.len(), 1);
@@ -969,6 +971,7 @@ fn a_mail_of_a_side_conversation_that_was_taken_back_leaves_one_where_it_was_wri
             to: "parts@example.net".to_owned(),
             cc: String::new(),
             subject: "Stock".to_owned(),
+            original: None,
             files: Vec::new(),
             status: None,
             seen_history: 40,
@@ -1607,4 +1610,278 @@ fn files_are_looked_at_opened_and_saved_where_one_says() {
     );
     c.keys("v enter");
     assert!(matches!(c.take_asked().as_slice(), [Effect::OpenFile(_)]));
+}
+
+// The composer's files and drafts -------------------------------------------------------------------------------------------------------
+
+fn files(c: &Console) -> Vec<Attachment> {
+    c.app.composer.as_ref().map(|c| c.files.clone()).unwrap_or_default()
+}
+
+fn path(path: &str, size: u64) -> Attachment {
+    Attachment::Path { path: path.into(), size }
+}
+
+fn draft_of(text: &str, files: Vec<Attachment>) -> Draft {
+    Draft {
+        key: key(Mode::Reply),
+        text: text.to_owned(),
+        to: "maria@example.org, half a".to_owned(),
+        cc: "office@example.org".to_owned(),
+        subject: String::new(),
+        original: None,
+        files,
+        status: Some(Status::Solved),
+        seen_history: 40,
+    }
+}
+
+#[test]
+fn a_draft_comes_back_with_all_that_it_had_and_says_which_file_is_gone() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter");
+    c.take_asked();
+    let draft = draft_of("Here it is.", vec![path("/tmp/offer.pdf", 10), path("/tmp/gone.pdf", 10)]);
+    c.event(Event::Drafts(TicketId(1042), vec![draft.clone()]));
+    let paths = vec!["/tmp/offer.pdf".into(), "/tmp/gone.pdf".into()];
+    assert_eq!(c.take_asked(), [Effect::CheckDraft(key(Mode::Reply), paths)]);
+    c.keys("r");
+    assert_eq!(c.app.composer.as_ref().unwrap().draft(), draft, "recipients as they were typed, the status, the files");
+    c.event(Event::DraftChecked(key(Mode::Reply), vec![("/tmp/offer.pdf".into(), Some(12)), ("/tmp/gone.pdf".into(), None)]));
+    assert_eq!(files(&c), [path("/tmp/offer.pdf", 12), Attachment::Gone(Box::new(path("/tmp/gone.pdf", 10)))]);
+    assert!(c.app.toast.as_ref().is_some_and(|t| t.bad && t.text.contains("gone.pdf")));
+    assert!(c.screen().contains("gone.pdf (gone)"), "{}", c.screen());
+    c.keys("shift-tab shift-tab").app.composer.as_mut().unwrap().to.set("maria@example.org");
+    c.keys("ctrl-s");
+    assert!(submitted(&mut c).is_none(), "nobody sends without it unaware");
+    c.keys("alt-r ctrl-s");
+    assert_eq!(submitted(&mut c).unwrap().files, [path("/tmp/offer.pdf", 12)], "what is gone is taken off first");
+}
+
+#[test]
+fn a_side_conversation_with_only_its_recipients_is_kept() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter s").type_in("parts@example.net, ev").keys("esc esc");
+    let kept = c.take_asked().into_iter().find_map(|e| if let Effect::SaveDraft(d) = e { Some(*d) } else { None }).unwrap();
+    assert_eq!((kept.to.as_str(), kept.status), ("parts@example.net, ev", Some(Status::OnHold)));
+}
+
+#[test]
+fn a_path_is_completed_while_it_is_typed() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r alt-a");
+    assert!(c.take_asked().contains(&Effect::CompletePath(String::new())));
+    c.type_in("~/b");
+    assert_eq!(c.take_asked(), [Effect::CompletePath("~".into()), Effect::CompletePath("~/".into()), Effect::CompletePath("~/b".into())]);
+    let found = |path: &str, size| PathFound { path: path.into(), size };
+    c.event(Event::Paths { typed: "~/".into(), found: vec![found("~/old.txt", Some(1))] });
+    assert!(!c.screen().contains("old.txt"), "an answer to an earlier question is left aside");
+    c.event(Event::Paths { typed: "~/b".into(), found: vec![found("~/bills/", None), found("~/b.txt", Some(1200))] });
+    assert!(c.screen().contains("~/bills/") && c.screen().contains("1 kB"));
+    c.keys("tab");
+    assert_eq!(c.take_asked(), [Effect::CompletePath("~/bills/".into())], "Tab goes into the directory");
+    c.event(Event::Paths { typed: "~/bills/".into(), found: vec![found("~/bills/2026/", None), found("~/bills/may.pdf", Some(1))] });
+    c.keys("down enter");
+    assert_eq!(c.take_asked(), [Effect::CheckFile("~/bills/may.pdf".into())]);
+    c.event(Event::FileChecked("/home/ana/bills/may.pdf".into(), 1));
+    assert_eq!(files(&c), [path("/home/ana/bills/may.pdf", 1)]);
+    c.keys("alt-a").type_in("/tmp/a.txt").keys("enter");
+    assert!(c.take_asked().contains(&Effect::CheckFile("/tmp/a.txt".into())), "what is typed whole needs no list");
+}
+
+#[test]
+fn files_that_are_dropped_on_the_composer_are_offered_and_a_text_stays_a_text() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("See: ");
+    c.take_asked();
+    let dropped = "'/tmp/My report.pdf' /tmp/b.txt";
+    c.event(Event::Paste(dropped.into()));
+    let ways = vec![vec!["/tmp/My report.pdf".into(), "/tmp/b.txt".into()]];
+    assert_eq!(c.take_asked(), [Effect::CheckPasted { key: key(Mode::Reply), text: dropped.into(), ways }]);
+    let named = vec![("/tmp/My report.pdf".into(), 5), ("/tmp/b.txt".into(), 6)];
+    c.event(Event::PastedChecked { key: key(Mode::Reply), text: dropped.into(), files: named.clone() });
+    assert!(c.screen().contains("Attach these 2 files?"), "{}", c.screen());
+    c.keys("enter");
+    assert_eq!((files(&c).len(), text(&c).as_str()), (2, "See: "));
+    c.event(Event::PastedChecked { key: key(Mode::Reply), text: dropped.into(), files: named });
+    c.keys("esc");
+    assert_eq!((files(&c).len(), text(&c)), (2, format!("See: {dropped}")), "Esc pastes the text");
+    c.event(Event::Paste("/refund/it".into()));
+    c.event(Event::PastedChecked { key: key(Mode::Reply), text: "/refund/it".into(), files: Vec::new() });
+    assert!(c.app.popups.is_empty() && text(&c).ends_with("/refund/it"), "what names no file is text, and opens no popup");
+    c.event(Event::Paste("plain words".into()));
+    assert!(text(&c).ends_with("plain words"));
+}
+
+// Vim's keys ----------------------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn with_vim_keys_the_first_escape_leaves_insert_mode_and_the_next_steps_back() {
+    let mut c = Console::new(120, 36);
+    c.app.vim = true;
+    c.keys("enter r").type_in("Hello there");
+    assert!(c.screen().contains(" INSERT "), "{}", c.screen());
+    c.keys("esc");
+    assert!(c.app.composer.is_some() && c.screen().contains(" NORMAL "), "{}", c.screen());
+    c.keys("0 d");
+    assert!(c.screen().contains(" NORMAL d "));
+    c.keys("w v e");
+    assert!(c.screen().contains(" VISUAL "));
+    c.keys("esc");
+    assert_eq!((text(&c).as_str(), c.app.composer.is_some()), ("there", true));
+    c.keys("A").type_in(" /hel");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Suggest(_))), "popups open where text is typed");
+    c.keys("esc esc");
+    assert!(c.app.popups.is_empty() && c.app.composer.is_some());
+    c.keys("h l");
+    assert!(c.app.popups.is_empty(), "and not where keys are commands");
+    c.keys("u u");
+    assert_eq!(text(&c), "Hello there");
+    c.keys("tab");
+    assert!(!c.screen().contains(" NORMAL "), "the other fields are typed in as ever");
+    c.keys("shift-tab esc");
+    assert!(c.app.composer.is_none());
+}
+
+#[test]
+fn without_vim_keys_nothing_is_different() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("dd");
+    assert_eq!(text(&c), "dd");
+    assert!(!c.screen().contains("INSERT"));
+    c.keys("esc");
+    assert!(c.app.composer.is_none());
+}
+
+// Commands of the agent's ---------------------------------------------------------------------------------------------------------------
+
+/// The command that was asked for: its number, itself, and what it gets.
+fn piped(c: &mut Console) -> Option<(u64, String, PipeInput)> {
+    c.take_asked().into_iter().find_map(|e| if let Effect::Pipe { id, command, input } = e { Some((id, command, input)) } else { None })
+}
+
+fn ran(out: &str, err: &str, end: End) -> Ran {
+    Ran { out: out.to_owned(), err: err.to_owned(), end }
+}
+
+#[test]
+fn a_message_goes_through_a_command_as_text_or_as_the_mail_that_came() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g |").type_in("wc -l").keys("enter");
+    let (id, command, input) = piped(&mut c).unwrap();
+    assert_eq!(command, "wc -l");
+    assert!(matches!(&input, PipeInput::Text(text) if text.contains("E-52") && !text.contains("Example Org")), "what is new of it: {input:?}");
+    assert!(c.screen().contains("Running"), "{}", c.screen());
+    c.event(Event::Piped(id + 1, ran("of another", "", End::Code(0))));
+    assert!(!c.screen().contains("of another"));
+    c.event(Event::Piped(id, ran("5\n", "careful\n", End::Code(2))));
+    let screen = c.screen();
+    assert!(screen.contains("exit code 2") && screen.contains("5") && screen.contains("careful"), "{screen}");
+    c.keys("y");
+    assert_eq!(c.take_asked(), [Effect::Copy("5\n".into())]);
+    c.keys("esc | up");
+    assert!(c.screen().contains("wc -l"), "commands of this session are offered again");
+    c.keys("down ctrl-r enter");
+    let (_, command, input) = piped(&mut c).unwrap();
+    assert_eq!((command.as_str(), input), ("wc -l", PipeInput::Raw(InboxId(1))));
+    c.keys("esc");
+    assert_eq!(c.take_asked(), [Effect::StopPipe(id + 1)], "Esc stops what runs");
+}
+
+#[test]
+fn a_message_of_a_side_conversation_goes_through_a_command_too() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter o enter |").type_in("cat").keys("enter");
+    assert!(matches!(piped(&mut c).unwrap().2, PipeInput::Text(text) if text.contains("four of them")));
+}
+
+#[test]
+fn the_draft_or_what_is_selected_in_it_is_replaced_by_the_output_and_undo_brings_it_back() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r alt-p");
+    assert!(c.app.popups.is_empty() && c.app.toast.as_ref().is_some_and(|t| t.bad), "there is nothing to run it on");
+    c.type_in("b\na").keys("alt-p").type_in("sort").keys("enter");
+    let (id, _, input) = piped(&mut c).unwrap();
+    assert_eq!(input, PipeInput::Text("b\na".into()));
+    c.event(Event::Piped(id, ran("half", "oh no", End::Code(1))));
+    assert_eq!(text(&c), "b\na", "what failed replaces nothing");
+    assert!(c.screen().contains("oh no"));
+    c.keys("esc alt-p").type_in("sort").keys("enter");
+    let (id, ..) = piped(&mut c).unwrap();
+    c.event(Event::Piped(id, ran("a\nb\n", "", End::Code(0))));
+    assert_eq!((text(&c).as_str(), c.app.popups.len()), ("a\nb", 0));
+    c.keys("ctrl-z");
+    assert_eq!(text(&c), "b\na");
+    c.app.composer.as_mut().unwrap().editor.select_all();
+    c.app.composer.as_mut().unwrap().editor.use_vim();
+    c.keys("esc g g v alt-p").type_in("tr b B").keys("enter");
+    let (id, _, input) = piped(&mut c).unwrap();
+    assert_eq!(input, PipeInput::Text("b".into()), "only what is selected");
+    c.event(Event::Piped(id, ran("B\n", "", End::Code(0))));
+    assert_eq!(text(&c), "B\na");
+}
+
+#[test]
+fn a_message_is_shown_with_its_translation_and_the_palette_says_what_is_missing() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g U");
+    assert!(piped(&mut c).is_none() && c.app.toast.as_ref().is_some_and(|t| t.text.contains("translate.command")), "{:?}", c.app.toast);
+    c.keys("ctrl-k").type_in("translate the message");
+    assert!(c.screen().contains("no translation command is configured"), "{}", c.screen());
+    c.keys("esc");
+    c.app.pipes.translate.command = Some("trans -b :{language}".into());
+    c.keys("U");
+    let (id, command, _) = piped(&mut c).unwrap();
+    assert_eq!(command, "trans -b :en", "into the language of the screen");
+    c.event(Event::Piped(id, ran("A impressora mostra E-52.", "", End::Code(0))));
+    let screen = c.screen();
+    assert!(screen.contains("A impressora mostra E-52.") && screen.contains("the printer on the second floor shows"), "{screen}");
+    c.keys("enter");
+    assert!(c.app.popups.is_empty());
+    c.app.pipes.translate.language = Some("pt".into());
+    c.keys("U");
+    assert_eq!(piped(&mut c).unwrap().1, "trans -b :pt", "or as the configuration calls it");
+}
+
+#[test]
+fn the_draft_is_translated_and_its_original_is_kept_until_it_is_sent() {
+    let mut c = Console::new(120, 36);
+    c.app.pipes.translate.command = Some("trans -b :{language}".into());
+    c.keys("enter r").type_in("We come tomorrow.").keys("alt-l");
+    c.type_in("de; rm x").keys("enter");
+    assert!(piped(&mut c).is_none(), "a word for a language is never a command");
+    c.keys("alt-l").type_in("de").keys("enter");
+    let (id, command, input) = piped(&mut c).unwrap();
+    assert_eq!((command.as_str(), input), ("trans -b :de", PipeInput::Text("We come tomorrow.".into())));
+    c.event(Event::Piped(id, ran("Wir kommen morgen.\n", "", End::Code(0))));
+    assert!(c.screen().contains("Wir kommen morgen.") && text(&c) == "We come tomorrow.", "it is shown beside the original first");
+    c.keys("enter");
+    assert_eq!(text(&c), "Wir kommen morgen.");
+    assert!(c.screen().contains("translated"), "{}", c.screen());
+    assert_eq!(c.app.composer.as_ref().unwrap().draft().original.as_deref(), Some("We come tomorrow."), "it survives with the draft");
+    c.keys("ctrl-z");
+    assert_eq!(text(&c), "We come tomorrow.", "undo brings it back");
+    c.keys("ctrl-y alt-o");
+    assert_eq!((text(&c).as_str(), c.app.composer.as_ref().unwrap().original.is_none()), ("We come tomorrow.", true));
+    c.keys("alt-l");
+    assert!(c.screen().contains("de"), "the last language is offered");
+}
+
+#[test]
+fn the_draft_is_previewed_as_its_reader_will_see_it() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("Dear **Maria**,\n- one\n- two").keys("alt-v");
+    let screen = c.screen();
+    assert!(screen.contains("Dear Maria,") && screen.contains("• two") && !screen.contains("**"), "{screen}");
+    let bold = Style::new().fg(c.app.theme.text.fg.unwrap_or_default()).add_modifier(Modifier::BOLD);
+    assert!(c.words_in(bold).iter().any(|w| w.contains("Maria")), "{:?}", c.words_in(bold));
+    c.type_in("!");
+    assert!(c.screen().contains("**Maria**") && text(&c).ends_with("two!"), "whoever types sees what they type");
+    c.keys("alt-z alt-v");
+    let screen = c.screen();
+    assert!(screen.contains("**Maria**") && screen.contains("Dear Maria,"), "where there is room both are shown: {screen}");
+    c.type_in(" and **three**");
+    assert!(c.screen().contains("two! and three"));
+    c.keys("alt-v");
+    assert!(!c.screen().contains("Dear Maria,"));
 }

@@ -5,11 +5,11 @@
 mod desk;
 
 use aside::desk::{Actor, Bulk, DeskError, Doing};
+use aside::model::TicketId;
 use aside::model::people::Role;
 use aside::model::settings::Kind;
 use aside::model::status::{Priority, Status};
 use aside::model::verb::Verb;
-use aside::model::{DraftId, TicketId};
 use aside::store::{DraftRow, Mode, NewAgent, NewFile};
 use aside::words::Words;
 use desk::{TestDesk, address, at};
@@ -83,17 +83,7 @@ fn a_draft_that_the_agent_has_begun_survives_a_macro() {
     d.add_macro("Thanks", &["reply \"Thank you.\"", "note \"Thanked.\"", "side \"Hm?\" to a@b.example subject \"x\""]);
     let ticket = d.carla_writes(0);
     for mode in [Mode::Reply, Mode::Note, Mode::NewSide] {
-        let draft = DraftRow {
-            id: DraftId(0),
-            ticket,
-            mode,
-            to: vec![],
-            cc: vec![],
-            subject: "mine".into(),
-            text: "half a".into(),
-            seen: 0,
-            updated_at: at(1),
-        };
+        let draft = DraftRow { subject: "mine".into(), ..DraftRow::new(ticket, mode, "half a", at(1)) };
         d.desk.save_draft(&d.ana, &draft).unwrap();
     }
     d.perform(&d.ana, &[ticket], &["macro thanks"], 2).unwrap();

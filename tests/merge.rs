@@ -235,17 +235,7 @@ fn a_merge_is_taken_back_wholly_with_what_came_since_for_the_merged_ticket() {
         d.desk.assign(&d.ana, ticket, Assign::Agent(d.bruno.id()), at(2)).unwrap();
     }
     d.desk.snooze(&d.ana, first, Some(at(5000)), at(2)).unwrap();
-    let draft = aside::store::DraftRow {
-        id: aside::model::DraftId(0),
-        ticket: first,
-        mode: Mode::Note,
-        to: vec![],
-        cc: vec![],
-        subject: String::new(),
-        text: "half a note".into(),
-        seen: 0,
-        updated_at: at(2),
-    };
+    let draft = aside::store::DraftRow::new(first, Mode::Note, "half a note", at(2));
     d.desk.save_draft(&d.bruno, &draft).unwrap();
     let (old, new) = (read(&d, first), read(&d, second));
     d.desk.merge(&d.ana, first, second, false, at(3)).unwrap();

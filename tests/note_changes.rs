@@ -9,7 +9,7 @@ use aside::model::entry::{EntryKind, Event};
 use aside::model::outgoing::InternalText;
 use aside::model::people::Role;
 use aside::model::ticket::{BoxKey, ListRequest, NotificationKind, Sort};
-use aside::model::{DraftId, EntryId, TicketId};
+use aside::model::{EntryId, TicketId};
 use aside::store::{DraftRow, Mode, NewAgent};
 use desk::{TestDesk, address, at};
 
@@ -119,17 +119,7 @@ fn a_change_that_is_being_written_is_a_draft_of_its_own() {
     let d = TestDesk::new();
     let ticket = d.carla_writes(0);
     let (one, two) = (note(&d, ticket, "one"), note(&d, ticket, "two"));
-    let draft = |mode: Mode, text: &str| DraftRow {
-        id: DraftId(0),
-        ticket,
-        mode,
-        to: vec![],
-        cc: vec![],
-        subject: String::new(),
-        text: text.into(),
-        seen: 0,
-        updated_at: at(2),
-    };
+    let draft = |mode: Mode, text: &str| DraftRow::new(ticket, mode, text, at(2));
     for (mode, text) in [(Mode::Note, "new"), (Mode::Edit(one), "one!"), (Mode::Edit(two), "two!"), (Mode::Edit(two), "two!!")] {
         d.desk.save_draft(&d.bruno, &draft(mode, text)).unwrap();
     }

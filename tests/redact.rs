@@ -8,8 +8,8 @@ use aside::desk::{Audience, DeskError, ExportRequest, Format, NoteRequest, Redac
 use aside::model::entry::{EntryKind, Event};
 use aside::model::outgoing::{InternalText, OutgoingFile};
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
-use aside::model::{DraftId, EntryId, TicketId};
-use aside::store::{DraftRow, Found, InboxState, Mode};
+use aside::model::{EntryId, TicketId};
+use aside::store::{DraftFile, DraftRow, Found, InboxState, Mode};
 use desk::{TestDesk, at, header, reply_request, side_request};
 
 /// In the text, in the file, in its name, and in what somebody notes. Nothing else has these words.
@@ -78,16 +78,12 @@ fn nothing_of_a_redacted_mail_is_left_anywhere() {
         header(&sent, "Message-ID")
     );
     d.receive(&again, 10);
+    let file = d.desk.ticket(&d.ana, ticket).unwrap().entries.iter().find_map(|e| e.files.first().cloned()).unwrap();
+    let quoting = format!("As you wrote:\n> My number is {TEXT} and nobody else is to know it.\nFine.");
     let draft = DraftRow {
-        id: DraftId(0),
-        ticket,
-        mode: Mode::Reply,
-        to: vec![],
-        cc: vec![],
-        subject: String::new(),
-        text: format!("As you wrote:\n> My number is {TEXT} and nobody else is to know it.\nFine."),
-        seen: 0,
-        updated_at: at(11),
+        original: Some(format!("Before it was translated:\n{quoting}")),
+        files: vec![DraftFile::Stored { id: file.id, name: file.name, size: file.size, gone: false }],
+        ..DraftRow::new(ticket, Mode::Reply, quoting, at(11))
     };
     d.desk.save_draft(&d.ana, &draft).unwrap();
     assert!(finds(&d, TEXT) && finds(&d, &format!("file:{NAME}")));

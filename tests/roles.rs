@@ -19,7 +19,7 @@ use aside::model::settings::{Kind, Page};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort, Ticket};
 use aside::model::verb::Verb;
-use aside::model::{DraftId, InboxId, SideId, TicketId};
+use aside::model::{InboxId, SideId, TicketId};
 use aside::store::{DraftRow, Mode, NewAgent};
 use aside::words::Words;
 use desk::{TestDesk, address, at, header, mailbox, reply_address, reply_request, side_request};
@@ -370,17 +370,7 @@ fn answer(side: SideId) -> SideAnswer {
 }
 
 fn draft(ticket: TicketId) -> DraftRow {
-    DraftRow {
-        id: DraftId(0),
-        ticket,
-        mode: Mode::Note,
-        to: vec![],
-        cc: vec![],
-        subject: String::new(),
-        text: "Not yet".into(),
-        seen: 0,
-        updated_at: at(50),
-    }
+    DraftRow::new(ticket, Mode::Note, "Not yet", at(50))
 }
 
 /// The server refuses all that is due.

@@ -8,8 +8,9 @@ use aside::model::recipients::Obstacle;
 use aside::model::ticket::{BoxCount, BoxKey};
 use aside::model::{InboxId, TicketId};
 use aside::tui::effect::{DraftKey, Mode};
-use aside::tui::event::{Done, Event, Failure, News, Page, RawMail, Trouble};
+use aside::tui::event::{Done, Event, Failure, News, Page, PathFound, RawMail, Trouble};
 use aside::tui::preview::Picture;
+use aside::tui::shell::{End, Ran};
 use console::{Console, address, ago};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
@@ -563,6 +564,94 @@ fn a_note_that_is_edited_and_what_is_gone() {
 }
 
 #[test]
+fn a_path_that_is_completed_while_it_is_typed() {
+    shows("attach", |c| {
+        c.keys("enter r").type_in("Here is the offer.").keys("alt-a").type_in("~/b");
+        let found = |path: &str, size| PathFound { path: path.to_owned(), size };
+        let many = (0..20).map(|n| found(&format!("~/bill-{n:02}.pdf"), Some(48_000 + n)));
+        c.event(Event::Paths {
+            typed: "~/b".to_owned(),
+            found: [found("~/backups/", None), found("~/bills/", None)].into_iter().chain(many).collect(),
+        });
+        c.keys("down");
+    });
+}
+
+#[test]
+fn files_that_were_dropped_and_a_file_that_is_gone() {
+    shows("attach-dropped", |c| {
+        c.keys("enter r").type_in("Here it is.");
+        c.event(Event::PastedChecked {
+            key: key(Mode::Reply),
+            text: "x".to_owned(),
+            files: vec![("/tmp/My report.pdf".into(), 120_000), ("/tmp/\u{1b}[2Jb.txt".into(), 900)],
+        });
+    });
+    shows("attach-gone", |c| {
+        c.keys("enter r").type_in("Here it is.");
+        c.event(Event::FileChecked("/tmp/offer.pdf".into(), 120_000));
+        c.event(Event::FileChecked("/tmp/gone.pdf".into(), 900));
+        c.event(Event::DraftChecked(key(Mode::Reply), vec![("/tmp/gone.pdf".into(), None)]));
+    });
+}
+
+#[test]
+fn what_a_command_made_of_a_message() {
+    let ran = |out: &str, err: &str, code: i32| Ran { out: out.to_owned(), err: err.to_owned(), end: End::Code(code) };
+    shows("pipe-prompt", |c| {
+        c.app.pipes.history = vec!["wc -w".to_owned(), "grep -i invoice".to_owned()];
+        c.keys("enter g |");
+    });
+    shows("pipe-running", |c| {
+        c.keys("enter g |").type_in("sleep 9").keys("enter");
+    });
+    shows("pipe", |c| {
+        c.keys("enter g |").type_in("cat; echo >&2 careful; false").keys("enter");
+        c.event(Event::Piped(
+            1,
+            ran(
+                "Hello,\n\nthe printer on the second floor shows \"E-52\" since this morning and prints nothing, not even a test page.\n",
+                "careful\n",
+                1,
+            ),
+        ));
+    });
+    shows("translate", |c| {
+        c.app.pipes.translate.command = Some("trans -brief :{language}".to_owned());
+        c.keys("enter g U");
+        c.event(Event::Piped(1, ran("Olá,\n\na impressora do segundo andar mostra \"E-52\" desde hoje cedo e não imprime nada.\n", "", 0)));
+    });
+    shows("translate-draft", |c| {
+        c.app.pipes.translate.command = Some("trans -brief".to_owned());
+        c.keys("enter r").type_in("We come tomorrow at ten.").keys("alt-l");
+        c.event(Event::Piped(1, ran("Wir kommen morgen um zehn.\n", "", 0)));
+    });
+    shows("translated", |c| {
+        c.app.pipes.translate.command = Some("trans -brief".to_owned());
+        c.keys("enter r").type_in("We come tomorrow at ten.").keys("alt-l");
+        c.event(Event::Piped(1, ran("Wir kommen morgen um zehn.\n", "", 0)));
+        c.keys("enter");
+    });
+}
+
+const OFFER: &str = "# Your offer\n\nDear **Maria**,\nas *asked*:\n- one fuser unit `P-100`\n- one technician, see [our terms](https://example.com/terms)\n\n> Can you come on Friday?\n\nYes.";
+
+#[test]
+fn the_draft_as_it_will_be_read() {
+    shows("preview", |c| {
+        c.app.me.signature = "Ana Souza\nExample Support".to_owned();
+        c.keys("enter r");
+        c.event(Event::Paste(OFFER.to_owned()));
+        c.keys("alt-v");
+    });
+    shows("preview-full", |c| {
+        c.keys("enter r");
+        c.event(Event::Paste(OFFER.to_owned()));
+        c.keys("alt-z alt-v");
+    });
+}
+
+#[test]
 fn redacting_asks_for_the_number() {
     shows("redact", |c| {
         c.keys("enter g");
@@ -618,5 +707,13 @@ fn a_picture_is_shown_in_half_blocks_and_without_colours_in_words() {
     shows("preview-words", |c| {
         c.app.theme = aside::tui::widgets::theme::Theme::none();
         c.event(Event::Picture("photo.jpg".into(), "image/jpeg · 183 kB · 4000 × 3000".into(), Box::new(disc())));
+    });
+}
+
+#[test]
+fn vims_keys_in_the_composer() {
+    shows("composer-vim", |c| {
+        c.app.vim = true;
+        c.keys("enter r").type_in("Hello Maria,\n\nwe come tomorrow at ten.").keys("esc b b v e");
     });
 }

@@ -69,6 +69,8 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
         bell: console.config.console.bell,
         notify: console.config.console.notify,
         demo: console.demo,
+        vim: console.config.console.vim,
+        translate: console.config.translate.clone(),
         worker: status,
         sync: Arc::new(move || {
             if let Some(worker) = to_wake.upgrade() {

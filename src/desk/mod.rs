@@ -510,13 +510,15 @@ impl Desk {
         Ok(self.store.drafts(actor.id(), ticket)?)
     }
 
-    /// Keeps a draft. One with no text, subject or recipients is thrown away.
+    /// Keeps a draft. One with no text, subject, files or recipients is thrown away.
     ///
     /// # Errors
     /// When the actor may not see the ticket, or the store cannot be written.
     pub fn save_draft(&self, actor: &Actor, draft: &DraftRow) -> Result<(), DeskError> {
         self.visible(actor, draft.ticket)?;
-        let empty = draft.text.trim().is_empty() && draft.subject.trim().is_empty() && (draft.mode != Mode::NewSide || draft.to.is_empty());
+        let written = !draft.text.trim().is_empty() || !draft.subject.trim().is_empty() || !draft.files.is_empty();
+        let addressed = draft.mode == Mode::NewSide && !(draft.to.trim().is_empty() && draft.cc.trim().is_empty());
+        let empty = !written && !addressed;
         self.store.write(|w| {
             if empty {
                 w.drop_draft(actor.id(), draft.ticket, draft.mode)?;

@@ -161,13 +161,18 @@ fn out_of_json(value: &mut serde_json::Value, secret: &Secret) -> bool {
 }
 
 fn redact_drafts(w: &Write<'_>, ticket: TicketId, secret: &Secret) -> Result<(), DeskError> {
-    for (id, subject, text) in w.all_drafts(ticket)? {
-        let (new_subject, new_text) = (secret.out_of(&subject), secret.out_of(&text));
-        if new_subject.is_some() || new_text.is_some() {
-            w.redact_draft(id, new_subject.as_deref().unwrap_or(&subject), new_text.as_deref().unwrap_or(&text))?;
+    for mut draft in w.all_drafts(ticket)? {
+        let mut changed = false;
+        for text in [&mut draft.subject, &mut draft.text].into_iter().chain(draft.original.as_mut()) {
+            if let Some(new) = secret.out_of(text) {
+                (*text, changed) = (new, true);
+            }
+        }
+        if changed {
+            w.redact_draft(&draft)?;
         }
     }
-    Ok(())
+    Ok(w.forget_files_in_drafts(ticket)?)
 }
 
 /// The index gets every text of the ticket anew.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::entry::{EntryKind, Event};
 use crate::model::outgoing::{CustomerText, OutgoingFile, as_body};
-use crate::model::recipients::{Obstacle, copies, other_customers_in_reply, promises_attachment, third_parties_in_reply, without_own};
+use crate::model::recipients::{Obstacle, copies, other_customers_in_reply, promises_attachment, third_parties_in_reply, without_own, written};
 use crate::model::status::Status;
 use crate::model::ticket::TicketHead;
 use crate::model::{Address, EntryId, Mailbox, OutboxId, TicketId, Time, canned};
@@ -64,6 +64,9 @@ pub(super) struct UndoSend {
     #[serde(default)]
     pub subject: String,
     pub seen: i64,
+    /// The status that was chosen with it.
+    #[serde(default)]
+    pub chosen: Option<Status>,
     /// The status before, and the one that the send left.
     pub status: Option<(Status, Status)>,
     pub waiting_since: Option<Time>,
@@ -128,6 +131,7 @@ impl Desk {
             to,
             cc,
             seen: request.seen.unwrap_or(0),
+            chosen: request.status,
             status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
             waiting_since: head.waiting_since,
             ..UndoSend::default()
@@ -224,25 +228,25 @@ impl Desk {
         Ok((moved > 0).then(|| Obstacle::ThreadMoved { events: u32::try_from(moved).unwrap_or(u32::MAX) }))
     }
 
-    /// Takes a mail back that has not left: the draft is there again, and so is the status unless somebody has changed it since.
+    /// Takes a mail back that has not left: the draft is there again with its files, and so is the status unless somebody has changed it since.
     ///
     /// # Errors
     /// When it is too late, the mail is not the actor's, or the store cannot be written.
     pub fn undo_send(&self, actor: &Actor, outbox: OutboxId, now: Time) -> Result<DraftRow, DeskError> {
         self.store.write(|w| {
+            let files = w.take_files_off(outbox)?;
             let (ticket, mode, undo) = self.take_mail_back(w, actor, outbox, now)?;
             let draft = DraftRow {
-                id: crate::model::DraftId(0),
-                ticket,
-                mode,
-                to: undo.to,
-                cc: undo.cc,
+                to: written(&undo.to),
+                cc: written(&undo.cc),
                 subject: undo.subject,
-                text: undo.text,
+                files,
+                status: undo.chosen,
                 seen: w.last_history()?,
-                updated_at: now,
+                ..DraftRow::new(ticket, mode, undo.text, now)
             };
             let id = w.put_draft(actor.id(), &draft)?;
+            w.hang_on_draft(id, &draft.files)?;
             Ok(DraftRow { id, ..draft })
         })
     }

@@ -117,6 +117,7 @@ impl Desk {
             to,
             cc,
             subject: request.subject.clone(),
+            chosen: request.status,
             status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
             opened: true,
             ..UndoSend::default()
@@ -178,6 +179,7 @@ impl Desk {
             to,
             cc,
             seen: request.seen.unwrap_or(0),
+            chosen: request.status,
             status: request.status.filter(|s| *s != head.status).map(|s| (head.status, s)),
             ..UndoSend::default()
         };

@@ -49,6 +49,13 @@ impl Obstacle {
     }
 }
 
+/// Mailboxes as a recipients' field shows them. A comma in a name is left out, for commas part the recipients.
+#[must_use]
+pub fn written(people: &[Mailbox]) -> String {
+    let one = |m: &Mailbox| Mailbox { name: m.name.replace([',', ';'], ""), address: m.address.clone() }.to_string();
+    people.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 /// Customers' addresses that would get a side conversation's mail.
 #[must_use]
 pub fn customers_in_side(recipients: &[Mailbox], customer: &[Address]) -> Vec<Obstacle> {

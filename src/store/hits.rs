@@ -20,6 +20,8 @@ const NEAR: usize = 4000;
 const MOST_HITS: usize = 20_000;
 /// A list of more tickets than this is long.
 const MOST_LISTED: usize = 15_000;
+/// The same for the list of what someone sees, which is made only where the newest hits do not fill a page.
+const MOST_SEEN: usize = 40_000;
 /// So many tickets are few enough to look for their messages among the hits.
 const FEW_TICKETS: usize = 1500;
 /// So many tickets with a hit are looked at first, then twice as many, and so on.
@@ -47,13 +49,17 @@ impl Store {
         if self.hits_up_to(&words, FEW_HITS + 1)? <= FEW_HITS {
             return self.near(asked, &pass, sort, wanted).map(|(found, _)| found);
         }
-        let listed = self.listed(asked, sight)?;
+        let lists: Vec<&Part> = asked.terms.iter().filter_map(|t| t.tickets.as_ref()).collect();
+        let mut listed = self.listed(None, &lists, MOST_LISTED)?;
         if let Some(few) = listed.as_ref().filter(|l| l.len() <= FEW_TICKETS) {
             return self.found_among(asked, few, &pass, sort, wanted);
         }
         let (near, oldest) = self.near(asked, &pass, sort, wanted)?;
         let Some(oldest) = oldest.filter(|_| !near.more) else { return Ok(near) };
-        if let Some(listed) = listed {
+        if let Some(seen) = &sight.listed() {
+            listed = self.listed(listed, &[seen], MOST_SEEN)?;
+        }
+        if let Some(listed) = listed.filter(|l| l.len() <= MOST_LISTED) {
             let mut few = Found::default();
             self.passing(&listed, &pass, FEW_TICKETS, &mut few)?;
             if !few.more {
@@ -78,12 +84,10 @@ impl Store {
         }
     }
 
-    /// The tickets that all lists name which an index gives for a term, and for what someone may see. Lists that are long are left out; `None` when
-    /// all are.
-    fn listed(&self, asked: &Conditions, sight: &Sight) -> Result<Option<Vec<i64>>, StoreError> {
-        let mut all: Option<Vec<i64>> = None;
-        for list in asked.terms.iter().filter_map(|t| t.tickets.as_ref()).chain(sight.listed().as_ref()) {
-            let Found { mut ids, more } = self.first(list, MOST_LISTED)?;
+    /// The tickets that all these lists name, and those before. Lists that are longer than `most` are left out; `None` when all are.
+    fn listed(&self, mut all: Option<Vec<i64>>, lists: &[&Part], most: usize) -> Result<Option<Vec<i64>>, StoreError> {
+        for list in lists {
+            let Found { mut ids, more } = self.first(list, most)?;
             if more {
                 continue;
             }

@@ -3,7 +3,7 @@
 use super::error::Doing;
 use super::{Problem, Store, StoreError};
 
-const MIGRATIONS: [&str; 14] = [
+const MIGRATIONS: [&str; 15] = [
     include_str!("migrations/0001_desk.sql"),
     include_str!("migrations/0002_beginnings_and_copies.sql"),
     include_str!("migrations/0003_texts_on_the_way.sql"),
@@ -18,6 +18,7 @@ const MIGRATIONS: [&str; 14] = [
     include_str!("migrations/0012_spam.sql"),
     include_str!("migrations/0013_customers_and_fields.sql"),
     include_str!("migrations/0014_changed_texts.sql"),
+    include_str!("migrations/0015_whole_drafts.sql"),
 ];
 /// "asid", so that `file` and other programs can tell a desk's file.
 const APPLICATION_ID: i64 = 0x6173_6964;

@@ -10,6 +10,7 @@ mod best;
 mod blobs;
 mod check;
 mod conditions;
+mod drafts;
 mod entries;
 mod error;
 mod history;
@@ -53,6 +54,7 @@ pub use accounts::{DeliveryRow, Kind, ReceiptRow, SentRow, ToldRow};
 pub use automatic::Notice;
 pub use automation::{MacroRow, RuleRow, RuleText};
 pub use blobs::{Packed, Packer};
+pub use drafts::{DraftFile, DraftRow, Mode};
 pub use entries::{NewEntry, NewFile, StoredFile};
 pub use error::{Problem, StoreError};
 pub use history::{Act, Change, HistoryRow};
@@ -66,10 +68,10 @@ pub use outbox::{Claim, CopyDue, NewMail, OutboxKind, OutboxRow, Released};
 pub use people::{FailedAddress, MailboxRow, Muted, NewAgent};
 pub use plans::Plan;
 pub use presence::Typing;
-pub use redact::{SubjectOf, TicketMail, TicketText};
+pub use redact::{DraftTexts, SubjectOf, TicketMail, TicketText};
 pub use reparse::{MailFile, MailSigns, MailText};
 pub use search::tokens as search_tokens;
-pub use settings::{CannedRow, DraftRow, Load, Mode, TeamUse, placeholder_of};
+pub use settings::{CannedRow, Load, TeamUse, placeholder_of};
 pub use sides::{NewSideMessage, SideHead};
 pub use tickets::{Links, NewTicket, TicketPatch};
 pub use versions::{NoteState, NoteVersion};
@@ -172,7 +174,7 @@ impl Store {
         // for the disk more seldom.
         c.execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;
-             PRAGMA secure_delete = ON; PRAGMA mmap_size = 268435456; PRAGMA trusted_schema = OFF;",
+             PRAGMA secure_delete = ON; PRAGMA mmap_size = 2147418112; PRAGMA trusted_schema = OFF;",
         )
         .doing("setting up the database connection")
     }

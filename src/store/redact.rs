@@ -34,6 +34,19 @@ pub struct TicketText {
     pub hidden: bool,
 }
 
+/// What a draft says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftTexts {
+    /// Row.
+    pub id: DraftId,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// The text before it was translated, where it was.
+    pub original: Option<String>,
+}
+
 /// A mail that went out, or is to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TicketMail {
@@ -102,13 +115,13 @@ impl Store {
         self.rows("reading subjects", "SELECT id, subject FROM sides WHERE ticket_id = ?1", [ticket.0], |r| Ok((SideId(r.get(0)?), r.get(1)?)))
     }
 
-    /// Everybody's drafts on a ticket: subject and text.
+    /// Everybody's drafts on a ticket.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn all_drafts(&self, ticket: TicketId) -> Result<Vec<(DraftId, String, String)>, StoreError> {
-        self.rows("reading drafts", "SELECT id, subject, body FROM drafts WHERE ticket_id = ?1", [ticket.0], |r| {
-            Ok((DraftId(r.get(0)?), r.get(1)?, r.get(2)?))
+    pub fn all_drafts(&self, ticket: TicketId) -> Result<Vec<DraftTexts>, StoreError> {
+        self.rows("reading drafts", "SELECT id, subject, body, original FROM drafts WHERE ticket_id = ?1", [ticket.0], |r| {
+            Ok(DraftTexts { id: DraftId(r.get(0)?), subject: r.get(1)?, text: r.get(2)?, original: r.get(3)? })
         })
     }
 
@@ -247,8 +260,23 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn redact_draft(&self, id: DraftId, subject: &str, text: &str) -> Result<(), StoreError> {
-        self.run("redacting a draft", "UPDATE drafts SET subject = ?2, body = ?3 WHERE id = ?1", params![id.0, subject, text])?;
+    pub fn redact_draft(&self, draft: &DraftTexts) -> Result<(), StoreError> {
+        let sql = "UPDATE drafts SET subject = ?2, body = ?3, original = ?4 WHERE id = ?1";
+        self.run("redacting a draft", sql, params![draft.id.0, draft.subject, draft.text, draft.original])?;
+        Ok(())
+    }
+
+    /// Takes files that are kept no more off the drafts on a ticket, which would go on naming them.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn forget_files_in_drafts(&self, ticket: TicketId) -> Result<(), StoreError> {
+        self.run(
+            "redacting a draft",
+            "UPDATE drafts SET attached = (SELECT json_group_array(json(j.value)) FROM json_each(drafts.attached) j
+               WHERE j.value ->> '$.stored.id' IS NULL OR EXISTS (SELECT 1 FROM files f WHERE f.id = j.value ->> '$.stored.id')) WHERE ticket_id = ?1",
+            [ticket.0],
+        )?;
         Ok(())
     }
 

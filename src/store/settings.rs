@@ -1,4 +1,4 @@
-//! Settings, drafts and notifications. Each kind of settings that is edited as text has a file of its own below.
+//! Settings and notifications. Each kind of settings that is edited as text has a file of its own below.
 
 mod agents;
 mod canned;
@@ -11,65 +11,14 @@ use rusqlite::params;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::entries::{Recipients, json, to_json};
+use super::entries::{json, to_json};
 use super::{Store, StoreError, Write};
 use crate::model::settings::Scope;
 use crate::model::ticket::{Notification, NotificationKind};
-use crate::model::{AgentId, DraftId, EntryId, Mailbox, NotificationId, SideId, TicketId, Time};
+use crate::model::{AgentId, NotificationId, TicketId, Time};
 pub use agents::Load;
 pub use canned::CannedRow;
 pub use teams::TeamUse;
-
-/// What a draft is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// A public reply.
-    Reply,
-    /// A private note.
-    Note,
-    /// A new side conversation.
-    NewSide,
-    /// An answer in a side conversation.
-    Side(SideId),
-    /// A change of a note that is written.
-    Edit(EntryId),
-}
-
-impl Mode {
-    /// The word, the side conversation and the entry.
-    fn columns(self) -> (&'static str, Option<i64>, Option<i64>) {
-        match self {
-            Mode::Reply => ("reply", None, None),
-            Mode::Note => ("note", None, None),
-            Mode::NewSide => ("side", None, None),
-            Mode::Side(side) => ("side", Some(side.0), None),
-            Mode::Edit(entry) => ("note", None, Some(entry.0)),
-        }
-    }
-}
-
-/// A draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftRow {
-    /// Row; 0 for one that is not kept yet.
-    pub id: DraftId,
-    /// On which ticket.
-    pub ticket: TicketId,
-    /// What it is for.
-    pub mode: Mode,
-    /// To.
-    pub to: Vec<Mailbox>,
-    /// Cc.
-    pub cc: Vec<Mailbox>,
-    /// The subject, for a new side conversation.
-    pub subject: String,
-    /// The text.
-    pub text: String,
-    /// The last history row that the agent saw when it was begun.
-    pub seen: i64,
-    /// When it was last changed.
-    pub updated_at: Time,
-}
 
 pub(super) const KINDS: [NotificationKind; 8] = [
     NotificationKind::Assigned,
@@ -89,39 +38,6 @@ impl Store {
     /// When the database cannot be read.
     pub fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, StoreError> {
         Ok(self.row("reading a setting", "SELECT value FROM settings WHERE key = ?1", [key], |r| json(r, 0))?.flatten())
-    }
-
-    /// An agent's drafts on a ticket.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn drafts(&self, agent: AgentId, ticket: TicketId) -> Result<Vec<DraftRow>, StoreError> {
-        self.rows(
-            "reading drafts",
-            "SELECT id, mode, side_id, recipients, subject, body, seen, updated_at, entry_id FROM drafts
-             WHERE ticket_id = ?1 AND agent_id = ?2 ORDER BY id",
-            params![ticket.0, agent.0],
-            |r| {
-                let recipients: Recipients = json(r, 3)?.unwrap_or_default();
-                let mode = match (r.get::<_, String>(1)?.as_str(), super::entries::side_id(r, 2)?) {
-                    ("reply", _) => Mode::Reply,
-                    ("note", _) => r.get::<_, Option<i64>>(8)?.map_or(Mode::Note, |id| Mode::Edit(EntryId(id))),
-                    (_, Some(side)) => Mode::Side(side),
-                    (_, None) => Mode::NewSide,
-                };
-                Ok(DraftRow {
-                    id: DraftId(r.get(0)?),
-                    ticket,
-                    mode,
-                    to: recipients.to,
-                    cc: recipients.cc,
-                    subject: r.get(4)?,
-                    text: r.get(5)?,
-                    seen: r.get(6)?,
-                    updated_at: Time(r.get(7)?),
-                })
-            },
-        )
     }
 
     /// An agent's notifications, newest first.
@@ -160,51 +76,6 @@ impl Write<'_> {
             "keeping a setting",
             "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             params![key, to_json(value)?],
-        )?;
-        Ok(())
-    }
-
-    /// Keeps a draft: one for each ticket, agent and mode.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn put_draft(&self, agent: AgentId, draft: &DraftRow) -> Result<DraftId, StoreError> {
-        const DOING: &str = "keeping a draft";
-        let (mode, side, entry) = draft.mode.columns();
-        let recipients = to_json(&Recipients { to: draft.to.clone(), cc: draft.cc.clone() })?;
-        let known = self.row(
-            DOING,
-            "SELECT id FROM drafts WHERE ticket_id = ?1 AND agent_id = ?2 AND mode = ?3 AND coalesce(side_id, 0) = ?4 AND coalesce(entry_id, 0) = ?5",
-            params![draft.ticket.0, agent.0, mode, side.unwrap_or(0), entry.unwrap_or(0)],
-            |r| r.get::<_, i64>(0),
-        )?;
-        if let Some(id) = known {
-            self.run(
-                DOING,
-                "UPDATE drafts SET recipients = ?2, subject = ?3, body = ?4, seen = ?5, updated_at = ?6 WHERE id = ?1",
-                params![id, recipients, draft.subject, draft.text, draft.seen, draft.updated_at.0],
-            )?;
-            return Ok(DraftId(id));
-        }
-        let id = self.insert(
-            DOING,
-            "INSERT INTO drafts (ticket_id, agent_id, mode, side_id, entry_id, recipients, subject, body, seen, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            params![draft.ticket.0, agent.0, mode, side, entry, recipients, draft.subject, draft.text, draft.seen, draft.updated_at.0],
-        )?;
-        Ok(DraftId(id))
-    }
-
-    /// Throws a draft away.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn drop_draft(&self, agent: AgentId, ticket: TicketId, mode: Mode) -> Result<(), StoreError> {
-        let (mode, side, entry) = mode.columns();
-        self.run(
-            "throwing a draft away",
-            "DELETE FROM drafts WHERE ticket_id = ?1 AND agent_id = ?2 AND mode = ?3 AND coalesce(side_id, 0) = ?4 AND coalesce(entry_id, 0) = ?5",
-            params![ticket.0, agent.0, mode, side.unwrap_or(0), entry.unwrap_or(0)],
         )?;
         Ok(())
     }

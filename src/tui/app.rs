@@ -10,12 +10,14 @@ use super::event::WorkerStatus;
 use super::keymap::Keymap;
 use super::panes::Areas;
 use super::panes::composer::Composer;
+use super::panes::pipes::Pipes;
 use super::panes::queue::Queue;
 use super::panes::sides::Sides;
 use super::panes::ticket::TicketPane;
 use super::popups::Popup;
 use super::tour::Tour;
 use super::widgets::theme::Theme;
+use crate::config::Translate;
 use crate::model::canned::Canned;
 use crate::model::field::Field;
 use crate::model::people::{Agent, Role, Team};
@@ -81,6 +83,10 @@ pub struct Start {
     pub notify: bool,
     /// The desk is the demo's, which has a tour.
     pub demo: bool,
+    /// Vim's keys in the composer's text.
+    pub vim: bool,
+    /// How texts are translated.
+    pub translate: Translate,
     /// Why this agent opens no side conversations.
     pub no_sides: Option<Reason>,
     /// The time.
@@ -116,6 +122,8 @@ pub struct App {
     pub window_focused: Option<bool>,
     /// The newest notification that was read; `None` until any were.
     pub notified_to: Option<NotificationId>,
+    /// Vim's keys in the composer's text.
+    pub vim: bool,
     /// Why this agent opens no side conversations.
     pub no_sides: Option<Reason>,
     /// The time of the last tick.
@@ -132,6 +140,8 @@ pub struct App {
     pub ticket: Option<TicketPane>,
     /// The sides of that ticket.
     pub sides: Sides,
+    /// Commands of the agent's that texts go through.
+    pub pipes: Pipes,
     /// What is being written.
     pub composer: Option<Composer>,
     /// Open popups, the top one last.
@@ -189,6 +199,7 @@ impl App {
             tour: None,
             window_focused: None,
             notified_to: None,
+            vim: start.vim,
             no_sides: start.no_sides,
             now: start.now,
             size: start.size,
@@ -197,6 +208,7 @@ impl App {
             queue: Queue::default(),
             ticket: None,
             sides: Sides::default(),
+            pipes: Pipes::new(start.translate),
             composer: None,
             popups: Vec::new(),
             agents: Vec::new(),

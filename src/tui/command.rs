@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::effect::Effect;
-use super::panes::{compose, composer, queue, sides, ticket, work};
+use super::panes::{compose, composer, pipes, queue, sides, ticket, work};
 use super::{popups, settings, tour};
 
 /// Where a command's keys hold. Keys are looked up from the top popup or the focused pane outwards.
@@ -197,6 +197,8 @@ pub static COMMANDS: &[Command] = &[
     c("ticket-original", Scope::Ticket, &["B"], 0, ticket::has_raw, ticket::original),
     c("ticket-raw", Scope::Ticket, &["V"], 23, ticket::has_raw, ticket::raw),
     c("ticket-copy", Scope::Ticket, &["y"], 24, always, ticket::copy),
+    c("ticket-pipe", Scope::Ticket, &["|"], 0, pipes::has_message, pipes::open),
+    c("ticket-translate", Scope::Ticket, &["U"], 0, pipes::can_translate, pipes::translate),
     c("ticket-resend", Scope::Ticket, &["X"], 0, ticket::can_resend, ticket::resend),
     c("ticket-back", Scope::Ticket, &["esc", "h", "left"], 0, always, ticket::back),
     // The sides.
@@ -224,6 +226,8 @@ pub static COMMANDS: &[Command] = &[
     c("sides-original", Scope::Sides, &["B"], 0, sides::has_raw, sides::original),
     c("sides-raw", Scope::Sides, &["V"], 23, sides::has_raw, sides::raw),
     c("sides-copy", Scope::Sides, &["y"], 24, sides::in_thread, sides::copy),
+    c("sides-pipe", Scope::Sides, &["|"], 0, pipes::has_message, pipes::open),
+    c("sides-translate", Scope::Sides, &["U"], 0, pipes::can_translate, pipes::translate),
     c("sides-resend", Scope::Sides, &["X"], 1, sides::can_resend, sides::resend),
     c("sides-back", Scope::Sides, &["esc", "h", "left"], 30, always, sides::back),
     // The composer.
@@ -235,6 +239,10 @@ pub static COMMANDS: &[Command] = &[
     c("compose-attach-ticket", Scope::Composer, &["alt-t"], 0, compose::ticket_has_files, popups::offers::open_ticket_files),
     c("compose-detach", Scope::Composer, &["alt-r"], 0, compose::has_files, compose::detach),
     c("compose-editor", Scope::Composer, &["alt-e"], 7, always, compose::external_editor),
+    c("compose-pipe", Scope::Composer, &["alt-p"], 0, pipes::has_text, pipes::open_draft),
+    c("compose-translate", Scope::Composer, &["alt-l"], 0, pipes::can_translate_draft, pipes::translate_draft),
+    c("compose-original", Scope::Composer, &["alt-o"], 0, pipes::has_original, pipes::original),
+    c("compose-preview", Scope::Composer, &["alt-v"], 0, always, compose::toggle_preview),
     c("compose-full", Scope::Composer, &["alt-z"], 6, always, compose::toggle_full),
     c("compose-thread-up", Scope::Composer, &["pageup", "alt-up"], 0, always, compose::thread_up),
     c("compose-thread-down", Scope::Composer, &["pagedown", "alt-down"], 0, always, compose::thread_down),
@@ -275,7 +283,8 @@ pub static COMMANDS: &[Command] = &[
     c("popup-next-part", Scope::Popup, &["]", "right"], 3, popups::shows_report, popups::report::next_page),
     c("popup-previous-part", Scope::Popup, &["[", "left", "shift-tab"], 0, popups::shows_report, popups::report::previous_page),
     c("popup-days", Scope::Popup, &["p"], 4, popups::shows_report, popups::report::next_days),
-    c("popup-copy", Scope::Popup, &["y"], 3, popups::shows_text, popups::page::copy),
+    c("popup-copy", Scope::Popup, &["y"], 3, popups::can_copy, popups::copy),
+    c("popup-raw", Scope::Popup, &["ctrl-r"], 3, popups::prompt::has_raw, popups::prompt::toggle_raw),
 ];
 
 /// The command of an id.

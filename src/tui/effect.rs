@@ -195,6 +195,19 @@ pub enum Effect {
     OpenLink(String),
     /// Show a file here.
     Preview(FileRef),
+    /// Look whether what was pasted are files that can be attached.
+    CheckPasted {
+        /// Into which draft.
+        key: DraftKey,
+        /// What was pasted.
+        text: String,
+        /// The paths that it may be, the likeliest reading first.
+        ways: Vec<Vec<PathBuf>>,
+    },
+    /// Find the paths that begin with what was typed. A later request makes an earlier one pointless.
+    CompletePath(String),
+    /// Look whether the files of a draft are there still.
+    CheckDraft(DraftKey, Vec<PathBuf>),
     /// Open a file in the program that the system has for it.
     OpenFile(FileRef),
     /// Save files under a directory.
@@ -212,6 +225,17 @@ pub enum Effect {
     EditSettings(Kind, String),
     /// Save settings.
     SaveSettings(Kind, String),
+    /// Run a shell command on a text.
+    Pipe {
+        /// The command's number in this console.
+        id: u64,
+        /// The command.
+        command: String,
+        /// What it gets on its standard input.
+        input: PipeInput,
+    },
+    /// Stop a shell command.
+    StopPipe(u64),
     /// Put a text on the clipboard.
     Copy(String),
     /// Fetch and send mail now.
@@ -224,6 +248,15 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// What a shell command gets on its standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PipeInput {
+    /// A text.
+    Text(String),
+    /// A mail as it came in.
+    Raw(InboxId),
 }
 
 /// A message to quote across.
@@ -358,6 +391,8 @@ pub struct Draft {
     pub cc: String,
     /// The subject of a new side.
     pub subject: String,
+    /// The text before it was translated, where it was.
+    pub original: Option<String>,
     /// Files.
     pub files: Vec<Attachment>,
     /// The status that the ticket is to have afterwards; `None` leaves it.
@@ -370,7 +405,8 @@ impl Draft {
     /// Whether there is nothing in it that anyone would miss.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.files.is_empty() && (self.key.mode != Mode::SideNew || self.subject.trim().is_empty())
+        let addressed = self.key.mode == Mode::SideNew && [&self.subject, &self.to, &self.cc].iter().any(|field| !field.trim().is_empty());
+        self.text.trim().is_empty() && self.files.is_empty() && !addressed
     }
 }
 
@@ -393,6 +429,8 @@ pub enum Attachment {
         /// Bytes.
         size: u64,
     },
+    /// What was attached and is there no more. It is kept in the list, so that nobody sends without it unaware.
+    Gone(Box<Attachment>),
 }
 
 impl Attachment {
@@ -402,6 +440,7 @@ impl Attachment {
         match self {
             Attachment::Path { path, .. } => path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned()),
             Attachment::Stored { name, .. } => name.clone(),
+            Attachment::Gone(was) => was.name(),
         }
     }
 
@@ -410,6 +449,7 @@ impl Attachment {
     pub fn size(&self) -> u64 {
         match self {
             Attachment::Path { size, .. } | Attachment::Stored { size, .. } => *size,
+            Attachment::Gone(was) => was.size(),
         }
     }
 }

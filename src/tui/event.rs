@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
+use super::shell::Ran;
 use crate::desk::{AgentNow, Customer, HeldMail, Macro, Party, Saved, SideSent};
 use crate::model::canned::Canned;
 use crate::model::entry::FileRef;
@@ -121,6 +122,26 @@ pub enum Event {
     Held(Box<HeldMail>),
     /// A path can be attached: where it is and its bytes.
     FileChecked(PathBuf, u64),
+    /// What was pasted, and the files that it names with their bytes; none when it is only text.
+    PastedChecked {
+        /// Into which draft.
+        key: DraftKey,
+        /// What was pasted.
+        text: String,
+        /// The files.
+        files: Vec<(PathBuf, u64)>,
+    },
+    /// The paths that begin with what was typed.
+    Paths {
+        /// What was typed.
+        typed: String,
+        /// The paths, directories first.
+        found: Vec<PathFound>,
+    },
+    /// The files of a draft: their bytes, or none where one cannot be attached any more.
+    DraftChecked(DraftKey, Vec<(PathBuf, Option<u64>)>),
+    /// A shell command has ended: its number, and what came of it.
+    Piped(u64, Ran),
     /// `$EDITOR` came back with this text.
     Edited(String),
     /// Settings to be edited, as text.
@@ -163,6 +184,15 @@ pub enum Event {
     OutboxWaiting(u32),
     /// Mails that wait in quarantine.
     Quarantined(u32),
+}
+
+/// A path that completes what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathFound {
+    /// As it would be typed whole; a directory ends in `/`.
+    pub path: String,
+    /// Bytes of a file; none of a directory.
+    pub size: Option<u64>,
 }
 
 /// What was done.

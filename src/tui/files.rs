@@ -8,6 +8,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::event::PathFound;
 use crate::model::outgoing::OutgoingFile;
 
 /// The largest file that is attached, in bytes: more than servers take.
@@ -19,6 +20,38 @@ fn expanded(path: &Path) -> PathBuf {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),
     }
+}
+
+/// Entries of a directory that are looked at, and paths that are offered.
+const LOOKED_AT: usize = 20_000;
+const OFFERED: usize = 200;
+
+/// The paths that begin with what was typed, directories first; hidden ones only when the name begins with a dot. What cannot be read offers
+/// nothing.
+#[must_use]
+pub fn complete(typed: &str) -> Vec<PathFound> {
+    let (directory, begun) = match typed.rfind('/') {
+        Some(at) => typed.split_at(at + 1),
+        None if typed == "~" => return vec![PathFound { path: "~/".to_owned(), size: None }],
+        None => ("", typed),
+    };
+    let place = if directory.is_empty() { PathBuf::from(".") } else { expanded(Path::new(directory)) };
+    let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
+    let lower = begun.to_lowercase();
+    let fits = |name: &str| name.to_lowercase().starts_with(&lower) && (begun.starts_with('.') || !name.starts_with('.'));
+    // a name that nobody can type, or that is none of Unicode's, is not offered
+    let named = |e: fs::DirEntry| e.file_name().into_string().ok().filter(|n| fits(n) && !n.chars().any(char::is_control)).map(|n| (n, e));
+    let mut found: Vec<(bool, String, fs::DirEntry)> = Vec::new();
+    for (name, entry) in entries.take(LOOKED_AT).flatten().filter_map(named) {
+        let is_file = entry.file_type().is_ok_and(|t| t.is_file() || (t.is_symlink() && !entry.path().is_dir()));
+        found.push((is_file, name, entry));
+    }
+    found.sort_by(|a, b| (a.0, a.1.to_lowercase(), &a.1).cmp(&(b.0, b.1.to_lowercase(), &b.1)));
+    let path = |(is_file, name, entry): (bool, String, fs::DirEntry)| match is_file {
+        true => PathFound { path: format!("{directory}{name}"), size: Some(entry.path().metadata().map_or(0, |m| m.len())) },
+        false => PathFound { path: format!("{directory}{name}/"), size: None },
+    };
+    found.into_iter().take(OFFERED).map(path).collect()
 }
 
 /// Whether a file can be attached: where it is, and its bytes.
@@ -241,6 +274,25 @@ mod tests {
         let second = save(directory.path(), "a.txt", b"two").unwrap();
         assert_ne!(first, second);
         assert_eq!((fs::read(first).unwrap(), fs::read(second).unwrap()), (b"one".to_vec(), b"two".to_vec()));
+    }
+
+    #[test]
+    fn paths_are_completed_directories_first_and_hidden_ones_after_a_dot() {
+        let directory = tempfile::tempdir().unwrap();
+        let here = directory.path().display().to_string();
+        for name in ["b.txt", "A.pdf", ".hidden", "bad.n"] {
+            fs::write(directory.path().join(name), b"1234").unwrap();
+        }
+        fs::write(directory.path().join("new\nline"), b"").unwrap();
+        fs::create_dir(directory.path().join("bills")).unwrap();
+        let names =
+            |typed: &str| -> Vec<String> { complete(&format!("{here}/{typed}")).into_iter().map(|f| f.path[here.len() + 1..].to_owned()).collect() };
+        assert_eq!(names(""), ["bills/", "A.pdf", "b.txt", "bad.n"]);
+        assert_eq!(names("b"), ["bills/", "b.txt", "bad.n"]);
+        assert_eq!(names("a"), ["A.pdf"]);
+        assert_eq!(names("."), [".hidden"]);
+        assert_eq!(complete(&format!("{here}/A")), [PathFound { path: format!("{here}/A.pdf"), size: Some(4) }]);
+        assert!(complete("/no/such/directory/").is_empty());
     }
 
     #[test]

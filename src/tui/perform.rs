@@ -3,6 +3,7 @@
 //! Writes keep their order. Of readings only the latest of a kind matters: earlier ones that wait are left out, and one that runs is
 //! interrupted. Between effects the thread looks five times a second whether another process has written.
 
+mod errands;
 mod long;
 mod outside;
 
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 
 use super::effect::Effect;
 use super::event::{Done, Event, Failure, Page, RawMail, Trouble};
+use super::shell::{self, Running};
 use super::{submit, trouble};
 use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Redaction, Reminder, SplitRequest, TranscriptRequest};
 use crate::model::canned::Canned;
@@ -40,11 +42,30 @@ enum Reading {
 }
 
 /// Where events go.
-pub type Tell = Box<dyn Fn(Event) + Send>;
+pub type Tell = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// The shell command that runs for the agent.
+#[derive(Default)]
+struct Pipes {
+    running: Option<(u64, Running)>,
+    /// Commands up to this number are not wanted any more.
+    stopped: u64,
+}
+
+impl Pipes {
+    fn stop(&mut self, id: u64) {
+        self.stopped = self.stopped.max(id);
+        if let Some((_, running)) = self.running.take_if(|(running, _)| *running <= id) {
+            running.stop();
+        }
+    }
+}
 
 /// The desk's thread, from outside.
 pub struct Performer {
     jobs: Option<Sender<Effect>>,
+    errands: Sender<Effect>,
+    pipes: Arc<Mutex<Pipes>>,
     reading: Arc<Mutex<Option<Reading>>>,
     interrupt: Box<dyn Fn() + Send>,
     thread: Option<JoinHandle<()>>,
@@ -59,9 +80,23 @@ impl Performer {
         let (jobs, receiver) = channel();
         let reading = Arc::new(Mutex::new(None));
         let interrupt = Box::new(desk.store().interrupter());
-        let runner = Runner { desk, actor, words, console, sync, tell, reading: Arc::clone(&reading), last: 0, renewed: 0, presence: Vec::new() };
+        let errands = errands::start(Arc::clone(&tell))?;
+        let pipes = Arc::new(Mutex::new(Pipes::default()));
+        let runner = Runner {
+            desk,
+            actor,
+            words,
+            console,
+            sync,
+            tell,
+            pipes: Arc::clone(&pipes),
+            reading: Arc::clone(&reading),
+            last: 0,
+            renewed: 0,
+            presence: Vec::new(),
+        };
         let thread = std::thread::Builder::new().name("desk".to_owned()).spawn(move || runner.run(&receiver))?;
-        Ok(Performer { jobs: Some(jobs), reading, interrupt, thread: Some(thread) })
+        Ok(Performer { jobs: Some(jobs), errands, pipes, reading, interrupt, thread: Some(thread) })
     }
 
     /// Asks for something.
@@ -73,7 +108,11 @@ impl Performer {
                 (self.interrupt)();
             }
         }
-        if let Some(jobs) = &self.jobs {
+        if let Effect::StopPipe(id) = effect {
+            self.pipes.lock().unwrap_or_else(PoisonError::into_inner).stop(id);
+        } else if errands::is_errand(&effect) {
+            let _ = self.errands.send(effect);
+        } else if let Some(jobs) = &self.jobs {
             // A thread that has ended takes nothing; the loop notices by its missing answers.
             let _ = jobs.send(effect);
         }
@@ -81,6 +120,7 @@ impl Performer {
 
     /// Finishes all that was asked for, so that no draft is lost.
     pub fn finish(mut self) {
+        self.pipes.lock().unwrap_or_else(PoisonError::into_inner).stop(u64::MAX);
         self.jobs = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -95,6 +135,7 @@ struct Runner {
     console: String,
     sync: Box<dyn Fn() + Send>,
     tell: Tell,
+    pipes: Arc<Mutex<Pipes>>,
     reading: Arc<Mutex<Option<Reading>>>,
     /// The last history row that was told.
     last: i64,
@@ -357,6 +398,17 @@ impl Runner {
             Err(e @ (DeskError::Written(_) | DeskError::SettingsMoved { .. })) => Ok(Event::SettingsRefused { kind, text, why: e.say(&self.words) }),
             Err(e) => Err(e),
         }
+    }
+
+    /// Starts a shell command; its end is told from another thread. One runs at a time.
+    fn pipe(&self, id: u64, command: &str, input: Vec<u8>) -> std::io::Result<()> {
+        let mut pipes = self.pipes.lock().unwrap_or_else(PoisonError::into_inner);
+        if id > pipes.stopped {
+            pipes.stop(id - 1);
+            let tell = Arc::clone(&self.tell);
+            pipes.running = Some((id, shell::start(command, input, shell::LONGEST, move |ran| tell(Event::Piped(id, ran)))?));
+        }
+        Ok(())
     }
 
     /// Without words, the requester's other tickets; else what the number or the words find, whatever else they would mean in a query.

@@ -25,6 +25,7 @@ use super::terminal::Terminal;
 use super::trouble;
 use super::update::{begin, update};
 use super::widgets::theme::Theme;
+use crate::config::Translate;
 use crate::desk::{Actor, Desk};
 use crate::model::{Address, Time};
 use crate::words::Words;
@@ -55,6 +56,10 @@ pub struct Setup {
     pub notify: bool,
     /// The desk is the demo's, which has a tour.
     pub demo: bool,
+    /// Vim's keys in the composer's text.
+    pub vim: bool,
+    /// How texts are translated.
+    pub translate: Translate,
     /// What the mail worker is up to, as it changes.
     pub worker: watch::Receiver<WorkerStatus>,
     /// Fetches and sends mail now.
@@ -76,7 +81,7 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
     let desk_name = setup.desk.policy().desk_name.clone();
     let no_sides = setup.desk.may_open_sides(&setup.actor).err().map(|error| trouble::no_sides(&error));
     let sync = { move || (setup.sync)() };
-    let answers = Box::new(move |event| {
+    let answers = Arc::new(move |event| {
         let _ = tell.send(event);
     });
     let performer = Performer::start(setup.desk, setup.actor, setup.words.clone(), console, Box::new(sync), answers)?;
@@ -93,6 +98,8 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
         bell: setup.bell,
         notify: setup.notify,
         demo: setup.demo,
+        vim: setup.vim,
+        translate: setup.translate,
         no_sides,
         now: now(),
         size: (size.width, size.height),

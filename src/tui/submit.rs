@@ -10,9 +10,8 @@ use crate::model::entry::{Entry, EntryKind};
 use crate::model::outgoing::{CustomerText, InternalText, OutgoingFile, SideText};
 use crate::model::recipients::Obstacle;
 use crate::model::ticket::Ticket;
-use crate::model::{DraftId, Mailbox, OutboxId, SideId, Time};
-use crate::store::{self, DraftRow};
-use crate::tui::panes::recipients;
+use crate::model::{Mailbox, OutboxId, SideId, Time};
+use crate::store::{self, DraftFile, DraftRow};
 use crate::words::Words;
 
 /// The mail that leaves, when one does, and the side that it is of.
@@ -22,7 +21,7 @@ type Written = (Option<(OutboxId, Time)>, Option<SideId>);
 #[must_use]
 pub fn submit(desk: &Desk, actor: &Actor, words: &Words, submission: Submission, now: Time) -> Event {
     let key = DraftKey { ticket: submission.ticket, mode: submission.mode };
-    let outgoing = match read_files(desk, actor, &submission.files) {
+    let outgoing = match read_files(desk, actor, words, &submission.files) {
         Ok(files) => files,
         Err(message) => return Event::Failed(Failure::Refused { key, message }),
     };
@@ -94,9 +93,10 @@ fn bring_people(desk: &Desk, actor: &Actor, side: SideId, s: &Submission, now: T
     Ok(())
 }
 
-fn read_files(desk: &Desk, actor: &Actor, attached: &[Attachment]) -> Result<Vec<OutgoingFile>, Trouble> {
+fn read_files(desk: &Desk, actor: &Actor, words: &Words, attached: &[Attachment]) -> Result<Vec<OutgoingFile>, Trouble> {
     let read = |file: &Attachment| match file {
         Attachment::Path { path, .. } => files::read(path).map_err(|e| format!("{}: {e}", path.display())),
+        Attachment::Gone(was) => Err(words.say_with("console-file-gone", &[("names", (&was.name()).into())])),
         Attachment::Stored { id, name, .. } => {
             let stored = desk.file(actor, *id).map_err(|e| format!("{name}: {e}"))?;
             Ok(OutgoingFile { name: stored.0, media_type: stored.1, bytes: stored.2 })
@@ -135,15 +135,30 @@ pub fn mode_of(mode: Mode) -> store::Mode {
 #[must_use]
 pub fn row_of(draft: &Draft, now: Time) -> DraftRow {
     DraftRow {
-        id: DraftId(0),
-        ticket: draft.key.ticket,
-        mode: mode_of(draft.key.mode),
-        to: recipients::parse(&draft.to).unwrap_or_default(),
-        cc: recipients::parse(&draft.cc).unwrap_or_default(),
+        to: draft.to.clone(),
+        cc: draft.cc.clone(),
         subject: draft.subject.clone(),
-        text: draft.text.clone(),
+        original: draft.original.clone(),
+        files: draft.files.iter().map(file_row).collect(),
+        status: draft.status,
         seen: draft.seen_history,
-        updated_at: now,
+        ..DraftRow::new(draft.key.ticket, mode_of(draft.key.mode), draft.text.clone(), now)
+    }
+}
+
+fn file_row(file: &Attachment) -> DraftFile {
+    match file {
+        Attachment::Path { path, size } => DraftFile::Path { path: path.to_string_lossy().into_owned(), size: *size },
+        Attachment::Stored { id, name, size } => DraftFile::Stored { id: *id, name: name.clone(), size: *size, gone: false },
+        Attachment::Gone(was) => file_row(was),
+    }
+}
+
+fn file_of(row: DraftFile) -> Attachment {
+    match row {
+        DraftFile::Path { path, size } => Attachment::Path { path: path.into(), size },
+        DraftFile::Stored { id, name, size, gone: false } => Attachment::Stored { id, name, size },
+        DraftFile::Stored { id, name, size, gone: true } => Attachment::Gone(Box::new(Attachment::Stored { id, name, size })),
     }
 }
 
@@ -157,15 +172,15 @@ pub fn draft_of(row: DraftRow) -> Draft {
         store::Mode::Side(side) => Mode::Side(side),
         store::Mode::Edit(entry) => Mode::Edit(entry),
     };
-    let written = |people: &[Mailbox]| people.iter().map(recipients::written).collect::<Vec<_>>().join(", ");
     Draft {
         key: DraftKey { ticket: row.ticket, mode },
-        to: written(&row.to),
-        cc: written(&row.cc),
+        to: row.to,
+        cc: row.cc,
         text: row.text,
         subject: row.subject,
-        files: Vec::new(),
-        status: mode.usual_status(),
+        original: row.original,
+        files: row.files.into_iter().map(file_of).collect(),
+        status: row.status,
         seen_history: row.seen,
     }
 }

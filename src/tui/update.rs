@@ -77,6 +77,10 @@ fn key_pressed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     if app.progress.is_some() && key.code == KeyCode::Esc && !typing && app.popups.is_empty() {
         return work::stop(app);
     }
+    let in_text = app.popups.is_empty() && app.focus == Focus::Composer;
+    if key.code == KeyCode::Esc && in_text && app.composer.as_ref().is_some_and(composer::Composer::takes_escape) {
+        return composer::typed(app, key);
+    }
     if !(typing && chord.is_printable())
         && let Some(command) = app.keymap.find(app.scopes(), chord)
     {
@@ -155,7 +159,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Selected(request, tickets) => queue::select::found(app, &request, tickets),
         Event::Progress(progress) => app.progress = progress,
         Event::TicketsFound { text, rows } => popups::merge::found(app, &text, rows),
-        Event::Drafts(ticket, drafts) => drafts_arrived(app, ticket, drafts),
+        Event::Drafts(ticket, drafts) => return drafts_arrived(app, ticket, drafts),
         Event::Picture(title, about, picture) => app.popups.push(Popup::Picture(popups::picture::Shown::new(title, about, *picture))),
         Event::Text(page) => app.popups.push(Popup::Page(popups::page::Shown::new(page))),
         Event::Raw(mail) => app.popups.push(Popup::Raw(popups::raw::Raw::new(mail))),
@@ -170,6 +174,10 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Quarantine(rows) => popups::quarantine::arrived(app, rows),
         Event::Held(mail) => popups::quarantine::shows(app, &mail),
         Event::FileChecked(path, size) => composer::attach(app, path, size),
+        Event::Piped(id, ran) => popups::output::arrived(app, id, ran),
+        Event::PastedChecked { key, text, files } => popups::prompt::pasted_checked(app, key, text, files),
+        Event::Paths { typed, found } => popups::prompt::paths_found(app, &typed, found),
+        Event::DraftChecked(key, files) => composer::files_checked(app, key, &files),
         Event::Edited(text) => match popups::card::edited(app, &text) {
             Some(effects) => return effects,
             None => composer::edited(app, &text),
@@ -224,10 +232,8 @@ fn notified(app: &mut App, list: Vec<Notification>) -> Vec<Effect> {
     effects
 }
 
-fn drafts_arrived(app: &mut App, ticket: TicketId, drafts: Vec<Draft>) {
-    for draft in drafts.into_iter().filter(|d| d.key.ticket == ticket) {
-        composer::draft_arrived(app, draft);
-    }
+fn drafts_arrived(app: &mut App, ticket: TicketId, drafts: Vec<Draft>) -> Vec<Effect> {
+    drafts.into_iter().filter(|d| d.key.ticket == ticket).filter_map(|draft| composer::draft_arrived(app, draft)).collect()
 }
 
 fn happened(app: &mut App, done: Done) -> Vec<Effect> {

@@ -2,11 +2,11 @@
 
 use super::*;
 use aside::desk::{Doing, Naming, NoteRequest, Redaction, Release, Reminder, ReplyRequest, SideAnswer, SplitRequest, TranscriptRequest};
+use aside::model::Mailbox;
 use aside::model::outgoing::{CustomerText, InternalText, OutgoingFile, SideText};
 use aside::model::status::Status;
 use aside::model::ticket::Assign;
 use aside::model::verb::Verb;
-use aside::model::{DraftId, Mailbox};
 use aside::store::{DraftRow, Found, Mode};
 use outside::{report, spelled, with_quote};
 
@@ -657,7 +657,7 @@ impl World {
             None => [Mode::Reply, Mode::Note, Mode::NewSide][self.dice.below(3)],
         };
         let text = format!("Not yet: {}", spelled(word));
-        let draft = DraftRow { id: DraftId(0), ticket, mode, to: vec![], cc: vec![], subject: spelled(word), text, seen: 0, updated_at: self.now };
+        let draft = DraftRow { subject: spelled(word), ..DraftRow::new(ticket, mode, text, self.now) };
         fine(self.desk.save_draft(&agent, &draft));
     }
 

@@ -651,6 +651,8 @@ impl Console {
             bell: true,
             notify: false,
             demo: false,
+            vim: false,
+            translate: Default::default(),
             no_sides: None,
             now: NOW,
             size: (columns, rows),

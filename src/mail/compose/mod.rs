@@ -132,14 +132,20 @@ fn plain_text(mail: &Outgoing) -> String {
     without_controls(&out)
 }
 
-/// The same as HTML. Only what the agent wrote is read as Markdown: quote and signature are shown as they are.
-fn html_text(mail: &Outgoing) -> String {
+/// How Markdown is read: CommonMark with tables, struck out text and bare links; a line end is one. HTML in it is left out.
+#[must_use]
+pub fn markdown_options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.autolink = true;
     options.extension.strikethrough = true;
     options.extension.table = true;
     options.render.hardbreaks = true;
-    let mut body = comrak::markdown_to_html(&without_controls(mail.text().trim_end()), &options);
+    options
+}
+
+/// The same as HTML. Only what the agent wrote is read as Markdown: quote and signature are shown as they are.
+fn html_text(mail: &Outgoing) -> String {
+    let mut body = comrak::markdown_to_html(&without_controls(mail.text().trim_end()), &markdown_options());
     if let Some((attribution, quote)) = mail.quote() {
         let (attribution, quote) = (escaped(&header::clean(attribution)), escaped(&without_controls(quote.trim_end())));
         body.push_str(&format!("<p>{attribution}</p>\n<blockquote type=\"cite\">{quote}</blockquote>\n"));

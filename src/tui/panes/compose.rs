@@ -7,7 +7,7 @@ use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
-use crate::tui::effect::{Draft, DraftKey, Effect, Mode, Submission};
+use crate::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Submission};
 
 /// Submits.
 pub fn submit(app: &mut App) -> Vec<Effect> {
@@ -32,6 +32,12 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     if let Some((key, field)) = missing {
         composer.field = field;
         let text = app.words.say(key);
+        app.complain(text);
+        return Vec::new();
+    }
+    let gone: Vec<String> = composer.files.iter().filter(|f| matches!(f, Attachment::Gone(_))).map(Attachment::name).collect();
+    if !gone.is_empty() {
+        let text = app.words.say_with("console-file-gone", &[("names", (&gone.join(", ")).into())]);
         app.complain(text);
         return Vec::new();
     }
@@ -114,11 +120,14 @@ fn move_field(app: &mut App, by: usize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes the last file off.
+/// Takes a file off: one that is gone before all others, else the last.
 pub fn detach(app: &mut App) -> Vec<Effect> {
     let now = app.now;
     if let Some(composer) = &mut app.composer {
-        composer.files.pop();
+        match composer.files.iter().position(|f| matches!(f, Attachment::Gone(_))) {
+            Some(gone) => drop(composer.files.remove(gone)),
+            None => drop(composer.files.pop()),
+        }
         composer.touched(now);
     }
     Vec::new()
@@ -137,6 +146,15 @@ pub fn toggle_full(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows the text as its readers will see it, or does not.
+pub fn toggle_preview(app: &mut App) -> Vec<Effect> {
+    if let Some(composer) = &mut app.composer {
+        (composer.preview, composer.preview_top) = (!composer.preview, 0);
+    }
+    app.popups.retain(|p| !p.needs_composer());
+    Vec::new()
+}
+
 /// Scrolls what one answers to, up.
 pub fn thread_up(app: &mut App) -> Vec<Effect> {
     scroll_thread(app, -5)
@@ -148,6 +166,10 @@ pub fn thread_down(app: &mut App) -> Vec<Effect> {
 }
 
 fn scroll_thread(app: &mut App, lines: isize) -> Vec<Effect> {
+    if let Some(composer) = app.composer.as_mut().filter(|c| c.preview) {
+        composer.preview_top = composer.preview_top.saturating_add_signed(lines);
+        return Vec::new();
+    }
     let side = app.composer.as_ref().is_some_and(Composer::is_side);
     if side {
         app.sides.thread.scroll(lines);

@@ -14,6 +14,7 @@ use crate::model::ticket::TicketHead;
 use crate::model::{TicketId, Time};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, Quote};
+use crate::tui::paths;
 use crate::tui::popups::{Popup, suggest};
 use crate::tui::widgets::editor::{Editor, LineEdit};
 
@@ -48,6 +49,8 @@ pub struct Composer {
     pub subject: LineEdit,
     /// Where the cursor is.
     pub field: Field,
+    /// The text before it was translated, where it was.
+    pub original: Option<String>,
     /// Files.
     pub files: Vec<Attachment>,
     /// The status afterwards; `None` leaves it.
@@ -58,6 +61,10 @@ pub struct Composer {
     pub confirmed: Vec<Obstacle>,
     /// It fills the screen.
     pub full: bool,
+    /// The text is shown as its readers will see it, too or instead.
+    pub preview: bool,
+    /// The first row of the preview on the screen.
+    pub preview_top: usize,
     /// Submitted, and no answer yet.
     pub sending: bool,
     /// When something was last typed.
@@ -82,17 +89,35 @@ impl Composer {
             cc: LineEdit::from_text(&draft.cc),
             subject: LineEdit::from_text(&draft.subject),
             field,
+            original: draft.original.clone(),
             files: draft.files.clone(),
             status: draft.status,
             seen_history: draft.seen_history,
             confirmed: Vec::new(),
             full: false,
+            preview: false,
+            preview_top: 0,
             sending: false,
             typed_at: None,
             unsaved_since: None,
             came_from,
             dismissed: false,
         }
+    }
+
+    /// With Vim's keys in its text, where the agent has them.
+    #[must_use]
+    fn for_hands(mut self, app: &App) -> Composer {
+        if app.vim {
+            self.editor.use_vim();
+        }
+        self
+    }
+
+    /// Whether Esc is the text's: it leaves insert mode or a selection of Vim's.
+    #[must_use]
+    pub fn takes_escape(&self) -> bool {
+        self.field == Field::Text && !self.sending && self.editor.takes_escape()
     }
 
     /// All that is in it.
@@ -104,6 +129,7 @@ impl Composer {
             to: self.to.text(),
             cc: self.cc.text(),
             subject: self.subject.text(),
+            original: self.original.clone(),
             files: self.files.clone(),
             status: self.status,
             seen_history: self.seen_history,
@@ -225,7 +251,7 @@ fn open(app: &mut App, mode: Mode) -> Vec<Effect> {
     }
     effects.extend(stow(app));
     let draft = app.drafts.get(&key).cloned().unwrap_or_else(|| blank(app, key));
-    app.composer = Some(Composer::of(&draft, came_from));
+    app.composer = Some(Composer::of(&draft, came_from).for_hands(app));
     app.focus = Focus::Composer;
     if mode == Mode::SideNew {
         app.sides.open = None;
@@ -243,7 +269,7 @@ fn blank(app: &App, key: DraftKey) -> Draft {
         Mode::Edit(note) => read.and_then(|t| t.entries.iter().find(|e| e.id == note)).map_or_else(String::new, |e| e.body.text().to_owned()),
         _ => String::new(),
     };
-    Draft { key, text, to, cc, subject: String::new(), files: Vec::new(), status, seen_history }
+    Draft { key, text, to, cc, subject: String::new(), original: None, files: Vec::new(), status, seen_history }
 }
 
 /// Begins a mail to the customer on a ticket that was just opened for them.
@@ -258,7 +284,7 @@ pub fn begin_created(app: &mut App, head: TicketHead) -> Vec<Effect> {
 pub fn reopen(app: &mut App, draft: &Draft) -> Vec<Effect> {
     let mut effects = super::ticket::open(app, draft.key.ticket);
     effects.extend(stow(app));
-    let mut composer = Composer::of(draft, Focus::Ticket);
+    let mut composer = Composer::of(draft, Focus::Ticket).for_hands(app);
     if composer.is_side() {
         composer.came_from = Focus::Sides;
     }
@@ -320,14 +346,53 @@ pub fn save_if_due(app: &mut App) -> Vec<Effect> {
     vec![Effect::SaveDraft(Box::new(draft))]
 }
 
-/// A draft was read from the store.
-pub fn draft_arrived(app: &mut App, draft: Draft) {
+/// A draft was read from the store. Whether its files are there still is looked up.
+pub fn draft_arrived(app: &mut App, draft: Draft) -> Option<Effect> {
+    if app.drafts.contains_key(&draft.key) {
+        return None; // this console knows it better
+    }
     let untouched = app.composer.as_ref().is_some_and(|c| c.key == draft.key && c.typed_at.is_none() && c.editor.is_empty());
     if untouched {
         let came_from = app.composer.as_ref().map_or(Focus::Ticket, |c| c.came_from);
-        app.composer = Some(Composer::of(&draft, came_from));
+        app.composer = Some(Composer::of(&draft, came_from).for_hands(app));
     }
-    app.drafts.entry(draft.key).or_insert(draft);
+    let key = draft.key;
+    let paths: Vec<PathBuf> =
+        draft.files.iter().filter_map(|f| if let Attachment::Path { path, .. } = f { Some(path.clone()) } else { None }).collect();
+    let gone: Vec<String> = draft.files.iter().filter(|f| matches!(f, Attachment::Gone(_))).map(Attachment::name).collect();
+    app.drafts.insert(key, draft);
+    say_gone(app, &gone);
+    (!paths.is_empty()).then_some(Effect::CheckDraft(key, paths))
+}
+
+/// The files of a draft were looked up: those that are gone are marked, and said.
+pub fn files_checked(app: &mut App, key: DraftKey, found: &[(PathBuf, Option<u64>)]) {
+    let look = |files: &mut Vec<Attachment>| {
+        for file in files {
+            let Attachment::Path { path, size } = file else { continue };
+            match found.iter().find(|(p, _)| p == path) {
+                Some((_, Some(now))) => *size = *now,
+                Some((_, None)) => *file = Attachment::Gone(Box::new(file.clone())),
+                None => {}
+            }
+        }
+    };
+    if let Some(composer) = app.composer.as_mut().filter(|c| c.key == key) {
+        look(&mut composer.files);
+    }
+    if let Some(draft) = app.drafts.get_mut(&key) {
+        look(&mut draft.files);
+    }
+    let gone: Vec<String> =
+        found.iter().filter(|(_, size)| size.is_none()).map(|(p, _)| Attachment::Path { path: p.clone(), size: 0 }.name()).collect();
+    say_gone(app, &gone);
+}
+
+fn say_gone(app: &mut App, gone: &[String]) {
+    if !gone.is_empty() {
+        let text = app.say_with("console-file-gone", &[("names", (&gone.join(", ")).into())]);
+        app.complain(text);
+    }
 }
 
 /// A key that no command has.
@@ -335,6 +400,8 @@ pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     let now = app.now;
     let Some(composer) = app.composer.as_mut().filter(|c| !c.sending) else { return Vec::new() };
     let field = composer.field;
+    // Whoever types sees what they type: a preview in the text's place goes.
+    composer.preview = composer.preview && (field != Field::Text || composer.full);
     let before = composer.typed_at;
     let changed = match composer.line(field) {
         Some(line) => line.key(key),
@@ -350,13 +417,23 @@ pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     effects
 }
 
-/// A paste goes in as it is: it opens no popup.
+/// A paste goes in as it is: it opens no popup. What may be the paths of files is looked up first.
 pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
-    let now = app.now;
-    if let Some(path) = pasted_path(app, text) {
-        return vec![Effect::CheckFile(path)];
+    let key = app.composer.as_ref().filter(|c| c.field == Field::Text && !c.sending).map(|c| c.key);
+    let ways = paths::pasted(text);
+    match key.filter(|_| !ways.is_empty()) {
+        Some(key) => vec![Effect::CheckPasted { key, text: text.to_owned(), ways }],
+        None => {
+            put_pasted(app, text);
+            Vec::new()
+        }
     }
-    let Some(composer) = app.composer.as_mut().filter(|c| !c.sending) else { return Vec::new() };
+}
+
+/// Puts a paste at the cursor.
+pub fn put_pasted(app: &mut App, text: &str) {
+    let now = app.now;
+    let Some(composer) = app.composer.as_mut().filter(|c| !c.sending) else { return };
     let field = composer.field;
     match composer.line(field) {
         Some(line) => line.paste(text),
@@ -364,15 +441,6 @@ pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
     }
     composer.touched(now);
     app.popups.retain(|p| !matches!(p, Popup::Suggest(_)));
-    Vec::new()
-}
-
-/// A path that a terminal pastes when a file is dropped on it.
-fn pasted_path(app: &App, text: &str) -> Option<PathBuf> {
-    let composer = app.composer.as_ref().filter(|c| c.field == Field::Text && !c.key.mode.is_note())?;
-    let text = text.trim().trim_matches('\'').strip_prefix("file://").unwrap_or(text.trim().trim_matches('\''));
-    let one_line = !text.contains('\n') && text.len() < 1024 && text.starts_with('/') && text.rsplit('/').next().is_some_and(|n| n.contains('.'));
-    (one_line && !composer.sending).then(|| PathBuf::from(text))
 }
 
 /// A file may be attached.

@@ -9,8 +9,14 @@ use super::composer::{Composer, Field};
 use super::pen::{Pen, row};
 use super::{bytes, recipients, ticket_view};
 use crate::tui::app::{App, Focus};
-use crate::tui::effect::Mode;
+use crate::tui::effect::{Attachment, Mode};
+use crate::tui::widgets::editor::VimMode;
+use crate::tui::widgets::markdown;
 use crate::tui::widgets::text::width;
+use crate::tui::widgets::wrap::wrap;
+
+/// From this width on, a composer that fills the screen shows text and preview side by side.
+const BESIDE: u16 = 70;
 
 /// Columns of the labels before the fields.
 const LABEL: u16 = 9;
@@ -22,6 +28,8 @@ struct Parts {
     who: Rect,
     fields: Vec<(Field, Rect)>,
     text: Rect,
+    /// The text as its readers will see it: beside the text, or in its place.
+    preview: Rect,
     files: Rect,
 }
 
@@ -54,6 +62,12 @@ fn parts(composer: &Composer, area: Rect) -> Parts {
     let files = u16::from(!composer.files.is_empty());
     let text_height = inner.height.saturating_sub(y + files);
     parts.text = Rect { y: inner.y + y.min(inner.height), height: text_height, ..inner };
+    if composer.preview {
+        let beside = composer.full && parts.text.width >= BESIDE;
+        let room = if beside { parts.text.width / 2 } else { 0 };
+        parts.preview = Rect { x: parts.text.x + room, width: parts.text.width - room, ..parts.text };
+        parts.text.width = room.saturating_sub(2);
+    }
     if files > 0 {
         parts.files = row(inner, y + text_height);
     }
@@ -112,13 +126,35 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
     Block::bordered().border_type(border_of(composer.key.mode)).border_style(border).render(area, buf);
     let mut pen = Pen::new(buf, Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(2), height: area.height.min(1), ..area });
     let state = if composer.sending { app.say("console-sending") } else { composer.submit_label(app) };
-    pen.put_right(&format!(" {state} "), style).put(&format!(" {title} "), style);
+    pen.put_right(&format!(" {state} "), style);
+    if let Some(sign) = vim_sign(app, composer) {
+        pen.put_right(&sign, app.theme.title);
+    }
+    if composer.preview {
+        pen.put_right(&format!(" {} ", app.say("console-preview")), app.theme.title);
+    }
+    if composer.original.is_some() {
+        pen.put_right(&format!(" {} ", app.say("console-is-translated")), app.theme.warning);
+    }
+    pen.put(&format!(" {title} "), style);
     if composer.key.mode.is_note() {
         buf.set_style(parts.text, app.theme.note_body);
     }
     draw_who(app, buf, parts.who, composer);
     draw_files(app, buf, parts.files, composer);
     draw_fields(app, buf, &parts);
+}
+
+/// What Vim's keys mean now, with what was typed of a command.
+fn vim_sign(app: &App, composer: &Composer) -> Option<String> {
+    let (mode, pending) = composer.editor.vim().filter(|_| composer.field == Field::Text)?;
+    let mode = app.say(match mode {
+        VimMode::Insert => "console-vim-insert",
+        VimMode::Normal => "console-vim-normal",
+        VimMode::Visual => "console-vim-visual",
+        VimMode::VisualLine => "console-vim-visual-line",
+    });
+    Some(if pending.is_empty() { format!(" {mode} ") } else { format!(" {mode} {pending} ") })
 }
 
 /// Who gets this, and who will not.
@@ -152,7 +188,11 @@ fn fitted(room: usize, names: &[String], say: impl Fn(&str) -> String) -> String
 fn draw_files(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
     let mut pen = Pen::new(buf, line);
     for file in &composer.files {
-        pen.put(&format!("▤ {} {}", file.name(), bytes(file.size())), app.theme.link).skip(2);
+        match file {
+            Attachment::Gone(was) => pen.put(&app.say_with("console-file-gone-mark", &[("name", (&was.name()).into())]), app.theme.error),
+            file => pen.put(&format!("▤ {} {}", file.name(), bytes(file.size())), app.theme.link),
+        };
+        pen.skip(2);
     }
 }
 
@@ -182,4 +222,29 @@ fn draw_fields(app: &mut App, buf: &mut Buffer, parts: &Parts) {
     };
     let hint = app.words.say(hint);
     composer.editor.draw(buf, parts.text, &app.theme, focused && active == Field::Text, &hint);
+    draw_preview(app, buf, parts.preview);
+}
+
+/// The text as its readers will see it, with the agent's signature where it is a mail.
+fn draw_preview(app: &mut App, buf: &mut Buffer, area: Rect) {
+    let left_out = app.words.say("console-html-left-out");
+    let Some(composer) = app.composer.as_mut().filter(|c| c.preview && !area.is_empty()) else { return };
+    let columns = usize::from(area.width.saturating_sub(2));
+    let mut rows = markdown::rows(&composer.editor.text(), columns, &app.theme, &left_out);
+    if composer.key.mode != Mode::Note && !app.me.signature.trim().is_empty() {
+        let lines = std::iter::once("-- ".to_owned()).chain(wrap(app.me.signature.trim(), columns));
+        rows.push(Vec::new());
+        rows.extend(lines.map(|line| vec![(line, app.theme.dim)]));
+    }
+    composer.preview_top = composer.preview_top.min(rows.len().saturating_sub(area.height.into()));
+    for (y, spans) in rows.iter().skip(composer.preview_top).take(area.height.into()).enumerate() {
+        let mut pen = Pen::new(buf, row(area, u16::try_from(y).unwrap_or(u16::MAX)));
+        pen.put("▏ ", app.theme.border);
+        for (text, style) in &spans[..] {
+            pen.put(text, *style);
+        }
+    }
+    for y in u16::try_from(rows.len()).unwrap_or(u16::MAX)..area.height {
+        Pen::new(buf, row(area, y)).put("▏", app.theme.border);
+    }
 }

@@ -9,6 +9,7 @@ pub mod empty;
 pub mod item;
 pub mod mouse;
 pub mod pen;
+pub mod pipes;
 pub mod queue;
 pub mod queue_view;
 pub mod recipients;

@@ -1,7 +1,7 @@
 //! The recipients of what is being written: who it starts with, how the fields are read, and who gets it and who will not.
 
 use crate::model::entry::EntryKind;
-use crate::model::recipients::copies;
+use crate::model::recipients::{self, copies};
 use crate::model::{Address, Mailbox};
 use crate::tui::app::App;
 use crate::tui::effect::Mode;
@@ -41,7 +41,7 @@ fn also(app: &App, requester: &Mailbox) -> String {
 /// A mailbox as the field shows it: a comma in the name is left out, for commas part the recipients.
 #[must_use]
 pub fn written(mailbox: &Mailbox) -> String {
-    Mailbox { name: mailbox.name.replace([',', ';'], ""), address: mailbox.address.clone() }.to_string()
+    recipients::written(std::slice::from_ref(mailbox))
 }
 
 /// Reads a field. An error is the first part that is no address.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Runner, now};
 use crate::desk::DeskError;
 use crate::model::entry::FileRef;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, PipeInput};
 use crate::tui::event::{Done, Event, Failure, Page, Trouble};
 use crate::tui::preview::{self, Preview};
 use crate::tui::{files, panes};
@@ -15,10 +15,13 @@ impl Runner {
     pub(super) fn outside(&self, effect: Effect) -> Result<Option<Event>, DeskError> {
         let failed = |what: std::io::Error| Some(Event::Failed(Failure::Other(Trouble { what: what.to_string(), next: String::new() })));
         Ok(match effect {
-            Effect::CheckFile(path) => match files::size(&path) {
-                Ok((path, size)) => Some(Event::FileChecked(path, size)),
-                Err(e) => failed(e),
-            },
+            Effect::Pipe { id, command, input } => {
+                let input = match input {
+                    PipeInput::Text(text) => text.into_bytes(),
+                    PipeInput::Raw(inbox) => self.desk.raw(&self.actor, inbox)?.1,
+                };
+                self.pipe(id, &command, input).err().and_then(failed)
+            }
             Effect::OpenFile(file) => {
                 let (_, _, bytes) = self.desk.file(&self.actor, file.id)?;
                 match files::open(&file.name, &bytes, false) {

@@ -1,5 +1,7 @@
 //! A question that needs a yes. What the firewall found needs a word to be typed, so that nobody says yes by habit.
 
+use std::path::PathBuf;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -12,9 +14,10 @@ use crate::store::Found;
 use crate::tui::app::App;
 use crate::tui::effect::{DraftKey, Effect, Mode, Triage};
 use crate::tui::panes::pen::{Pen, row};
-use crate::tui::panes::{compose, composer, sides, ticket};
+use crate::tui::panes::{bytes, compose, composer, sides, ticket};
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::popover;
+use crate::tui::widgets::text::clean_line;
 use crate::tui::widgets::wrap::wrap;
 
 /// What a yes does.
@@ -36,6 +39,8 @@ enum Then {
     Merge(Vec<TicketId>, TicketId),
     /// Edits settings again.
     Settings(Kind, String),
+    /// Attaches files, instead of the text that named them.
+    Attach(Vec<(PathBuf, u64)>, String),
     /// Nothing: it has to be mended first.
     Nothing,
 }
@@ -129,6 +134,27 @@ impl Confirm {
             then: Then::Merge(unconfirmed.into_iter().map(|(ticket, _)| ticket).collect(), into),
             word: Some(word),
             input: LineEdit::new(),
+        }
+    }
+
+    /// Whether the files that a paste names are to be attached.
+    #[must_use]
+    pub fn attach(app: &App, files: Vec<(PathBuf, u64)>, text: String) -> Confirm {
+        let line = |(path, size): &(PathBuf, u64)| format!("▤ {}  {}", clean_line(&path.display().to_string()), bytes(*size));
+        Confirm {
+            title: app.say_with("console-attach-pasted", &[("count", files.len().into())]),
+            lines: files.iter().map(line).collect(),
+            ask: app.say("console-attach-pasted-ask"),
+            then: Then::Attach(files, text),
+            word: None,
+            input: LineEdit::new(),
+        }
+    }
+
+    /// No: what a paste named goes in as text.
+    pub fn declined(self, app: &mut App) {
+        if let Then::Attach(_, text) = self.then {
+            composer::put_pasted(app, &text);
         }
     }
 
@@ -266,6 +292,10 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Then::Triage(tickets, change) => vec![Effect::Triage { tickets, change }],
         Then::Merge(tickets, into) => vec![Effect::Merge { tickets, into, confirmed: true }],
         Then::Settings(kind, text) => vec![Effect::EditSettings(kind, text)],
+        Then::Attach(files, _) => {
+            files.into_iter().for_each(|(path, size)| composer::attach(app, path, size));
+            Vec::new()
+        }
         Then::Nothing => Vec::new(),
     }
 }

@@ -10,6 +10,7 @@ pub mod message;
 pub mod moved;
 pub mod notifications;
 pub mod offers;
+pub mod output;
 pub mod page;
 pub mod palette;
 pub mod pick;
@@ -75,6 +76,8 @@ pub enum Popup {
     Message(message::Message),
     /// A line of text.
     Prompt(prompt::Prompt),
+    /// What a shell command made of a text.
+    Output(output::Output),
 }
 
 impl Popup {
@@ -95,6 +98,7 @@ impl Popup {
             | Popup::Page(_)
             | Popup::Picture(_)
             | Popup::Report(_)
+            | Popup::Output(_)
             | Popup::Message(_) => false,
         }
     }
@@ -105,6 +109,7 @@ impl Popup {
         match self {
             Popup::Confirm(confirm) => confirm.needs_composer(),
             Popup::Prompt(prompt) => prompt.needs_composer(),
+            Popup::Output(output) => output.needs_composer(),
             popup => matches!(popup, Popup::Suggest(_) | Popup::Moved(_)),
         }
     }
@@ -155,7 +160,12 @@ impl Popup {
                 let len = p.len();
                 Some((&mut p.list, len))
             }
-            Popup::Picture(_) | Popup::Confirm(_) | Popup::Message(_) | Popup::Prompt(_) => None,
+            Popup::Prompt(p) => Some((&mut p.list, p.rows.len())),
+            Popup::Output(p) => {
+                let len = p.len();
+                Some((&mut p.list, len))
+            }
+            Popup::Picture(_) | Popup::Confirm(_) | Popup::Message(_) => None,
         }
     }
 
@@ -190,9 +200,9 @@ impl Popup {
             Popup::Card(p) => p.area(app),
             Popup::Quarantine(p) => p.area(screen),
             Popup::Report(_) => report::Shown::area(app),
-            Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) => listbox::area(screen, 110, 1000),
+            Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) | Popup::Output(_) => listbox::area(screen, 110, 1000),
             Popup::Message(p) => p.area(screen),
-            Popup::Prompt(_) => listbox::area(screen, 64, 1),
+            Popup::Prompt(p) => listbox::area(screen, 64, p.rows() + 1),
         }
     }
 }
@@ -211,6 +221,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Notifications(_)) => notifications::accept(app),
         Some(Popup::Prompt(_)) => prompt::accept(app),
         Some(Popup::Moved(_)) => moved::edit(app),
+        Some(Popup::Output(_)) => output::accept(app),
         Some(Popup::Waiting(_)) => waiting::accept(app),
         Some(Popup::Card(_)) => card::accept(app),
         Some(Popup::Report(_)) => report::accept(app),
@@ -226,7 +237,9 @@ pub fn close(app: &mut App) -> Vec<Effect> {
         Some(Popup::Suggest(_)) => suggest::dismissed(app),
         Some(Popup::Notifications(_)) => return notifications::seen(app),
         Some(Popup::Report(_)) => return vec![Effect::ForgetReport],
+        Some(Popup::Output(output)) => return output::closed(&output),
         Some(Popup::Moved(_)) => return super::panes::composer::leave(app),
+        Some(Popup::Confirm(confirm)) => confirm.declined(app),
         _ => {}
     }
     Vec::new()
@@ -237,6 +250,9 @@ pub fn step(app: &mut App, rows: isize) {
     let Some(popup) = app.popups.last_mut() else { return };
     if let Some((list, len)) = popup.list() {
         list.move_by(rows, len);
+    }
+    if let Popup::Prompt(prompt) = popup {
+        prompt.chosen = !prompt.rows.is_empty();
     }
     if let Popup::Help(help) = popup {
         help.off_heading(rows);
@@ -297,6 +313,7 @@ pub fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
 fn changed(app: &mut App) -> Vec<Effect> {
     filter(app);
     let mut effects = create::typed(app);
+    effects.extend(prompt::typed(app));
     effects.extend(merge::look(app));
     effects
 }
@@ -320,7 +337,7 @@ pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
         let may_close = !matches!(popup, Popup::Confirm(_) | Popup::Moved(_) | Popup::Prompt(_) | Popup::Create(_));
         return if may_close { close(app) } else { Vec::new() };
     }
-    let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_) | Popup::Merge(_));
+    let has_input = matches!(popup, Popup::Palette(_) | Popup::Pick(_) | Popup::Merge(_) | Popup::Prompt(_));
     let chooses = has_input || matches!(popup, Popup::Suggest(_) | Popup::Notifications(_) | Popup::Waiting(_) | Popup::Quarantine(_));
     let rows = if matches!(popup, Popup::Quarantine(_)) { quarantine::list_area(area) } else { listbox::list_area(area, has_input) };
     if !chooses || !rows.contains(at) {
@@ -331,6 +348,9 @@ pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
         list.to(row, len);
         Some(row)
     });
+    if let Some(Popup::Prompt(prompt)) = app.popups.last_mut() {
+        prompt.chosen = row.is_some();
+    }
     if row.is_some() { accept(app) } else { Vec::new() }
 }
 
@@ -360,6 +380,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
             Popup::Report(p) => p.draw(app, buf, area),
             Popup::Message(p) => p.draw(app, buf, area),
             Popup::Prompt(p) => p.draw(app, buf, area),
+            Popup::Output(p) => p.draw(app, buf, area),
         }
     }
     app.popups = stack;
@@ -385,13 +406,17 @@ pub fn cursor(app: &App) -> Option<(u16, u16)> {
 
 /// Whether Tab chooses, or goes to the other field or part.
 pub fn can_take(app: &App) -> Result<(), Reason> {
-    only_if(matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_) | Popup::Create(_) | Popup::Report(_))))
+    only_if(
+        prompt::can_complete(app)
+            || matches!(app.popups.last(), Some(Popup::Suggest(_) | Popup::Pick(_) | Popup::Palette(_) | Popup::Create(_) | Popup::Report(_))),
+    )
 }
 
 /// Takes what is under the cursor, or goes to the other field or the next part.
 pub fn take(app: &mut App) -> Vec<Effect> {
     match app.popups.last() {
         Some(Popup::Create(_)) => create::other_field(app),
+        Some(Popup::Prompt(_)) => prompt::complete(app),
         Some(Popup::Report(_)) => report::next_page(app),
         _ => accept(app),
     }
@@ -420,9 +445,14 @@ pub fn shows_moved(app: &App) -> Result<(), Reason> {
     only_if(matches!(app.popups.last(), Some(Popup::Moved(_))))
 }
 
-/// Whether a raw mail or another text is shown.
-pub fn shows_text(app: &App) -> Result<(), Reason> {
-    only_if(matches!(app.popups.last(), Some(Popup::Raw(_) | Popup::Page(_))))
+/// Whether something is shown that can be copied.
+pub fn can_copy(app: &App) -> Result<(), Reason> {
+    only_if(matches!(app.popups.last(), Some(Popup::Raw(_) | Popup::Page(_) | Popup::Output(_))))
+}
+
+/// Copies what is shown.
+pub fn copy(app: &mut App) -> Vec<Effect> {
+    if matches!(app.popups.last(), Some(Popup::Output(_))) { output::copy(app) } else { page::copy(app) }
 }
 
 /// Whether what waits for third parties is shown, and something does.

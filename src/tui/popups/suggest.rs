@@ -116,7 +116,7 @@ pub fn after_typing(app: &mut App) -> Vec<Effect> {
     if composer.field != Field::Text {
         return after_recipient(app);
     }
-    let word = composer.editor.word_before_cursor();
+    let word = composer.editor.word_before_cursor().filter(|_| composer.editor.takes_text());
     if word.is_none() {
         composer.dismissed = false;
     }

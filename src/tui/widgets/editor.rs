@@ -3,7 +3,10 @@
 //! `tui-textarea` keeps the text, its history and the selection. Rows, cursor cells and drawing are those of `rows`: there
 //! a cluster is as wide as it is drawn, and what was pasted from a hostile mail is shown, not obeyed.
 
+mod vim;
+
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use crossterm::event::KeyEvent;
@@ -12,15 +15,20 @@ use ratatui::layout::Rect;
 use tui_textarea::{AtomicRange, CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
+use self::vim::Vim;
 use super::keys::{Act, Motion, Reach, act};
 use super::rows::{self, Row};
 use super::text::{fit, without_controls};
 use super::theme::Theme;
 
+pub use self::vim::Mode as VimMode;
 pub use super::line_edit::LineEdit;
 
 /// Changes that undo can take back.
 const HISTORY: usize = 1000;
+
+/// Swaps that undo knows as one change.
+const SWAPS: usize = 20;
 
 /// Characters in a line; longer ones are broken on their way in. `tui-textarea` reaches 65,535.
 const MAX_LINE: usize = 60_000;
@@ -39,6 +47,10 @@ pub struct Editor {
     goal: Option<usize>,
     /// Line and character where a pasted word begins: it opens no popup.
     pasted_word: Option<(usize, usize)>,
+    /// Texts before and after a part was put in place of another: two changes for `tui-textarea`, one for who writes.
+    swaps: VecDeque<(String, String)>,
+    /// Vim's keys, where they are switched on.
+    vim: Option<Box<Vim>>,
 }
 
 impl Default for Editor {
@@ -61,7 +73,8 @@ impl Editor {
         let mut area = TextArea::new(lines);
         area.set_max_histories(HISTORY);
         area.set_undo_coalescing(true);
-        let mut editor = Editor { area, rows: Vec::new(), columns: 80, height: 24, top: 0, goal: None, pasted_word: None };
+        let mut editor =
+            Editor { area, rows: Vec::new(), columns: 80, height: 24, top: 0, goal: None, pasted_word: None, swaps: VecDeque::new(), vim: None };
         editor.changed();
         editor.move_to_end();
         editor
@@ -79,7 +92,7 @@ impl Editor {
         if self.area.lines().iter().all(String::is_empty) && self.area.lines().len() == 1 {
             self.area.cancel_selection();
         }
-        self.area.insert_str(admit(text));
+        self.put_over(text);
         self.area.cancel_selection();
         self.pasted_word = None;
         self.changed();
@@ -99,7 +112,8 @@ impl Editor {
 
     /// Puts text at the cursor, over the selection if there is one.
     pub fn insert(&mut self, text: &str) {
-        self.area.insert_str(admit(text));
+        self.select_as_vim_did();
+        self.put_over(text);
         self.changed();
     }
 
@@ -110,8 +124,95 @@ impl Editor {
         self.pasted_word = Some((row, word_start(self.line(row), column)));
     }
 
+    /// Switches Vim's keys on, in insert mode.
+    pub fn use_vim(&mut self) {
+        self.vim = Some(Box::new(Vim::new(self)));
+    }
+
+    /// What keys mean, and what was typed of a command, where Vim's keys are switched on.
+    #[must_use]
+    pub fn vim(&self) -> Option<(VimMode, &str)> {
+        self.vim.as_ref().map(|vim| (vim.mode(), vim.pending()))
+    }
+
+    /// Whether printable keys are text.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        self.vim().is_none_or(|(mode, _)| mode == VimMode::Insert)
+    }
+
+    /// Whether Esc is the editor's: it leaves insert mode or a selection, or forgets half a command.
+    #[must_use]
+    pub fn takes_escape(&self) -> bool {
+        self.vim().is_some_and(|(mode, pending)| mode != VimMode::Normal || !pending.is_empty())
+    }
+
+    /// Puts text at the cursor, over the selection if there is one: then one undo takes back both.
+    fn put_over(&mut self, text: &str) {
+        let over = !text.is_empty() && self.area.selection_range().is_some_and(|(from, to)| from != to);
+        let before = over.then(|| self.text());
+        self.area.insert_str(admit(text));
+        if let Some(before) = before {
+            self.swaps.push_front((before, self.text()));
+            self.swaps.truncate(SWAPS);
+        }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        text.split('\n').eq(self.area.lines().iter().map(String::as_str))
+    }
+
+    /// Makes Vim's selection the editor's own, for what takes its place.
+    fn select_as_vim_did(&mut self) {
+        let Some(((from_row, from), (to_row, to))) = self.vim.as_ref().and_then(|vim| vim.selection(self)) else { return };
+        if let Some(vim) = &mut self.vim {
+            vim.leave_selection();
+        }
+        self.area.cancel_selection();
+        self.jump(from_row, from);
+        if (from_row, from) < (to_row, to) {
+            self.area.start_selection();
+            self.jump(to_row, to);
+        }
+    }
+
+    /// Puts lines in place of those from `from` up to `to`, which is not one of them. There is always at least one line.
+    fn put_lines(&mut self, from: usize, to: usize, lines: &[String]) {
+        let all = self.area.lines().len();
+        let (from, to) = (from.min(all), to.min(all));
+        self.area.cancel_selection();
+        let text = lines.join("\n");
+        let (begin, end, text) = match (from < to, lines.is_empty()) {
+            (true, false) => ((from, 0), (to - 1, usize::MAX), text),
+            (true, true) if to < all => ((from, 0), (to, 0), text),
+            (true, true) if from > 0 => ((from - 1, usize::MAX), (to - 1, usize::MAX), text),
+            (true, true) => ((0, 0), (to - 1, usize::MAX), text),
+            (false, true) => return,
+            (false, false) if from < all => ((from, 0), (from, 0), format!("{text}\n")),
+            (false, false) => ((usize::MAX, usize::MAX), (usize::MAX, usize::MAX), format!("\n{text}")),
+        };
+        self.jump(begin.0, begin.1);
+        let begun = self.area.cursor();
+        self.jump(end.0, end.1);
+        if self.area.cursor() != begun {
+            self.jump(begin.0, begin.1);
+            self.area.start_selection();
+            self.jump(end.0, end.1);
+        }
+        self.area.insert_str(admit(&text));
+        self.area.cancel_selection();
+        self.changed();
+    }
+
     /// Does what the key asks; true when that changed the text.
     pub fn key(&mut self, key: KeyEvent) -> bool {
+        let Some(mut vim) = self.vim.take() else { return self.plain_key(key) };
+        let changed = vim.key(self, key);
+        self.vim = Some(vim);
+        changed
+    }
+
+    fn plain_key(&mut self, key: KeyEvent) -> bool {
         let Some(act) = act(key) else { return false };
         match act {
             Act::Insert(c) => self.area.insert_char(c),
@@ -136,14 +237,16 @@ impl Editor {
 
     /// Takes the last change back; false when there is none.
     pub fn undo(&mut self) -> bool {
-        let done = self.area.undo();
+        let swapped = self.swaps.iter().any(|(_, after)| self.is(after));
+        let done = self.area.undo() && (!swapped || self.area.undo());
         self.changed();
         done
     }
 
     /// Makes the change again that undo took back; false when there is none.
     pub fn redo(&mut self) -> bool {
-        let done = self.area.redo();
+        let swapped = self.swaps.iter().any(|(before, _)| self.is(before));
+        let done = self.area.redo() && (!swapped || self.area.redo());
         self.changed();
         done
     }
@@ -172,7 +275,7 @@ impl Editor {
     /// The selected text, if any is.
     #[must_use]
     pub fn selected(&self) -> Option<String> {
-        let ((from_line, from), (to_line, to)) = self.area.selection_range()?;
+        let ((from_line, from), (to_line, to)) = self.selection()?;
         let lines = self.area.lines().get(from_line..=to_line)?;
         let mut out = Vec::with_capacity(lines.len());
         for (i, line) in lines.iter().enumerate() {
@@ -183,9 +286,14 @@ impl Editor {
         Some(out.join("\n")).filter(|s| !s.is_empty())
     }
 
+    /// From the first selected character to after the last: line and character of both.
+    fn selection(&self) -> Option<((usize, usize), (usize, usize))> {
+        self.vim.as_ref().and_then(|vim| vim.selection(self)).or_else(|| self.area.selection_range())
+    }
+
     /// The characters of a line that are selected, if any are.
     pub(super) fn selection_in_line(&self, line: usize) -> Option<Range<usize>> {
-        let ((from_line, from), (to_line, to)) = self.area.selection_range()?;
+        let ((from_line, from), (to_line, to)) = self.selection()?;
         let start = if line > from_line { 0 } else { from };
         let end = if line < to_line { usize::MAX } else { to };
         ((from_line..=to_line).contains(&line) && start < end).then_some(start..end)

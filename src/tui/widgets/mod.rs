@@ -10,6 +10,7 @@ pub mod fuzzy;
 mod keys;
 pub mod line_edit;
 pub mod list;
+pub mod markdown;
 pub mod popover;
 mod rows;
 pub mod scroll;
