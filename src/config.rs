@@ -215,7 +215,7 @@ pub struct Console {
 
 impl Default for Console {
     fn default() -> Console {
-        Console { language: None, theme: Theme::Dark, vim: false, bell: false, notify: false, mouse: true, keys: BTreeMap::new() }
+        Console { language: None, theme: Theme::Auto, vim: false, bell: false, notify: false, mouse: true, keys: BTreeMap::new() }
     }
 }
 
@@ -223,8 +223,10 @@ impl Default for Console {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Theme {
-    /// For dark terminals.
+    /// As the terminal says: for a light ground where `COLORFGBG` tells of one, sixteen colours where it has no more, else dark.
     #[default]
+    Auto,
+    /// For dark terminals.
     Dark,
     /// For light terminals.
     Light,
@@ -241,6 +243,7 @@ impl Theme {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
+            Theme::Auto => "auto",
             Theme::Dark => "dark",
             Theme::Light => "light",
             Theme::HighContrast => "high-contrast",

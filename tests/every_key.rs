@@ -35,6 +35,7 @@ const BEFORE: &[(&str, &str)] = &[
     ("availability", ""),
     ("stop", "!busy"),
     ("undo", "!sent"),
+    ("zoom", "enter"),
     ("wake", ""),
     ("edit-agents", "!admin"),
     ("edit-teams", "!admin"),

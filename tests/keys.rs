@@ -1291,6 +1291,41 @@ fn a_click_opens_and_the_wheel_scrolls() {
 }
 
 #[test]
+fn the_mouse_drags_the_border_between_two_panes_and_the_composers() {
+    let mut c = Console::new(200, 60);
+    c.keys("enter r");
+    let at = |kind, column, row| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    let drag = |c: &mut Console, from: (u16, u16), to: (u16, u16)| {
+        c.event(at(MouseEventKind::Down(MouseButton::Left), from.0, from.1));
+        c.event(at(MouseEventKind::Drag(MouseButton::Left), to.0, to.1));
+        c.event(at(MouseEventKind::Up(MouseButton::Left), to.0, to.1));
+        c.event(at(MouseEventKind::Drag(MouseButton::Left), to.0 + 5, to.1));
+    };
+    let (before, focus) = (c.app.areas.clone(), c.app.focus);
+    drag(&mut c, (before.ticket.x, 10), (before.ticket.x + 8, 12));
+    assert_eq!((c.app.areas.ticket.x, c.app.focus), (before.ticket.x + 8, focus), "a border is no pane: nothing else happens");
+    let sides = c.app.areas.sides.x;
+    drag(&mut c, (sides - 1, 10), (sides - 7, 10));
+    assert_eq!(c.app.areas.sides.width, before.sides.width + 7);
+    let composer = c.app.areas.composer;
+    drag(&mut c, (composer.x + 4, composer.y), (composer.x + 4, composer.y - 6));
+    assert_eq!(c.app.areas.composer.height, composer.height + 6);
+    c.resize(80, 24);
+    assert!(c.app.areas.composer.height < 24 && c.app.areas.ticket.width == 80, "what was dragged on a wide screen fits a narrow one");
+}
+
+#[test]
+fn a_pane_has_the_screen_for_itself_and_gives_it_back() {
+    let mut c = Console::new(200, 60);
+    c.keys("enter alt-z");
+    assert_eq!((c.app.areas.ticket.width, c.app.areas.queue.width), (200, 0));
+    c.keys("tab");
+    assert_eq!((c.app.areas.sides.width, c.app.areas.ticket.width), (200, 0), "whichever has the focus");
+    c.keys("alt-z");
+    assert!(c.app.areas.queue.width > 0 && c.app.areas.ticket.width > 0);
+}
+
+#[test]
 fn new_notifications_ring_once() {
     let mut c = Console::new(120, 36);
     let mut list = c.app.notifications.clone();

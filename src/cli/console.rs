@@ -11,7 +11,6 @@ use crate::config::{Config, ConfigError, Mistake};
 use crate::desk::{Actor, Desk};
 use crate::model::nearest::nearest;
 use crate::tui::command::COMMANDS;
-use crate::tui::depth::Depth;
 use crate::tui::event::WorkerStatus;
 use crate::tui::keymap::{Keymap, Override};
 use crate::tui::run::{self, Setup};
@@ -60,11 +59,7 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
         desk: console.desk,
         actor: console.actor,
         words: context.words.clone(),
-        theme: if Depth::detect(system::variable) == Depth::None {
-            Theme::none()
-        } else {
-            Theme::named(console.config.console.theme.word()).unwrap_or_else(Theme::dark)
-        },
+        theme: Theme::named(console.config.console.theme.word()).unwrap_or_else(|| Theme::for_terminal(system::variable)).in_depth(system::variable),
         keymap: console.keymap,
         bell: console.config.console.bell,
         notify: console.config.console.notify,

@@ -17,7 +17,7 @@ use super::lists::Found;
 use super::{Store, StoreError};
 
 /// So many of the newest hits are ranked.
-const RANKED: usize = 4000;
+const RANKED: usize = 2000;
 /// So many are, where they are few among many others, so that their places are looked for far back.
 const RANKED_OF_FEW: usize = 400;
 /// More messages with the words do not make a ticket better.

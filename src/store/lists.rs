@@ -22,7 +22,7 @@ const COUNT_UP_TO: usize = 1000;
 /// So many tickets are rather sorted than found in order.
 pub(super) const FEW: usize = 10_000;
 /// Counting stops here where every ticket has to be looked at.
-const COUNT_DEAR_UP_TO: usize = 100;
+const COUNT_DEAR_UP_TO: usize = 60;
 
 /// Which tickets someone may see.
 #[derive(Clone, Debug, PartialEq, Eq)]

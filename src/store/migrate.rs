@@ -3,7 +3,7 @@
 use super::error::Doing;
 use super::{Problem, Store, StoreError};
 
-const MIGRATIONS: [&str; 15] = [
+const MIGRATIONS: [&str; 16] = [
     include_str!("migrations/0001_desk.sql"),
     include_str!("migrations/0002_beginnings_and_copies.sql"),
     include_str!("migrations/0003_texts_on_the_way.sql"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [&str; 15] = [
     include_str!("migrations/0013_customers_and_fields.sql"),
     include_str!("migrations/0014_changed_texts.sql"),
     include_str!("migrations/0015_whole_drafts.sql"),
+    include_str!("migrations/0016_seen_by_index.sql"),
 ];
 /// "asid", so that `file` and other programs can tell a desk's file.
 const APPLICATION_ID: i64 = 0x6173_6964;

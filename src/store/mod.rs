@@ -174,7 +174,7 @@ impl Store {
         // for the disk more seldom.
         c.execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;
-             PRAGMA secure_delete = ON; PRAGMA mmap_size = 2147418112; PRAGMA trusted_schema = OFF;",
+             PRAGMA secure_delete = ON; PRAGMA mmap_size = 268435456; PRAGMA trusted_schema = OFF;",
         )
         .doing("setting up the database connection")
     }

@@ -9,6 +9,7 @@ use super::effect::{Draft, DraftKey};
 use super::event::WorkerStatus;
 use super::keymap::Keymap;
 use super::panes::Areas;
+use super::panes::borders::Borders;
 use super::panes::composer::Composer;
 use super::panes::pipes::Pipes;
 use super::panes::queue::Queue;
@@ -132,6 +133,8 @@ pub struct App {
     pub size: (u16, u16),
     /// Where the panes stand.
     pub areas: Areas,
+    /// Where the agent has dragged their borders to.
+    pub borders: Borders,
     /// The pane that keys go to when no popup is open.
     pub focus: Focus,
     /// The queue.
@@ -204,6 +207,7 @@ impl App {
             now: start.now,
             size: start.size,
             areas: Areas::default(),
+            borders: Borders::default(),
             focus: Focus::Queue,
             queue: Queue::default(),
             ticket: None,

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::effect::Effect;
-use super::panes::{compose, composer, pipes, queue, sides, ticket, work};
+use super::panes::{borders, compose, composer, pipes, queue, sides, ticket, work};
 use super::{popups, settings, tour};
 
 /// Where a command's keys hold. Keys are looked up from the top popup or the focused pane outwards.
@@ -128,6 +128,7 @@ pub static COMMANDS: &[Command] = &[
     c("create", Scope::Global, &["+"], 0, work::not_light, popups::create::open),
     c("undo", Scope::Global, &["u"], 55, always, work::undo),
     c("sync", Scope::Global, &["R"], 0, always, work::sync),
+    c("zoom", Scope::Global, &["alt-z"], 0, always, borders::zoom),
     c("refresh", Scope::Global, &["ctrl-l", "f5"], 0, always, work::refresh),
     c("suspend", Scope::Global, &["ctrl-z"], 0, always, work::suspend),
     // On tickets.

@@ -1535,6 +1535,7 @@ console-cmd-stop = stop
 console-cmd-create = new ticket for a customer
 console-cmd-sync = fetch and send mail now
 console-cmd-refresh = read the screen again
+console-cmd-zoom = this pane alone, or all of them
 console-cmd-suspend = suspend
 console-cmd-reply = reply
 console-cmd-note = note

@@ -1540,6 +1540,7 @@ console-cmd-stop = detener
 console-cmd-create = nuevo ticket para un cliente
 console-cmd-sync = recoger y enviar correo ahora
 console-cmd-refresh = releer la pantalla
+console-cmd-zoom = solo este panel, o todos
 console-cmd-suspend = suspender
 console-cmd-reply = responder
 console-cmd-note = nota

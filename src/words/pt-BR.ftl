@@ -1540,6 +1540,7 @@ console-cmd-stop = parar
 console-cmd-create = novo chamado para um cliente
 console-cmd-sync = buscar e enviar mensagens agora
 console-cmd-refresh = reler a tela
+console-cmd-zoom = só este painel, ou todos
 console-cmd-suspend = suspender
 console-cmd-reply = responder
 console-cmd-note = nota

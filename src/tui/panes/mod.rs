@@ -1,6 +1,7 @@
 //! The panes: the state and the drawing of each, and where they stand on the screen.
 
 pub mod bars;
+pub mod borders;
 pub mod boxes_view;
 pub mod compose;
 pub mod composer;
@@ -27,6 +28,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Borders, Widget};
 
+use self::borders::Borders as Dragged;
 use self::pen::Pen;
 use super::app::{App, Focus};
 use super::{popups, tour};
@@ -82,10 +84,15 @@ impl Areas {
             return areas;
         }
         let in_sides = app.focus == Focus::Sides || app.composer.as_ref().is_some_and(composer::Composer::is_side);
+        let width = if app.borders.zoomed { 0 } else { width };
         if width >= ALL_PANES {
-            areas.all_panes(body, in_sides);
+            areas.all_panes(body, in_sides, app.borders);
         } else if width >= TWO_PANES {
-            let left = if in_sides { width / 2 } else { (width * 45 / 100).clamp(44, 64) };
+            let left = if in_sides {
+                width - app.borders.sides_in(width, width - width / 2)
+            } else {
+                app.borders.queue_in(width, (width * 45 / 100).clamp(44, 64))
+            };
             let (a, b) = split(body, left);
             if in_sides {
                 (areas.ticket, areas.sides) = (a, b);
@@ -104,12 +111,13 @@ impl Areas {
     }
 
     /// The pane of the sides is wider while one reads or writes in it.
-    fn all_panes(&mut self, body: Rect, in_sides: bool) {
+    fn all_panes(&mut self, body: Rect, in_sides: bool, borders: Dragged) {
         let (boxes, rest) = split(body, 24);
         let share = |percent: u16| (u32::from(rest.width) * u32::from(percent) / 100).try_into().unwrap_or(u16::MAX);
         let (queue, sides): (u16, u16) = if in_sides { (44, share(38).clamp(50, 84)) } else { (share(34).clamp(44, 72), share(26).clamp(38, 56)) };
-        let (queue, rest) = split(rest, queue);
-        let (ticket, sides) = split(rest, rest.width.saturating_sub(sides));
+        // the ticket in the middle keeps its share whichever border is dragged
+        let (queue, rest) = split(rest, borders.queue_in(rest.width.saturating_sub(sides), queue));
+        let (ticket, sides) = split(rest, rest.width.saturating_sub(borders.sides_in(rest.width, sides)));
         (self.boxes, self.queue, self.ticket, self.sides) = (boxes, queue, ticket, sides);
     }
 
@@ -123,7 +131,7 @@ impl Areas {
         if app.focus != Focus::Composer && pane.height - most < LEAST_OF_A_PANE {
             most = pane.height / 2;
         }
-        let height = needed.clamp(8.min(most), most);
+        let height = app.borders.composer_in(pane.height).unwrap_or_else(|| needed.clamp(8.min(most), most));
         self.composer = Rect { y: pane.bottom() - height, height, ..*pane };
         pane.height -= height;
     }

@@ -1,9 +1,9 @@
-//! The mouse: a click focuses and selects, the wheel scrolls.
+//! The mouse: a click focuses and selects, the wheel scrolls, borders are dragged.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
-use super::{boxes_view, queue, sides, ticket};
+use super::{borders, boxes_view, queue, sides, ticket};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::Effect;
 use crate::tui::popups;
@@ -16,7 +16,16 @@ pub fn happened(app: &mut App, at: MouseEvent) -> Vec<Effect> {
     let position = Position::new(at.column, at.row);
     match at.kind {
         MouseEventKind::Down(MouseButton::Left) if !app.popups.is_empty() => popups::clicked(app, position),
+        MouseEventKind::Down(MouseButton::Left) if borders::hold(app, position) => Vec::new(),
         MouseEventKind::Down(MouseButton::Left) => clicked(app, position),
+        MouseEventKind::Drag(MouseButton::Left) => {
+            borders::drag(app, position);
+            Vec::new()
+        }
+        MouseEventKind::Up(MouseButton::Left) => {
+            borders::let_go(app);
+            Vec::new()
+        }
         MouseEventKind::ScrollDown => wheel(app, position, WHEEL),
         MouseEventKind::ScrollUp => wheel(app, position, -WHEEL),
         _ => Vec::new(),

@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::status::{Priority, Status};
+use crate::tui::depth::Depth;
 
 /// A style and the one-column sign that says the same without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +130,26 @@ impl Theme {
             "none" => Some(Theme::none()),
             _ => None,
         }
+    }
+
+    /// What suits the terminal that some variables describe: sixteen colours where it has no more, a light ground where `COLORFGBG` (as rxvt, Konsole
+    /// and others set it) says so, else a dark one.
+    #[must_use]
+    pub fn for_terminal(variable: impl Fn(&str) -> Option<String>) -> Theme {
+        if Depth::detect(&variable) == Depth::Ansi16 {
+            return Theme::sixteen();
+        }
+        let ground = variable("COLORFGBG").and_then(|v| v.rsplit(';').next().map(str::to_owned));
+        match ground.as_deref() {
+            Some("7" | "9" | "10" | "11" | "12" | "13" | "14" | "15") => Theme::light(),
+            _ => Theme::dark(),
+        }
+    }
+
+    /// This theme, unless the terminal shows no colours.
+    #[must_use]
+    pub fn in_depth(self, variable: impl Fn(&str) -> Option<String>) -> Theme {
+        if Depth::detect(variable) == Depth::None { Theme::none() } else { self }
     }
 
     /// Calm colours on a dark ground.
@@ -467,5 +488,16 @@ mod tests {
         let many: Vec<Style> = ["vip", "billing", "bug", "refund", "shipping", "sweep", "new", "gold"].map(|n| t.tag_named(n)).to_vec();
         let distinct = t.tags.iter().filter(|s| many.contains(s)).count();
         assert!(distinct >= 4, "only {distinct} colours for eight tags");
+    }
+
+    #[test]
+    fn the_theme_is_found_out_from_what_the_terminal_says_of_itself() {
+        let with = |all: &'static [(&str, &str)]| move |name: &str| all.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+        let found = |all| Theme::for_terminal(with(all)).in_depth(with(all)).base;
+        assert_eq!(found(&[("TERM", "xterm-256color")]), Theme::dark().base);
+        assert_eq!(found(&[("TERM", "xterm-256color"), ("COLORFGBG", "0;15")]), Theme::light().base);
+        assert_eq!(found(&[("TERM", "rxvt-256color"), ("COLORFGBG", "15;default;0")]), Theme::dark().base);
+        assert_eq!(found(&[("TERM", "linux")]), Theme::sixteen().base);
+        assert_eq!(found(&[("TERM", "xterm-256color"), ("COLORFGBG", "0;15"), ("NO_COLOR", "1")]), Theme::none().base);
     }
 }

@@ -163,7 +163,8 @@ pub(super) fn line(app: &App, head: &TicketHead) -> Line {
 /// The list, and the other ticket beside it.
 pub(super) fn halves(area: Rect) -> (Rect, Rect) {
     let left = area.width * 45 / 100;
-    (Rect { width: left, ..area }, Rect { x: area.x + left + 1, width: area.width - left - 1, ..area })
+    let right = (left + 1).min(area.width);
+    (Rect { width: left, ..area }, Rect { x: area.x + right, width: area.width - right, ..area })
 }
 
 /// Where the other ticket stands in its half, and its messages below its head.
