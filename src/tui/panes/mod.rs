@@ -79,11 +79,12 @@ impl Areas {
         let searching = app.queue.searching || !app.queue.input.is_empty();
         let search_rows = u16::from(searching) + u16::from(searching && app.queue.mistake.is_some());
         let mut areas = Areas { screen, top, footer, search_rows, ..Areas::default() };
-        if app.composer.as_ref().is_some_and(|c| c.full) {
+        if app.focus == Focus::Composer && app.composer.as_ref().is_some_and(|c| c.full) {
             areas.composer = body;
             return areas;
         }
-        let in_sides = app.focus == Focus::Sides || app.composer.as_ref().is_some_and(composer::Composer::is_side);
+        let writes_in_side = app.composer.as_ref().is_some_and(composer::Composer::is_side);
+        let in_sides = app.focus == Focus::Sides || writes_in_side && app.focus != Focus::Queue;
         let width = if app.borders.zoomed { 0 } else { width };
         if width >= ALL_PANES {
             areas.all_panes(body, in_sides, app.borders);
@@ -99,7 +100,7 @@ impl Areas {
             } else {
                 (areas.queue, areas.ticket) = (a, b);
             }
-        } else if in_sides {
+        } else if in_sides && app.focus != Focus::Ticket {
             areas.sides = body;
         } else if app.focus == Focus::Queue {
             areas.queue = body;
