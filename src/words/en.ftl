@@ -1741,3 +1741,7 @@ console-plain-blank = blank
 console-plain-end = end of line
 console-plain-space = space
 console-plain-popup = Popup
+console-plain-up = Up
+console-plain-down = Down
+console-plain-left = Left
+console-plain-right = Right

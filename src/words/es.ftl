@@ -1746,3 +1746,7 @@ console-plain-blank = en blanco
 console-plain-end = fin de línea
 console-plain-space = espacio
 console-plain-popup = Ventana
+console-plain-up = Flecha arriba
+console-plain-down = Flecha abajo
+console-plain-left = Flecha izquierda
+console-plain-right = Flecha derecha

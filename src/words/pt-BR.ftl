@@ -1746,3 +1746,7 @@ console-plain-blank = em branco
 console-plain-end = fim da linha
 console-plain-space = espaço
 console-plain-popup = Janela
+console-plain-up = Seta acima
+console-plain-down = Seta abaixo
+console-plain-left = Seta à esquerda
+console-plain-right = Seta à direita

@@ -26,6 +26,13 @@ pub fn welcome(app: &App) -> String {
     app.say_with("console-plain-welcome", &[("desk", (&app.desk).into()), ("help", (&help).into()), ("again", (&again).into())])
 }
 
+/// The name of a key, its arrows in words.
+#[must_use]
+pub fn key(app: &App, name: &str) -> String {
+    let arrows = [('↑', "console-plain-up"), ('↓', "console-plain-down"), ('←', "console-plain-left"), ('→', "console-plain-right")];
+    arrows.into_iter().fold(name.to_owned(), |name, (arrow, word)| if name.contains(arrow) { name.replace(arrow, &app.say(word)) } else { name })
+}
+
 /// How long ago, in words; a date when that is long.
 #[must_use]
 pub fn age(app: &App, then: Time) -> String {
@@ -156,7 +163,8 @@ pub fn ticket(app: &App, head: &TicketHead) -> Vec<String> {
 /// What an entry or a message is: kind first, then who, then when.
 #[must_use]
 pub fn head_of(app: &App, item: &Item<'_>) -> String {
-    let author = if item.by_rule { app.say_with("event-by-rule", &[("rule", item.author.into())]) } else { item.author.to_owned() };
+    let of_rule = item.by_rule && matches!(item.kind, Kind::Note | Kind::Event);
+    let author = if of_rule { app.say_with("event-by-rule", &[("rule", item.author.into())]) } else { item.author.to_owned() };
     let key = match item.kind {
         Kind::Customer => "console-plain-customer",
         Kind::Reply => "console-plain-reply",
@@ -191,14 +199,13 @@ pub fn head_of(app: &App, item: &Item<'_>) -> String {
 
 /// An entry or a message: what it is, then its lines, folded as they are folded for the eye.
 #[must_use]
-pub fn entry(app: &App, item: &Item<'_>, block: &Block, at: usize, all: usize) -> Vec<String> {
-    let head = format!("{}, {}", head_of(app, item), position(app, at, all));
+pub fn entry(app: &App, item: &Item<'_>, block: &Block) -> Vec<String> {
     let lines = block.rows.iter().filter_map(|row| match row.kind {
         RowKind::Detail | RowKind::Text | RowKind::Quoted | RowKind::Fold | RowKind::Trouble => Some(row.text.clone()),
         RowKind::File => Some(app.say_with("console-plain-file", &[("file", row.text.trim_start_matches(['▤', ' ']).into())])),
         RowKind::Head | RowKind::Event | RowKind::Foot | RowKind::Space => None,
     });
-    std::iter::once(head).chain(lines.filter(|l| !l.trim().is_empty())).collect()
+    std::iter::once(head_of(app, item)).chain(lines.filter(|l| !l.trim().is_empty())).collect()
 }
 
 /// Who is in a side conversation.

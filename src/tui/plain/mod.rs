@@ -45,7 +45,7 @@ pub enum Said {
 #[must_use]
 pub fn said(text: &str) -> String {
     let shown: String = clean_line(text).chars().map(|c| if is_sign(c) { ' ' } else { c }).collect();
-    shown.trim().to_owned()
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A drawn row as it is said: signs go, and what stands in columns is parted by commas.
@@ -142,14 +142,14 @@ impl Speaker {
             }
             lines.extend(steady.arrived_since(before).into_iter().filter_map(|at| scene::entry_line(app, at)).map(|l| describe::new(app, &l)));
             if before.item_id != steady.item_id {
-                lines.extend(fresh.item.iter().cloned());
+                lines.extend(fresh.item_said(app));
             } else {
                 lines.extend(fresh_lines(&before.item, &steady.item, &fresh.item));
             }
         } else if self.pane.as_ref().is_some_and(|pane| before.id.is_popup() && pane.id == fresh.id && pane.place == steady.place) {
             // back from a popup: where one is, and on what
             lines.extend(fresh.place.first().cloned());
-            lines.extend(fresh.item.first().cloned());
+            lines.extend(fresh.item_said(app).into_iter().take(1));
         } else {
             lines.extend(whole(app, fresh));
         }
@@ -179,7 +179,7 @@ fn everything(app: &App, scene: &Scene, out: &mut Vec<Said>) {
 
 fn whole(app: &App, scene: &Scene) -> Vec<String> {
     let count = scene.count.map(|count| describe::tickets(app, count));
-    scene.place.iter().chain(&scene.extra).cloned().chain(count).chain(scene.item.iter().cloned()).collect()
+    scene.place.iter().chain(&scene.extra).cloned().chain(count).chain(scene.item_said(app)).collect()
 }
 
 /// The lines of a fresh scene that are not in the one before.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::field::Field;
-use super::{SIZE, describe, said_row};
+use super::{SIZE, said_row};
 use crate::tui::app::App;
 use crate::tui::popups::{self, Popup};
 use crate::tui::widgets::line_edit::LineEdit;
@@ -20,7 +20,7 @@ const ROWS: u16 = 200;
 pub struct Heard {
     /// Its title, and what it says beside its list.
     pub lines: Vec<String>,
-    /// The row under the cursor, with its place in the list.
+    /// The row under the cursor, in words.
     pub row: Option<String>,
     /// The number of that row.
     pub at: usize,
@@ -55,8 +55,7 @@ fn read(app: &App, buf: &Buffer, area: Rect, typed: Option<(u16, LineEdit)>, lis
         let first = (at + offset).saturating_sub(selected);
         in_list = first..first + (len - offset.min(len));
         (heard.at, heard.rows) = (selected, len);
-        let row = said_row(&with_words(app, &texts[at]));
-        heard.row = Some(format!("{row}, {}", describe::position(app, selected, len)));
+        heard.row = Some(said_row(&with_words(app, &texts[at])));
     }
     let typed = typed.and_then(|(y, line)| Some((y.checked_sub(area.y)?, line)));
     let typed_at = typed.as_ref().map(|(y, _)| usize::from(*y));

@@ -56,6 +56,8 @@ pub struct Scene {
     pub item_id: Option<i64>,
     /// The same in words.
     pub item: Vec<String>,
+    /// Its place in its list, from 0, and how many there are.
+    pub position: Option<(usize, usize)>,
     /// The entries or messages that there are, once read.
     keys: Option<Vec<i64>>,
     /// What is typed into.
@@ -78,7 +80,28 @@ impl Scene {
     }
 
     fn at(id: PlaceId, place: Vec<String>) -> Scene {
-        Scene { id, place, extra: Vec::new(), count: None, item_id: None, item: Vec::new(), keys: None, field: None, asides: Vec::new() }
+        Scene {
+            id,
+            place,
+            extra: Vec::new(),
+            count: None,
+            item_id: None,
+            item: Vec::new(),
+            position: None,
+            keys: None,
+            field: None,
+            asides: Vec::new(),
+        }
+    }
+
+    /// The item under the cursor, with its place in its list.
+    #[must_use]
+    pub fn item_said(&self, app: &App) -> Vec<String> {
+        let mut lines = self.item.clone();
+        if let (Some(first), Some((at, all))) = (lines.first_mut(), self.position) {
+            *first = format!("{first}, {}", describe::position(app, at, all));
+        }
+        lines
     }
 
     /// The places of the entries that are there and were not there before, in the same thread. What is under the cursor is said anyway.
@@ -121,7 +144,8 @@ fn of_queue(app: &App) -> Scene {
     } else if let Some(head) = queue.row_here().filter(|_| !queue.searching || queue.list.selected > 0) {
         scene.item_id = Some(head.id.0);
         let all = usize::try_from(queue.total).unwrap_or(usize::MAX);
-        scene.item = vec![format!("{}, {}", describe::row(app, head), describe::position(app, queue.list.selected, all))];
+        scene.item = vec![describe::row(app, head)];
+        scene.position = Some((queue.list.selected, all));
     }
     scene
 }
@@ -141,7 +165,8 @@ fn put_thread(app: &App, scene: &mut Scene, thread: &Thread, items: &[Item<'_>])
     scene.keys = Some(items.iter().map(|item| item.key).collect());
     if let Some((item, block)) = items.get(thread.cursor).zip(thread.blocks.get(thread.cursor)) {
         scene.item_id = Some(item.key);
-        scene.item = describe::entry(app, item, block, thread.cursor, items.len());
+        scene.item = describe::entry(app, item, block);
+        scene.position = Some((thread.cursor, items.len()));
     }
 }
 
@@ -170,7 +195,8 @@ fn of_sides(app: &App) -> Scene {
     scene.item = match all.get(at) {
         Some(side) => {
             scene.item_id = Some(side.id.0);
-            vec![format!("{}, {}", describe::side(app, side), describe::position(app, at, all.len()))]
+            scene.position = Some((at, all.len()));
+            vec![describe::side(app, side)]
         }
         None => vec![empty::text(app, "console-sides-none", &[("ask", "side-new")])],
     };
@@ -210,7 +236,8 @@ fn of_composer(app: &App) -> Scene {
         // what one answers to is heard when one goes through it from here
         scene.item_id = read.entries.get(pane.thread.cursor).map(|e| e.id.0);
         if let Some((entry, block)) = read.entries.get(pane.thread.cursor).zip(pane.thread.blocks.get(pane.thread.cursor)) {
-            scene.item = describe::entry(app, &Item::from(entry), block, pane.thread.cursor, read.entries.len());
+            scene.item = describe::entry(app, &Item::from(entry), block);
+            scene.position = Some((pane.thread.cursor, read.entries.len()));
         }
     }
     scene
@@ -221,7 +248,8 @@ fn with_suggestions(app: &mut App) -> Scene {
     let heard = popup::hear(app);
     let mut scene = of_composer(app);
     scene.item_id = Some(-2 - i64::try_from(heard.at).unwrap_or(0));
-    scene.item = heard.lines.first().cloned().into_iter().chain(heard.row).collect();
+    scene.position = Some((heard.at, heard.rows));
+    scene.item = vec![heard.lines.into_iter().take(1).chain(heard.row).collect::<Vec<_>>().join(": ")];
     scene
 }
 
@@ -236,6 +264,7 @@ fn of_popup(app: &mut App) -> Scene {
     if let Some(row) = heard.row {
         scene.item_id = i64::try_from(heard.at).ok();
         scene.item = vec![row];
+        scene.position = Some((heard.at, heard.rows));
     }
     if let Some(Popup::Help(help)) = app.popups.last() {
         scene.extra = keys_here(app, help);
@@ -247,7 +276,7 @@ fn of_popup(app: &mut App) -> Scene {
 fn keys_here(app: &App, help: &Help) -> Vec<String> {
     let here = app.pane_scopes();
     let line = |c: &Command| {
-        let keys = app.keymap.keys(c).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let keys = app.keymap.keys(c).iter().map(|key| describe::key(app, &key.to_string())).collect::<Vec<_>>().join(", ");
         format!("{keys}: {}", c.title(app))
     };
     let of_row = |row: &Row| match row {
