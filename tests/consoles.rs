@@ -516,7 +516,7 @@ fn in_plain_mode_a_day_is_worked_in_lines_and_nothing_is_drawn() {
     console.press_and_hear("How many?", "many?");
     let before = console.written().len();
     console.press("\x13");
-    console.hear_after(before, "Side conversation, Stock?");
+    console.hear_after(before, "Stock?, waiting");
     console.press("q");
     assert_eq!(console.end(), 0);
     let written = console.written();

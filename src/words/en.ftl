@@ -1745,3 +1745,4 @@ console-plain-up = Up
 console-plain-down = Down
 console-plain-left = Left
 console-plain-right = Right
+console-plain-to = to

@@ -1750,3 +1750,4 @@ console-plain-up = Flecha arriba
 console-plain-down = Flecha abajo
 console-plain-left = Flecha izquierda
 console-plain-right = Flecha derecha
+console-plain-to = a

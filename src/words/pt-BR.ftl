@@ -1750,3 +1750,4 @@ console-plain-up = Seta acima
 console-plain-down = Seta abaixo
 console-plain-left = Seta à esquerda
 console-plain-right = Seta à direita
+console-plain-to = para

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
 
-use self::scene::Scene;
+use self::scene::{PlaceId, Scene};
 use super::app::App;
 use super::command;
 use super::keymap::Chord;
@@ -46,6 +46,11 @@ pub enum Said {
 pub fn said(text: &str) -> String {
     let shown: String = clean_line(text).chars().map(|c| if is_sign(c) { ' ' } else { c }).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same with the one sign that has a word: what an arrow goes to.
+fn in_words(app: &App, text: &str) -> String {
+    if text.contains('→') { said(&text.replace('→', &app.say("console-plain-to"))) } else { said(text) }
 }
 
 /// A drawn row as it is said: signs go, and what stands in columns is parted by commas.
@@ -153,7 +158,7 @@ impl Speaker {
         } else {
             lines.extend(whole(app, fresh));
         }
-        out.extend(lines.iter().map(|l| said(l)).filter(|l| !l.is_empty()).map(Said::Line));
+        out.extend(lines.iter().map(|l| in_words(app, l)).filter(|l| !l.is_empty()).map(Said::Line));
         if before.id != steady.id {
             out.extend(fresh.field.as_ref().map(|f| f.whole(app)));
         }
@@ -173,13 +178,15 @@ impl Speaker {
 /// Where one is and all that there is.
 fn everything(app: &App, scene: &Scene, out: &mut Vec<Said>) {
     let lines = scene.asides.iter().map(|(_, text)| text.clone()).chain(whole(app, scene));
-    out.extend(lines.map(|l| said(&l)).filter(|l| !l.is_empty()).map(Said::Line));
+    out.extend(lines.map(|l| in_words(app, &l)).filter(|l| !l.is_empty()).map(Said::Line));
     out.extend(scene.field.as_ref().map(|f| f.whole(app)));
 }
 
 fn whole(app: &App, scene: &Scene) -> Vec<String> {
     let count = scene.count.map(|count| describe::tickets(app, count));
-    scene.place.iter().chain(&scene.extra).cloned().chain(count).chain(scene.item_said(app)).collect()
+    // what one answers to is heard when one goes through it from the composer
+    let item = if matches!(scene.id, PlaceId::Composer(_)) { Vec::new() } else { scene.item_said(app) };
+    scene.place.iter().chain(&scene.extra).cloned().chain(count).chain(item).collect()
 }
 
 /// The lines of a fresh scene that are not in the one before.
