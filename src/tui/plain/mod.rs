@@ -146,7 +146,9 @@ impl Speaker {
                 _ => {}
             }
             lines.extend(steady.arrived_since(before).into_iter().filter_map(|at| scene::entry_line(app, at)).map(|l| describe::new(app, &l)));
-            if before.item_id != steady.item_id {
+            if before.suggests() && !steady.suggests() {
+                // back in the text
+            } else if before.item_id != steady.item_id {
                 lines.extend(fresh.item_said(app));
             } else {
                 lines.extend(fresh_lines(&before.item, &steady.item, &fresh.item));
@@ -185,7 +187,7 @@ fn everything(app: &App, scene: &Scene, out: &mut Vec<Said>) {
 fn whole(app: &App, scene: &Scene) -> Vec<String> {
     let count = scene.count.map(|count| describe::tickets(app, count));
     // what one answers to is heard when one goes through it from the composer
-    let item = if matches!(scene.id, PlaceId::Composer(_)) { Vec::new() } else { scene.item_said(app) };
+    let item = if matches!(scene.id, PlaceId::Composer(_)) && !scene.suggests() { Vec::new() } else { scene.item_said(app) };
     scene.place.iter().chain(&scene.extra).cloned().chain(count).chain(item).collect()
 }
 

@@ -104,6 +104,12 @@ impl Scene {
         lines
     }
 
+    /// Whether something lies beside the composer's text: suggestions, or its preview.
+    #[must_use]
+    pub fn suggests(&self) -> bool {
+        matches!(self.id, PlaceId::Composer(_)) && self.item_id.is_some_and(|id| id < 0)
+    }
+
     /// The places of the entries that are there and were not there before, in the same thread. What is under the cursor is said anyway.
     #[must_use]
     pub fn arrived_since(&self, before: &Scene) -> Vec<usize> {
@@ -135,7 +141,7 @@ fn of_queue(app: &App) -> Scene {
     if queue.searching {
         scene.field = Some(Field::line_edit(0, name, &queue.input));
     }
-    if queue.loading {
+    if queue.loading || queue.mistake.is_some() {
         return scene;
     }
     scene.count = Some(queue.total);
