@@ -209,13 +209,15 @@ pub struct Console {
     pub notify: bool,
     /// Take the mouse.
     pub mouse: bool,
+    /// Say the console in lines, for screen readers, instead of drawing it.
+    pub plain: bool,
     /// Keys by command.
     pub keys: BTreeMap<String, Binding>,
 }
 
 impl Default for Console {
     fn default() -> Console {
-        Console { language: None, theme: Theme::Auto, vim: false, bell: false, notify: false, mouse: true, keys: BTreeMap::new() }
+        Console { language: None, theme: Theme::Auto, vim: false, bell: false, notify: false, mouse: true, plain: false, keys: BTreeMap::new() }
     }
 }
 

@@ -93,6 +93,8 @@ fn cells(n: u16) -> std::num::NonZero<u16> {
 /// A console in a pseudo-terminal.
 struct Console {
     screen: Arc<Mutex<vt100::Parser>>,
+    /// Everything that was written to the terminal.
+    bytes: Arc<Mutex<Vec<u8>>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -124,6 +126,8 @@ impl Console {
         let keys = pair.master.take_writer().expect("its input");
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(30), cells(110), 0)));
         let shown = Arc::clone(&screen);
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let written = Arc::clone(&bytes);
         std::thread::spawn(move || {
             let mut buffer = [0; 16 * 1024];
             while let Ok(n) = output.read(&mut buffer) {
@@ -131,9 +135,10 @@ impl Console {
                     break;
                 }
                 shown.lock().expect("the screen").process(&buffer[..n]);
+                written.lock().expect("the bytes").extend_from_slice(&buffer[..n]);
             }
         });
-        Console { screen, keys, child, master: pair.master }
+        Console { screen, bytes, keys, child, master: pair.master }
     }
 
     fn press(&mut self, keys: &str) {
@@ -143,6 +148,29 @@ impl Console {
 
     fn text(&self) -> String {
         self.screen.lock().expect("the screen").screen().contents()
+    }
+
+    /// All that was written so far.
+    fn written(&self) -> String {
+        String::from_utf8_lossy(&self.bytes.lock().expect("the bytes")).into_owned()
+    }
+
+    /// Waits until a text was written after what `before` held.
+    #[track_caller]
+    fn hear_after(&self, before: usize, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.written().get(before..).is_some_and(|new| new.contains(text)) {
+            assert!(Instant::now() < end, "never heard “{text}”:\n{}", self.written());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Presses keys and waits for what is said then.
+    #[track_caller]
+    fn press_and_hear(&mut self, keys: &str, text: &str) {
+        let before = self.written().len();
+        self.press(keys);
+        self.hear_after(before, text);
     }
 
     #[track_caller]
@@ -457,4 +485,67 @@ fn ctrl_z_gives_the_shell_back_and_the_console_returns_as_it_was_in_the_size_of_
     shell.until("the shell", |screen| screen.trim_end().ends_with("ready>"));
     shell.press("echo code $?\n");
     shell.see("code 0");
+}
+
+#[test]
+fn in_plain_mode_a_day_is_worked_in_lines_and_nothing_is_drawn() {
+    let home = Home::new();
+    home.configure("[desk]\nundo_send_seconds = 0\n[[mailbox]]\nname = \"desk\"\naddress = \"desk@consoles.example\"\n");
+    std::fs::write(home.directory.path().join("editor.sh"), "printf ' and more' >> \"$1\"\n").unwrap();
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there? \u{2502}");
+    let mut console = Console::spawn(home.directory.path(), &["--db", &home.database().to_string_lossy(), "--plain"]);
+    console.hear_after(0, "Queue, ");
+    console.hear_after(0, "Anyone there?");
+    console.press_and_hear("t", "is yours");
+    console.press_and_hear("[", "Queue, Mine");
+    console.hear_after(0, "assigned to Ana Lima");
+    console.press_and_hear("\r", "Customer's message by Carla Dias");
+    console.hear_after(0, "Hello there.");
+    console.press_and_hear("r", "Reply to customer, ticket 1");
+    console.hear_after(0, "Text: blank");
+    console.press_and_hear("Yes, we ar", "we ar");
+    console.press_and_hear("e", "e");
+    console.press_and_hear("\x13", "#1 is pending");
+    console.press_and_hear("n", "Private note, ticket 1");
+    console.press_and_hear("Call her", "her");
+    console.press_and_hear("\x1be", "Call her and more");
+    console.press_and_hear("\x13", "Note saved on #1");
+    console.press_and_hear("s", "New side conversation, ticket 1");
+    console.press_and_hear("parts@acme.example\t\t", "Subject: ");
+    console.press_and_hear("Stock?\t", "Text: blank");
+    console.press_and_hear("How many?", "many?");
+    let before = console.written().len();
+    console.press("\x13");
+    console.hear_after(before, "Stock?, waiting");
+    console.press("q");
+    assert_eq!(console.end(), 0);
+    let written = console.written();
+    let steered: Vec<&str> = written.split('\x1b').skip(1).filter(|rest| !rest.starts_with("[?2004h") && !rest.starts_with("[?2004l")).collect();
+    assert_eq!(steered, Vec::<&str>::new(), "only bracketed paste is switched on and off");
+    assert!(written.trim_end().ends_with("\x1b[?2004l"), "and off at the end: {written:?}");
+    assert!(!written.chars().any(|c| matches!(c, '\u{2500}'..='\u{25ff}')), "{written}");
+    let texts = home.run(&["show", "1"], "");
+    for text in ["Yes, we are", "Call her and more"] {
+        assert!(texts.contains(text), "{texts}");
+    }
+}
+
+#[test]
+fn in_plain_mode_the_terminal_is_given_back_and_taken_again() {
+    let home = Home::new();
+    home.configure("[console]\nplain = true\n");
+    home.mail("Carla Dias <carla@consoles.example>", "Anyone there?");
+    let mut shell = Console::running(home.directory.path(), "bash", &["--norc", "--noprofile", "-i"]);
+    shell.press("PS1='ready> '\n");
+    shell.see("ready> ");
+    shell.press(&format!("{ASIDE} --db {}\n", home.database().display()));
+    shell.hear_after(0, "Anyone there?");
+    let before = shell.written().len();
+    shell.press("\x1a");
+    shell.hear_after(before, "Stopped");
+    shell.press_and_hear("stty -a | tr ' ;' '\\n\\n' | grep -x icanon && echo cooked\n", "\ncooked");
+    shell.press_and_hear("fg\n", "Anyone there?");
+    shell.press_and_hear("q", "ready> ");
+    shell.press_and_hear("stty -a | tr ' ;' '\\n\\n' | grep -x echo && echo code $?\n", "\ncode 0");
+    assert!(!shell.written().contains("\x1b[?1049h"), "no screen of its own");
 }

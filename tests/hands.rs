@@ -91,6 +91,7 @@ fn start(desk: &Desk, actor: &Actor) -> App {
         notify: true,
         demo: true,
         vim: false,
+        plain: false,
         translate: aside::config::Translate { command: Some("trans :{language}".to_owned()), language: None },
         no_sides: None,
         now: now(),

@@ -31,6 +31,8 @@ pub(super) struct Globals {
     pub json: bool,
     #[arg(long = "as", global = true, value_name = "LOGIN")]
     pub instead: Option<String>,
+    #[arg(long)]
+    pub plain: bool,
     #[arg(id = "help", short = 'h', long, global = true, action = ArgAction::Help)]
     _help: Option<bool>,
 }
@@ -75,7 +77,7 @@ pub(super) enum Command {
     Worker,
     Redact(super::redact::Redact),
     Reparse(super::reparse::Reparse),
-    Demo,
+    Demo(super::demo::Demo),
     Doctor(super::doctor::Doctor),
     Completions(super::completions::Completions),
     #[command(hide = true)]

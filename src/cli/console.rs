@@ -24,7 +24,19 @@ pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
     let keymap = keymap(&place.config, &file)?;
     let (desk, actor) = context.desk()?;
     log::begin(&place.config.log);
-    open(context, Console { desk, actor, config: &place.config, keymap, worker: place.worker()?, demo: false, told: WorkerStatus::from })
+    open(
+        context,
+        Console {
+            desk,
+            actor,
+            config: &place.config,
+            keymap,
+            worker: place.worker()?,
+            demo: false,
+            plain: context.globals.plain,
+            told: WorkerStatus::from,
+        },
+    )
 }
 
 /// Refuses where there is nobody to look at a screen.
@@ -44,6 +56,8 @@ pub(super) struct Console<'a> {
     pub worker: worker::Setup,
     /// The desk is the demo's, which has a tour.
     pub demo: bool,
+    /// It is said in lines, whatever the configuration says.
+    pub plain: bool,
     /// What the screen says of the worker.
     pub told: fn(Status) -> WorkerStatus,
 }
@@ -65,6 +79,7 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
         notify: console.config.console.notify,
         demo: console.demo,
         vim: console.config.console.vim,
+        plain: console.plain || console.config.console.plain,
         translate: console.config.translate.clone(),
         worker: status,
         sync: Arc::new(move || {

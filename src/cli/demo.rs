@@ -6,6 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::Args;
 use jiff::tz::TimeZone;
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
@@ -33,7 +34,20 @@ const POLL: Duration = Duration::from_secs(5);
 /// How long the demo's server, which is in this process, may take to answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
+#[derive(Args, Debug)]
+pub(super) struct Demo {
+    #[arg(id = "demo-plain", long = "plain")]
+    plain: bool,
+}
+
+impl Demo {
+    pub(super) fn run(self, context: &mut Context) -> Result<(), Failure> {
+        let plain = self.plain || context.globals.plain;
+        run(context, plain)
+    }
+}
+
+fn run(context: &mut Context, plain: bool) -> Result<(), Failure> {
     console::needs_terminal()?;
     // the reader's own colours and keys stay; a broken configuration does not keep anybody from the demo
     let config = context.found.as_ref().map(|f| f.config.clone()).unwrap_or_default();
@@ -44,7 +58,10 @@ pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
     let actor = desk.actor(&login, None)?;
     let worker = worker(&directory, &desk, &stories.desk.address, &server)?;
     let keymap = Keymap::default();
-    console::open(context, Console { desk, actor, config: &Config { mailboxes: Vec::new(), ..config }, keymap, worker, demo: true, told: shown })
+    console::open(
+        context,
+        Console { desk, actor, config: &Config { mailboxes: Vec::new(), ..config }, keymap, worker, demo: true, plain, told: shown },
+    )
 }
 
 /// The desk, with everything that has happened on it, and the world around it.

@@ -198,7 +198,7 @@ impl Context {
             Command::Worker => worker::run(self),
             Command::Redact(c) => c.run(self),
             Command::Reparse(c) => c.run(self),
-            Command::Demo => demo::run(self),
+            Command::Demo(c) => c.run(self),
             Command::Doctor(c) => c.run(self),
             Command::Completions(c) => c.run(self),
             Command::Generate(c) => c.run(self),

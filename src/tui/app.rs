@@ -86,6 +86,8 @@ pub struct Start {
     pub demo: bool,
     /// Vim's keys in the composer's text.
     pub vim: bool,
+    /// The console is said in lines, not drawn.
+    pub plain: bool,
     /// How texts are translated.
     pub translate: Translate,
     /// Why this agent opens no side conversations.
@@ -125,6 +127,8 @@ pub struct App {
     pub notified_to: Option<NotificationId>,
     /// Vim's keys in the composer's text.
     pub vim: bool,
+    /// The console is said in lines, not drawn: see [`super::plain`].
+    pub plain: bool,
     /// Why this agent opens no side conversations.
     pub no_sides: Option<Reason>,
     /// The time of the last tick.
@@ -203,6 +207,7 @@ impl App {
             window_focused: None,
             notified_to: None,
             vim: start.vim,
+            plain: start.plain,
             no_sides: start.no_sides,
             now: start.now,
             size: start.size,

@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod panes;
 pub mod paths;
 pub mod perform;
+pub mod plain;
 pub mod popups;
 pub mod preview;
 pub mod run;

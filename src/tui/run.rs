@@ -21,6 +21,7 @@ use super::files;
 use super::keymap::Keymap;
 use super::panes;
 use super::perform::Performer;
+use super::plain::Speaker;
 use super::terminal::Terminal;
 use super::trouble;
 use super::update::{begin, update};
@@ -58,6 +59,8 @@ pub struct Setup {
     pub demo: bool,
     /// Vim's keys in the composer's text.
     pub vim: bool,
+    /// Say the console in lines instead of drawing it.
+    pub plain: bool,
     /// How texts are translated.
     pub translate: Translate,
     /// What the mail worker is up to, as it changes.
@@ -86,7 +89,7 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
     });
     let performer = Performer::start(setup.desk, setup.actor, setup.words.clone(), console, Box::new(sync), answers)?;
     let mut signals = Signals::new()?;
-    let mut terminal = Terminal::enter()?;
+    let mut terminal = if setup.plain { Terminal::enter_plain()? } else { Terminal::enter()? };
     let size = terminal.size()?;
     let mut app = App::new(Start {
         me,
@@ -99,13 +102,21 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
         notify: setup.notify,
         demo: setup.demo,
         vim: setup.vim,
+        plain: setup.plain,
         translate: setup.translate,
         no_sides,
         now: now(),
         size: (size.width, size.height),
     });
-    let mut console =
-        Console { app: &mut app, performer: &performer, terminal: &mut terminal, results, worker: setup.worker, input: Some(EventStream::new()) };
+    let mut console = Console {
+        app: &mut app,
+        performer: &performer,
+        terminal: &mut terminal,
+        results,
+        worker: setup.worker,
+        input: Some(EventStream::new()),
+        speaker: setup.plain.then(Speaker::new),
+    };
     let end = console.live(&mut signals).await;
     let stowed = panes::composer::stow(&mut app);
     stowed.into_iter().for_each(|effect| performer.perform(effect));
@@ -143,6 +154,8 @@ struct Console<'a> {
     worker: watch::Receiver<WorkerStatus>,
     /// None while somebody else has the terminal.
     input: Option<EventStream>,
+    /// Says what changes, where nothing is drawn.
+    speaker: Option<Speaker>,
 }
 
 /// What came first.
@@ -168,7 +181,7 @@ impl Console<'_> {
             if self.app.quitting {
                 return Ok(End::Left);
             }
-            self.terminal.draw(|frame| panes::draw(self.app, frame))?;
+            self.show()?;
             let came = tokio::select! {
                 input = next_input(&mut self.input) => from_terminal(input),
                 Some(event) = self.results.recv() => Came::Event(event),
@@ -183,6 +196,14 @@ impl Console<'_> {
             if let Some(end) = self.drain().await? {
                 return Ok(end);
             }
+        }
+    }
+
+    /// Draws the console, or says what has changed of it.
+    fn show(&mut self) -> io::Result<()> {
+        match &mut self.speaker {
+            Some(speaker) => self.terminal.say(&speaker.hear(self.app)),
+            None => self.terminal.draw(|frame| panes::draw(self.app, frame)),
         }
     }
 
@@ -215,6 +236,11 @@ impl Console<'_> {
             Came::Event(event) => {
                 // Time stands still only between two events: countdowns and ages are right at every one.
                 self.app.now = now().max(self.app.now);
+                if let (Some(speaker), Event::Key(key)) = (&mut self.speaker, &event)
+                    && Speaker::is_asked(self.app, *key)
+                {
+                    speaker.again();
+                }
                 self.apply(event)?;
                 Ok(None)
             }
@@ -268,6 +294,9 @@ impl Console<'_> {
         self.input = None;
         let result = act(self.terminal);
         self.input = Some(EventStream::new());
+        if let Some(speaker) = &mut self.speaker {
+            speaker.again();
+        }
         let size = self.terminal.size()?;
         self.apply(Event::Resize(size.width, size.height))?;
         Ok(result)

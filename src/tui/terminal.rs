@@ -21,13 +21,18 @@ use ratatui::backend::CrosstermBackend;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
 use super::announce::Way;
-use super::widgets::text::{clean_line, without_controls};
+use super::plain::Said;
+use super::widgets::text::{clean_line, width, without_controls};
 use crate::store::between_writes;
 
 pub use super::depth::Depth;
 
 /// Is the terminal ours? Read by the panic hook in whatever thread.
 static ACTIVE: AtomicBool = AtomicBool::new(false);
+/// Is it taken for lines, not for a screen?
+static PLAIN: AtomicBool = AtomicBool::new(false);
+/// Does a line of what was typed stand open?
+static OPEN_LINE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Keeps the window's title from before (XTWINOPS 22), and puts it back (23).
@@ -48,6 +53,8 @@ pub struct Terminal {
     frame: OneWrite,
     depth: Depth,
     announcing: Way,
+    /// Columns of the open line, where lines are said.
+    column: usize,
 }
 
 impl Terminal {
@@ -57,6 +64,20 @@ impl Terminal {
     /// # Errors
     /// When standard output is no terminal, or is gone.
     pub fn enter() -> io::Result<Terminal> {
+        Terminal::take(false)
+    }
+
+    /// Takes the terminal for lines: raw mode for the keys and bracketed paste, and nothing else. Its normal screen stays, and what is said
+    /// scrolls.
+    ///
+    /// # Errors
+    /// When standard output is no terminal, or is gone.
+    pub fn enter_plain() -> io::Result<Terminal> {
+        Terminal::take(true)
+    }
+
+    fn take(plain: bool) -> io::Result<Terminal> {
+        PLAIN.store(plain, Ordering::SeqCst);
         // crossterm would obey NO_COLOR by resetting bold and reverse as well, and selections would vanish; Depth does it right.
         force_color_output(true);
         HOOK.call_once(hook_panics);
@@ -64,7 +85,7 @@ impl Terminal {
         let frame = OneWrite::default();
         let screen = fresh_screen(&frame).inspect_err(|_| leave())?;
         let var = |name: &str| std::env::var(name).ok();
-        Ok(Terminal { screen, frame, depth: Depth::detect(var), announcing: Way::detect(var) })
+        Ok(Terminal { screen, frame, depth: Depth::detect(var), announcing: Way::detect(var), column: 0 })
     }
 
     /// How many colours it shows.
@@ -101,11 +122,33 @@ impl Terminal {
         self.send()
     }
 
+    /// Writes what is said, each line whole. What is typed stays on an open line.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn say(&mut self, said: &[Said]) -> io::Result<()> {
+        if said.is_empty() {
+            return Ok(());
+        }
+        let columns = usize::from(self.size()?.width);
+        let mut out = String::new();
+        for one in said {
+            speak(&mut out, &mut self.column, columns, one);
+        }
+        OPEN_LINE.store(self.column > 0, Ordering::SeqCst);
+        queue!(self.screen.backend_mut(), Print(out))?;
+        self.send()
+    }
+
     /// Draws the next frame whole, whatever the terminal shows now.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn redraw(&mut self) -> io::Result<()> {
+        if PLAIN.load(Ordering::SeqCst) {
+            self.column = 0;
+            return Ok(());
+        }
         // Not Terminal::clear: that asks the terminal where its cursor is and waits for an answer.
         queue!(self.screen.backend_mut(), ResetColor, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
         self.screen = fresh_screen(&self.frame)?;
@@ -197,6 +240,12 @@ pub fn leave() {
     if !ACTIVE.swap(false, Ordering::SeqCst) {
         return;
     }
+    if PLAIN.load(Ordering::SeqCst) {
+        let end = if OPEN_LINE.swap(false, Ordering::SeqCst) { "\r\n" } else { "" };
+        let _ = execute!(stdout(), Print(end), DisableBracketedPaste);
+        let _ = disable_raw_mode();
+        return;
+    }
     // A terminal that is gone takes nothing back, and there is nobody to tell.
     let _ = execute!(
         stdout(),
@@ -215,6 +264,9 @@ pub fn leave() {
 fn modes_on() -> io::Result<()> {
     enable_raw_mode()?;
     ACTIVE.store(true, Ordering::SeqCst);
+    if PLAIN.load(Ordering::SeqCst) {
+        return execute!(stdout(), EnableBracketedPaste).inspect_err(|_| leave());
+    }
     execute!(
         stdout(),
         Print(SAVE_TITLE),
@@ -230,6 +282,41 @@ fn modes_on() -> io::Result<()> {
 
 fn fresh_screen(frame: &OneWrite) -> io::Result<Screen> {
     ratatui::Terminal::new(CrosstermBackend::new(frame.clone()))
+}
+
+/// Adds what one thing that is said writes. `column` is where the terminal's cursor stands on the open line of a terminal of so many columns.
+fn speak(out: &mut String, column: &mut usize, columns: usize, said: &Said) {
+    let end = |out: &mut String, column: &mut usize| {
+        if *column > 0 {
+            out.push_str("\r\n");
+            *column = 0;
+        }
+    };
+    match said {
+        Said::Line(text) => {
+            end(out, column);
+            out.push_str(text);
+            out.push_str("\r\n");
+        }
+        Said::Typed(text) => {
+            out.push_str(text);
+            *column += width(text);
+        }
+        Said::Rubbed { was, line } => {
+            let wide = width(was);
+            // beyond the first row of the terminal nobody knows where its cursor is
+            if *column >= wide && *column < columns {
+                out.push_str(&format!("{0}{1}{0}", "\u{8}".repeat(wide), " ".repeat(wide)));
+                *column -= wide;
+            } else {
+                speak(out, column, columns, &Said::Line(line.clone()));
+            }
+        }
+        Said::End => {
+            out.push_str("\r\n");
+            *column = 0;
+        }
+    }
 }
 
 fn hook_panics() {
@@ -395,6 +482,23 @@ mod tests {
         screen.process(frame.as_bytes());
         assert!(screen.screen().contents().contains("the queue"));
         assert!(screen.screen().cell(0, 0).unwrap().inverse());
+    }
+
+    #[test]
+    fn what_is_said_begins_and_ends_its_line_and_what_is_typed_stays_open() {
+        let spoken = |said: &[Said]| {
+            let (mut out, mut column) = (String::new(), 0);
+            said.iter().for_each(|one| speak(&mut out, &mut column, 10, one));
+            out
+        };
+        let (line, typed) = (|t: &str| Said::Line(t.to_owned()), |t: &str| Said::Typed(t.to_owned()));
+        let rubbed = |was: &str, line: &str| Said::Rubbed { was: was.to_owned(), line: line.to_owned() };
+        assert_eq!(spoken(&[line("one"), line("two")]), "one\r\ntwo\r\n");
+        assert_eq!(spoken(&[typed("a"), typed("b"), line("one")]), "ab\r\none\r\n");
+        assert_eq!(spoken(&[typed("ab"), Said::End, Said::End]), "ab\r\n\r\n");
+        assert_eq!(spoken(&[typed("a日"), rubbed("日", "a"), typed("b")]), "a日\u{8}\u{8}  \u{8}\u{8}b");
+        assert_eq!(spoken(&[rubbed("b", "a")]), "a\r\n", "what was not typed here cannot be taken off");
+        assert_eq!(spoken(&[typed("0123456789a"), rubbed("a", "0123456789")]), "0123456789a\r\n0123456789\r\n");
     }
 
     #[test]

@@ -128,25 +128,32 @@ pub fn follow(app: &mut App, did: Option<Step>) {
     app.tour = Some(Tour { step: furthest.map_or(tour.step, after), seen: now });
 }
 
-/// Draws it where it hides least: at the bottom, and at the top while something is written at the bottom.
-pub fn draw(app: &App, buf: &mut Buffer) {
-    let Some(tour) = app.tour else { return };
-    let screen = app.areas.screen;
-    if app.composer.as_ref().is_some_and(|c| c.full) || screen.height < 16 {
-        return;
-    }
+/// What it says now: the title and the text.
+#[must_use]
+pub fn text(app: &App) -> Option<(String, String)> {
+    let tour = app.tour?;
     let key_of = |id: &str| command::find(id).map(|c| app.keymap.key_name(c, false)).unwrap_or_default();
     let (key, commands) = tour.step.says();
     let keys: Vec<(&str, String)> = commands.iter().map(|(name, id)| (*name, key_of(id))).collect();
     let args: Vec<(&str, crate::words::Arg<'_>)> = keys.iter().map(|(name, key)| (*name, key.into())).collect();
-    let width = COLUMNS.min(screen.width);
-    let lines = wrap(&app.say_with(key, &args), usize::from(width.saturating_sub(4)));
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height / 2);
-    let x = screen.right().saturating_sub(width);
-    let y = if app.composer.is_some() { app.areas.top.bottom() } else { app.areas.footer.y.saturating_sub(height) };
     let at = Step::ALL.iter().position(|s| *s == tour.step).unwrap_or_default() + 1;
     let leave = key_of("tour");
     let title = app.say_with("console-tour", &[("step", at.into()), ("all", Step::ALL.len().into()), ("key", (&leave).into())]);
+    Some((title, app.say_with(key, &args)))
+}
+
+/// Draws it where it hides least: at the bottom, and at the top while something is written at the bottom.
+pub fn draw(app: &App, buf: &mut Buffer) {
+    let Some((title, text)) = text(app) else { return };
+    let screen = app.areas.screen;
+    if app.composer.as_ref().is_some_and(|c| c.full) || screen.height < 16 {
+        return;
+    }
+    let width = COLUMNS.min(screen.width);
+    let lines = wrap(&text, usize::from(width.saturating_sub(4)));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height / 2);
+    let x = screen.right().saturating_sub(width);
+    let y = if app.composer.is_some() { app.areas.top.bottom() } else { app.areas.footer.y.saturating_sub(height) };
     let inner = popover::frame(buf, Rect { x, y, width, height }, &title, &app.theme, app.theme.border);
     for (y, line) in (0..inner.height).zip(&lines) {
         Pen::new(buf, row(inner, y)).skip(1).put(line, app.theme.text);

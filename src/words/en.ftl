@@ -290,6 +290,8 @@ cli-arg-config = Configuration; else config.toml beside the database of --db, el
 cli-arg-db = Database; else the one that the configuration names, else aside/desk.db in your data directory
 cli-arg-json = Print JSON
 cli-arg-instead = Act as this agent; only for the owner of the database's file, and recorded
+cli-arg-plain = Say the console in lines, for screen readers, instead of drawing it
+cli-arg-demo-plain = Say the console in lines, for screen readers, instead of drawing it
 cli-arg-help = Print help
 cli-arg-version = Print the version
 cli-arg-yes = Ask nothing
@@ -1684,3 +1686,64 @@ console-cmd-popup-discard = discard
 console-cmd-popup-source = source
 console-cmd-popup-copy = copy
 console-cmd-popup-raw = text or whole mail
+
+console-plain-welcome = aside, { $desk }. { $help } lists the keys of where you are, { $again } says again where you are.
+console-plain-now = just now
+console-plain-ago = { $age } ago
+console-plain-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+console-plain-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+console-plain-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+console-plain-position = { $at } of { $all }
+console-plain-changed = Queue changed: { $tickets }
+console-plain-new = New: { $line }
+console-plain-sign = sign
+console-plain-notification = { $what }: ticket { $number }, { $subject }
+console-plain-priority = priority { $priority }
+console-plain-assignee = assigned to { $who }
+console-plain-nobody = assigned to nobody
+console-plain-team = team { $team }
+console-plain-tags = tags { $tags }
+console-plain-waits = the customer has waited for { $age }
+console-plain-selected = selected
+console-plain-unread = unread
+console-plain-from = from { $who }
+console-plain-sides = { $count ->
+    [one] { $count } open side conversation
+   *[other] { $count } open side conversations
+}
+console-plain-answers = { $count ->
+    [one] { $count } side conversation with a new answer
+   *[other] { $count } side conversations with a new answer
+}
+console-plain-ticket = Ticket { $number }, { $subject }
+console-plain-customer = Customer's message by { $who }
+console-plain-reply = Reply to the customer by { $who }
+console-plain-note = Private note by { $who }
+console-plain-asked = Message to third parties by { $who }
+console-plain-answered = Answer of a third party, { $who }
+console-plain-origin = from merged ticket { $number }
+console-plain-origin-other = from merged ticket { $number } of another customer
+console-plain-file = File: { $file }
+console-plain-queue = Queue, { $name }, sorted by { $sort }
+console-plain-side = Side conversation, { $subject }
+console-plain-composer = { $mode }, ticket { $number }
+console-plain-text = Text
+console-plain-field = { $label }: { $text }
+console-plain-blank = blank
+console-plain-end = end of line
+console-plain-space = space
+console-plain-popup = Popup
+console-plain-up = Up
+console-plain-down = Down
+console-plain-left = Left
+console-plain-right = Right
+console-plain-to = to

@@ -289,6 +289,8 @@ cli-arg-config = Configuración; si no, config.toml junto a la base de --db, o a
 cli-arg-db = Base de datos; si no, la que indica la configuración, o aside/desk.db en su directorio de datos
 cli-arg-json = Imprimir JSON
 cli-arg-instead = Actuar como este agente; solo para el dueño del archivo de la base, y queda registrado
+cli-arg-plain = Decir la consola en líneas, para lectores de pantalla, en vez de dibujarla
+cli-arg-demo-plain = Decir la consola en líneas, para lectores de pantalla, en vez de dibujarla
 cli-arg-help = Imprimir la ayuda
 cli-arg-version = Imprimir la versión
 cli-arg-yes = No preguntar nada
@@ -1689,3 +1691,64 @@ console-cmd-popup-discard = descartar
 console-cmd-popup-source = fuente
 console-cmd-popup-copy = copiar
 console-cmd-popup-raw = texto o correo entero
+
+console-plain-welcome = aside, { $desk }. { $help } lista las teclas de donde está usted, { $again } dice otra vez dónde está.
+console-plain-now = ahora mismo
+console-plain-ago = hace { $age }
+console-plain-minutes = { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minutos
+}
+console-plain-hours = { $count ->
+    [one] { $count } hora
+   *[other] { $count } horas
+}
+console-plain-days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+}
+console-plain-position = { $at } de { $all }
+console-plain-changed = La cola ha cambiado: { $tickets }
+console-plain-new = Nuevo: { $line }
+console-plain-sign = signo
+console-plain-notification = { $what }: ticket { $number }, { $subject }
+console-plain-priority = prioridad { $priority }
+console-plain-assignee = asignado a { $who }
+console-plain-nobody = asignado a nadie
+console-plain-team = equipo { $team }
+console-plain-tags = etiquetas { $tags }
+console-plain-waits = el cliente espera desde hace { $age }
+console-plain-selected = seleccionado
+console-plain-unread = no leído
+console-plain-from = de { $who }
+console-plain-sides = { $count ->
+    [one] { $count } conversación paralela abierta
+   *[other] { $count } conversaciones paralelas abiertas
+}
+console-plain-answers = { $count ->
+    [one] { $count } conversación paralela con respuesta nueva
+   *[other] { $count } conversaciones paralelas con respuesta nueva
+}
+console-plain-ticket = Ticket { $number }, { $subject }
+console-plain-customer = Mensaje del cliente, { $who }
+console-plain-reply = Respuesta al cliente de { $who }
+console-plain-note = Nota privada de { $who }
+console-plain-asked = Mensaje a terceros de { $who }
+console-plain-answered = Respuesta de un tercero, { $who }
+console-plain-origin = del ticket fusionado { $number }
+console-plain-origin-other = del ticket fusionado { $number } de otro cliente
+console-plain-file = Archivo: { $file }
+console-plain-queue = Cola, { $name }, orden: { $sort }
+console-plain-side = Conversación paralela, { $subject }
+console-plain-composer = { $mode }, ticket { $number }
+console-plain-text = Texto
+console-plain-field = { $label }: { $text }
+console-plain-blank = en blanco
+console-plain-end = fin de línea
+console-plain-space = espacio
+console-plain-popup = Ventana
+console-plain-up = Flecha arriba
+console-plain-down = Flecha abajo
+console-plain-left = Flecha izquierda
+console-plain-right = Flecha derecha
+console-plain-to = a

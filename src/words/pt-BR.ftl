@@ -289,6 +289,8 @@ cli-arg-config = Configuração; senão, config.toml ao lado do banco de --db, o
 cli-arg-db = Banco de dados; senão, o que a configuração indica, ou aside/desk.db no seu diretório de dados
 cli-arg-json = Imprimir JSON
 cli-arg-instead = Agir como este agente; só para o dono do arquivo do banco, e fica registrado
+cli-arg-plain = Dizer o console em linhas, para leitores de tela, em vez de desenhá-lo
+cli-arg-demo-plain = Dizer o console em linhas, para leitores de tela, em vez de desenhá-lo
 cli-arg-help = Imprimir a ajuda
 cli-arg-version = Imprimir a versão
 cli-arg-yes = Não perguntar nada
@@ -1689,3 +1691,64 @@ console-cmd-popup-discard = descartar
 console-cmd-popup-source = fonte
 console-cmd-popup-copy = copiar
 console-cmd-popup-raw = texto ou e-mail inteiro
+
+console-plain-welcome = aside, { $desk }. { $help } lista as teclas de onde você está, { $again } diz de novo onde você está.
+console-plain-now = agora mesmo
+console-plain-ago = há { $age }
+console-plain-minutes = { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minutos
+}
+console-plain-hours = { $count ->
+    [one] { $count } hora
+   *[other] { $count } horas
+}
+console-plain-days = { $count ->
+    [one] { $count } dia
+   *[other] { $count } dias
+}
+console-plain-position = { $at } de { $all }
+console-plain-changed = A fila mudou: { $tickets }
+console-plain-new = Novo: { $line }
+console-plain-sign = sinal
+console-plain-notification = { $what }: chamado { $number }, { $subject }
+console-plain-priority = prioridade { $priority }
+console-plain-assignee = atribuído a { $who }
+console-plain-nobody = atribuído a ninguém
+console-plain-team = equipe { $team }
+console-plain-tags = etiquetas { $tags }
+console-plain-waits = o cliente espera há { $age }
+console-plain-selected = selecionado
+console-plain-unread = não lido
+console-plain-from = de { $who }
+console-plain-sides = { $count ->
+    [one] { $count } conversa paralela aberta
+   *[other] { $count } conversas paralelas abertas
+}
+console-plain-answers = { $count ->
+    [one] { $count } conversa paralela com resposta nova
+   *[other] { $count } conversas paralelas com resposta nova
+}
+console-plain-ticket = Chamado { $number }, { $subject }
+console-plain-customer = Mensagem do cliente, { $who }
+console-plain-reply = Resposta ao cliente por { $who }
+console-plain-note = Nota privada de { $who }
+console-plain-asked = Mensagem a terceiros por { $who }
+console-plain-answered = Resposta de um terceiro, { $who }
+console-plain-origin = do chamado mesclado { $number }
+console-plain-origin-other = do chamado mesclado { $number } de outro cliente
+console-plain-file = Arquivo: { $file }
+console-plain-queue = Fila, { $name }, ordem: { $sort }
+console-plain-side = Conversa paralela, { $subject }
+console-plain-composer = { $mode }, chamado { $number }
+console-plain-text = Texto
+console-plain-field = { $label }: { $text }
+console-plain-blank = em branco
+console-plain-end = fim da linha
+console-plain-space = espaço
+console-plain-popup = Janela
+console-plain-up = Seta acima
+console-plain-down = Seta abaixo
+console-plain-left = Seta à esquerda
+console-plain-right = Seta à direita
+console-plain-to = para

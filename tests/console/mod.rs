@@ -652,6 +652,7 @@ impl Console {
             notify: false,
             demo: false,
             vim: false,
+            plain: false,
             translate: Default::default(),
             no_sides: None,
             now: NOW,

@@ -25,7 +25,7 @@ pub fn draw_top(app: &App, buf: &mut Buffer) {
         let text = app.say_with("console-quarantined", &[("count", app.quarantined.into())]);
         pen.put_right("  ", theme.text).put_right(&text, theme.warning);
     }
-    let (mail, bad) = mail_state(app);
+    let (mail, bad) = mail_state(app, app.outbox_waiting);
     if !mail.is_empty() {
         pen.put_right("  ", theme.text).put_right(&mail, if bad { theme.warning } else { theme.dim });
     }
@@ -33,9 +33,9 @@ pub fn draw_top(app: &App, buf: &mut Buffer) {
     pen.put(" aside ", theme.title).put(" ", theme.text).put(&app.desk, theme.dim);
 }
 
-/// How the mail stands, and whether somebody should look.
-fn mail_state(app: &App) -> (String, bool) {
-    let waiting = app.outbox_waiting;
+/// How the mail stands with so many waiting, and whether somebody should look.
+#[must_use]
+pub fn mail_state(app: &App, waiting: u32) -> (String, bool) {
     let (key, why, bad) = match &app.worker {
         WorkerStatus::Offline(why) => ("console-mail-offline", why.as_str(), true),
         WorkerStatus::Locked(why) => ("console-mail-locked", why.as_str(), true),
@@ -72,7 +72,8 @@ pub fn footer_commands(app: &App) -> Vec<&'static Command> {
 }
 
 /// The key that takes a mail back, where it does so now: not while text is typed, and not under a popup.
-fn key_of_undo(app: &App) -> Option<String> {
+#[must_use]
+pub fn key_of_undo(app: &App) -> Option<String> {
     let undo = COMMANDS.iter().find(|c| c.id == "undo")?;
     let works = |chord: &&Chord| {
         let taken = app.is_typing() && chord.is_printable();

@@ -146,7 +146,8 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
 }
 
 /// What Vim's keys mean now, with what was typed of a command.
-fn vim_sign(app: &App, composer: &Composer) -> Option<String> {
+#[must_use]
+pub fn vim_sign(app: &App, composer: &Composer) -> Option<String> {
     let (mode, pending) = composer.editor.vim().filter(|_| composer.field == Field::Text)?;
     let mode = app.say(match mode {
         VimMode::Insert => "console-vim-insert",
@@ -157,6 +158,18 @@ fn vim_sign(app: &App, composer: &Composer) -> Option<String> {
     Some(if pending.is_empty() { format!(" {mode} ") } else { format!(" {mode} {pending} ") })
 }
 
+/// Who gets this, and who will not, however many they are.
+#[must_use]
+pub fn who(app: &App, mode: Mode, names: &[String]) -> String {
+    let people = names.join(", ");
+    match mode {
+        Mode::Reply => app.say_with("console-who-reply", &[("people", (&people).into())]),
+        Mode::Note | Mode::Edit(_) => app.say("console-who-note"),
+        Mode::SideNew | Mode::Side(_) if names.is_empty() => app.say("console-who-side-nobody"),
+        Mode::SideNew | Mode::Side(_) => app.say_with("console-who-side", &[("people", (&people).into())]),
+    }
+}
+
 /// Who gets this, and who will not.
 fn draw_who(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
     let all = [composer.to.text(), composer.cc.text()];
@@ -165,10 +178,10 @@ fn draw_who(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
     let mut pen = Pen::new(buf, line);
     match composer.key.mode {
         Mode::Reply => pen.put(&fitted(room, &names, |people| app.say_with("console-who-reply", &[("people", people.into())])), app.theme.reply),
-        Mode::Note | Mode::Edit(_) => pen.put(&app.say("console-who-note"), app.theme.note),
-        Mode::SideNew | Mode::Side(_) if names.is_empty() => pen.put(&app.say("console-who-side-nobody"), app.theme.side),
+        Mode::Note | Mode::Edit(_) => pen.put(&who(app, composer.key.mode, &names), app.theme.note),
+        Mode::SideNew | Mode::Side(_) if names.is_empty() => pen.put(&who(app, composer.key.mode, &names), app.theme.side),
         Mode::SideNew | Mode::Side(_) => {
-            let whole = app.say_with("console-who-side", &[("people", (&names.join(", ")).into())]);
+            let whole = who(app, composer.key.mode, &names);
             let short = || fitted(room, &names, |people| app.say_with("console-who-side-short", &[("people", people.into())]));
             pen.put(&if width(&whole) <= room { whole } else { short() }, app.theme.side)
         }

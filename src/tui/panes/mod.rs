@@ -30,8 +30,9 @@ use ratatui::widgets::{Block, BorderType, Borders, Widget};
 
 use self::borders::Borders as Dragged;
 use self::pen::Pen;
+use self::thread::WHOLE;
 use super::app::{App, Focus};
-use super::{popups, tour};
+use super::{plain, popups, tour};
 
 /// From this width on two panes stand side by side.
 pub const TWO_PANES: u16 = 100;
@@ -61,6 +62,8 @@ pub struct Areas {
     pub composer: Rect,
     /// Rows of the search line and of what is wrong with the query.
     search_rows: u16,
+    /// Nothing is drawn: threads are laid out whole.
+    plain: bool,
 }
 
 /// Rows of a pane in which something can still be read.
@@ -70,7 +73,7 @@ impl Areas {
     /// The places for a state.
     #[must_use]
     pub fn of(app: &App) -> Areas {
-        let (width, height) = app.size;
+        let (width, height) = if app.plain { plain::SIZE } else { app.size };
         let screen = Rect::new(0, 0, width, height);
         let bar = u16::from(height > 2);
         let top = Rect { height: bar, ..screen };
@@ -78,7 +81,7 @@ impl Areas {
         let body = Rect { y: bar, height: height.saturating_sub(2 * bar), ..screen };
         let searching = app.queue.searching || !app.queue.input.is_empty();
         let search_rows = u16::from(searching) + u16::from(searching && app.queue.mistake.is_some());
-        let mut areas = Areas { screen, top, footer, search_rows, ..Areas::default() };
+        let mut areas = Areas { screen, top, footer, search_rows, plain: app.plain, ..Areas::default() };
         if app.focus == Focus::Composer && app.composer.as_ref().is_some_and(|c| c.full) {
             areas.composer = body;
             return areas;
@@ -172,13 +175,18 @@ impl Areas {
     /// The timeline.
     #[must_use]
     pub fn thread_in_ticket(&self) -> Rect {
-        below(self.inner(self.ticket), 3)
+        self.thread(self.ticket)
     }
 
     /// The thread of the open side.
     #[must_use]
     pub fn thread_in_side(&self) -> Rect {
-        below(self.inner(self.sides), 3)
+        self.thread(self.sides)
+    }
+
+    /// What is drawn has the pane's width and height; what is said has no rows and no columns.
+    fn thread(&self, pane: Rect) -> Rect {
+        if self.plain { Rect { width: 4000, height: WHOLE, ..Rect::default() } } else { below(self.inner(pane), 3) }
     }
 
     /// The list of sides.

@@ -51,16 +51,20 @@ fn draw_empty(app: &App, buf: &mut Buffer, inner: Rect) {
 }
 
 /// Whether something begun in the side waits to be sent.
-fn has_draft(app: &App, side: &Side) -> bool {
+#[must_use]
+pub fn has_draft(app: &App, side: &Side) -> bool {
     composer::waiting_drafts(app, side.ticket).contains(&Mode::Side(side.id))
 }
 
 /// A side's subject, or that it has none.
-fn subject(app: &App, side: &Side) -> String {
+#[must_use]
+pub fn subject(app: &App, side: &Side) -> String {
     if side.subject.trim().is_empty() { app.say("console-side-no-subject") } else { side.subject.clone() }
 }
 
-fn state_text(app: &App, side: &Side) -> (String, Style) {
+/// How a side stands, in a few words.
+#[must_use]
+pub fn state_text(app: &App, side: &Side) -> (String, Style) {
     // nobody answers what did not arrive
     let last = side.messages.last().and_then(|m| m.delivery.as_ref()).map(|d| d.state);
     if let Some(state) = last.filter(|s| matches!(s, DeliveryState::Failed | DeliveryState::Unknown)) {

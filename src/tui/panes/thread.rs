@@ -10,6 +10,9 @@ use crate::model::{Mailbox, Time};
 use crate::tui::widgets::wrap::wrap;
 use crate::words::{Words, event_line};
 
+/// Rows of a thread that is said and not drawn: all of it is in sight, and one goes through it by messages.
+pub const WHOLE: u16 = 60_000;
+
 /// What a row is, by which it gets its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
@@ -190,6 +193,10 @@ impl Thread {
 
     /// Scrolls by rows; the cursor follows onto the screen.
     pub fn scroll(&mut self, rows: isize) {
+        if self.height == usize::from(WHOLE) {
+            self.cursor = self.cursor.saturating_add_signed(rows.signum()).min(self.blocks.len().saturating_sub(1));
+            return;
+        }
         self.top = self.top.saturating_add_signed(rows);
         self.clamp();
         let (top, bottom) = (self.top, self.top + self.height);

@@ -110,7 +110,9 @@ pub fn draw_state(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead) {
     }
 }
 
-fn snoozed(app: &App, until: Time) -> String {
+/// Until when a ticket is put off.
+#[must_use]
+pub fn snoozed(app: &App, until: Time) -> String {
     if until == Time::NEVER {
         return app.say("console-snoozed");
     }

@@ -115,7 +115,7 @@ impl Popup {
     }
 
     /// Its cursor and the number of its rows.
-    fn list(&mut self) -> Option<(&mut ListState, usize)> {
+    pub(in crate::tui) fn list(&mut self) -> Option<(&mut ListState, usize)> {
         match self {
             Popup::Palette(p) => Some((&mut p.list, p.hits.len())),
             Popup::Help(p) => Some((&mut p.list, p.rows.len())),
@@ -169,7 +169,8 @@ impl Popup {
         }
     }
 
-    fn input(&mut self) -> Option<&mut LineEdit> {
+    /// The line that is typed into.
+    pub(in crate::tui) fn input(&mut self) -> Option<&mut LineEdit> {
         match self {
             Popup::Palette(p) => Some(&mut p.input),
             Popup::Help(p) => Some(&mut p.input),
@@ -204,6 +205,35 @@ impl Popup {
             Popup::Message(p) => p.area(screen),
             Popup::Prompt(p) => listbox::area(screen, 64, p.rows() + 1),
         }
+    }
+
+    /// Draws it, and says where.
+    fn draw(&mut self, app: &App, buf: &mut Buffer) -> Rect {
+        let area = self.area(app);
+        match self {
+            Popup::Palette(p) => p.draw(app, buf, area),
+            Popup::Help(p) => p.draw(app, buf, area),
+            Popup::Pick(p) => p.draw(app, buf, area),
+            Popup::Suggest(p) => p.draw(app, buf, area),
+            Popup::Merge(p) => p.draw(app, buf, area),
+            Popup::Split(p) => p.draw(app, buf, area),
+            Popup::Create(p) => p.draw(app, buf, area),
+            Popup::Confirm(p) => p.draw(app, buf, area),
+            Popup::Moved(p) => p.draw(app, buf, area),
+            Popup::Notifications(p) => p.draw(app, buf, area),
+            Popup::Waiting(p) => p.draw(app, buf, area),
+            Popup::Card(p) => p.draw(app, buf, area),
+            Popup::Quarantine(p) => p.draw(app, buf, area),
+            Popup::Held(p) => p.draw(app, buf, area),
+            Popup::Raw(p) => p.draw(app, buf, area),
+            Popup::Page(p) => p.draw(app, buf, area),
+            Popup::Picture(p) => p.draw(app, buf, area),
+            Popup::Report(p) => p.draw(app, buf, area),
+            Popup::Message(p) => p.draw(app, buf, area),
+            Popup::Prompt(p) => p.draw(app, buf, area),
+            Popup::Output(p) => p.draw(app, buf, area),
+        }
+        area
     }
 }
 
@@ -358,32 +388,17 @@ pub fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
 pub fn draw(app: &mut App, buf: &mut Buffer) {
     let mut stack = std::mem::take(&mut app.popups);
     for popup in &mut stack {
-        let area = popup.area(app);
-        match popup {
-            Popup::Palette(p) => p.draw(app, buf, area),
-            Popup::Help(p) => p.draw(app, buf, area),
-            Popup::Pick(p) => p.draw(app, buf, area),
-            Popup::Suggest(p) => p.draw(app, buf, area),
-            Popup::Merge(p) => p.draw(app, buf, area),
-            Popup::Split(p) => p.draw(app, buf, area),
-            Popup::Create(p) => p.draw(app, buf, area),
-            Popup::Confirm(p) => p.draw(app, buf, area),
-            Popup::Moved(p) => p.draw(app, buf, area),
-            Popup::Notifications(p) => p.draw(app, buf, area),
-            Popup::Waiting(p) => p.draw(app, buf, area),
-            Popup::Card(p) => p.draw(app, buf, area),
-            Popup::Quarantine(p) => p.draw(app, buf, area),
-            Popup::Held(p) => p.draw(app, buf, area),
-            Popup::Raw(p) => p.draw(app, buf, area),
-            Popup::Page(p) => p.draw(app, buf, area),
-            Popup::Picture(p) => p.draw(app, buf, area),
-            Popup::Report(p) => p.draw(app, buf, area),
-            Popup::Message(p) => p.draw(app, buf, area),
-            Popup::Prompt(p) => p.draw(app, buf, area),
-            Popup::Output(p) => p.draw(app, buf, area),
-        }
+        popup.draw(app, buf);
     }
     app.popups = stack;
+}
+
+/// Draws the top popup alone, and says where.
+pub(in crate::tui) fn draw_top(app: &mut App, buf: &mut Buffer) -> Rect {
+    let Some(mut popup) = app.popups.pop() else { return Rect::default() };
+    let area = popup.draw(app, buf);
+    app.popups.push(popup);
+    area
 }
 
 /// The cell of the cursor in the top popup's line.
