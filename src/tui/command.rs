@@ -136,7 +136,7 @@ pub static COMMANDS: &[Command] = &[
     c("reply", Scope::Work, &["r"], 2, work::can_reply, composer::reply),
     c("note", Scope::Work, &["n"], 3, work::can_note, composer::note),
     c("side-new", Scope::Work, &["s"], 4, work::can_open_side, composer::side_new),
-    c("take", Scope::Work, &["t"], 5, work::can_take, work::take),
+    c("take", Scope::Work, &["t"], 5, work::can_triage, work::take),
     c("serve-next", Scope::Global, &[">"], 52, work::not_light, work::serve_next),
     c("assign", Scope::Work, &["a"], 6, work::can_triage, popups::offers::open_assign),
     c("status", Scope::Work, &["S"], 7, work::can_triage, popups::offers::open_status),

@@ -1442,7 +1442,6 @@ console-reason-not-in-side = light agents answer only where they take part
 console-reason-closed = the ticket is closed; a new one goes on from it
 console-reason-not-busy = nothing runs that could be stopped
 console-reason-merged = it was merged into another ticket: go on there
-console-reason-yours = this ticket is yours already
 console-reason-not-splittable = only a message of a customer can be split off
 console-reason-nothing-folded = nothing is folded here
 console-reason-nothing-here = nothing to do here

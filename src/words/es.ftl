@@ -1447,7 +1447,6 @@ console-reason-not-in-side = los agentes básicos solo responden donde participa
 console-reason-closed = el ticket está cerrado; uno nuevo le da continuidad
 console-reason-not-busy = no corre nada que se pueda detener
 console-reason-merged = se unió a otro ticket: continúe allí
-console-reason-yours = este ticket ya es suyo
 console-reason-not-splittable = solo se puede separar un mensaje de un cliente
 console-reason-nothing-folded = aquí no hay nada plegado
 console-reason-nothing-here = aquí no hay nada que hacer

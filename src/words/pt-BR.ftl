@@ -1447,7 +1447,6 @@ console-reason-not-in-side = agentes leves só respondem onde participam
 console-reason-closed = o chamado está fechado; um novo dá continuidade a ele
 console-reason-not-busy = nada corre que possa ser parado
 console-reason-merged = foi unido a outro chamado: continue lá
-console-reason-yours = este chamado já é seu
 console-reason-not-splittable = só uma mensagem de cliente pode ser separada
 console-reason-nothing-folded = não há nada recolhido aqui
 console-reason-nothing-here = não há nada a fazer aqui

@@ -3,7 +3,6 @@
 use crate::model::TicketId;
 use crate::model::people::Role;
 use crate::model::status::Status;
-use crate::model::ticket::TicketHead;
 use crate::model::verb::Verb;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
@@ -186,14 +185,6 @@ pub fn toggle_available(app: &mut App) -> Vec<Effect> {
 pub fn can_triage(app: &App) -> Result<(), Reason> {
     can_note(app)?;
     not_light(app)
-}
-
-/// Whether it can be taken: not when the agent has it and works on it already.
-pub fn can_take(app: &App) -> Result<(), Reason> {
-    can_triage(app)?;
-    let mine = |h: &TicketHead| h.status == Status::Open && h.assignee.as_ref().is_some_and(|a| a.id == app.me.id);
-    let alone = app.targets().len() == 1;
-    if alone && app.current_head().is_some_and(mine) { Err(Reason("console-reason-yours")) } else { Ok(()) }
 }
 
 /// Whether notes can be written on it: what was merged goes on in the other ticket.

@@ -233,7 +233,11 @@ impl Pick {
                 Some(row) => {
                     Line { sign: row.sign.clone(), label: row.label.clone(), hits: matched.clone(), right: row.right.clone(), ..Line::default() }
                 }
-                None => Line { label: typed.trim().to_owned(), right: means(app, free, typed.trim()).unwrap_or_else(|| free_label.clone()), ..Line::default() },
+                None => Line {
+                    label: typed.trim().to_owned(),
+                    right: means(app, free, typed.trim()).unwrap_or_else(|| free_label.clone()),
+                    ..Line::default()
+                },
             }
         });
     }
