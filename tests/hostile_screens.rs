@@ -661,16 +661,19 @@ fn look(desk: &str, sizes: &[(u16, u16)], screens: &[(&str, Act)], themes: &[&st
 }
 
 #[test]
+#[ignore = "looks at hundreds of screens for minutes"]
 fn nothing_is_cut_overlaps_or_is_off_by_a_column_on_a_desk_of_odd_texts() {
     look("odd", &SIZES, SCREENS, &["dark"], 40, spoilt);
 }
 
 #[test]
+#[ignore = "looks at hundreds of screens for minutes"]
 fn every_theme_has_its_own_colours_alone_and_all_of_it_can_be_read() {
     look("odd", sizes(), SCREENS, &["light", "high-contrast", "sixteen", "none"], 12, spoilt);
 }
 
 #[test]
+#[ignore = "looks at hundreds of screens for minutes"]
 fn an_ordinary_desk_can_be_read_in_every_theme() {
     look("ordinary", sizes(), SCREENS, &Theme::NAMES, 12, |event| event);
 }
@@ -686,6 +689,7 @@ fn an_empty_desk_is_whole_too() {
 }
 
 #[test]
+#[ignore = "looks at hundreds of screens for minutes"]
 fn a_ticket_of_2_000_entries_is_drawn_like_a_short_one() {
     let screens: [(&str, Act); 3] = [
         ("end", |c| {
