@@ -1502,7 +1502,7 @@ fn tags_have_the_colour_that_they_are_registered_with_and_the_picker_says_what_t
     let mut c = Console::new(120, 36);
     let (refund, vip) = (c.app.tag_style("refund"), c.app.tag_style("VIP"));
     assert_eq!(refund.fg, Some(ratatui::style::Color::Rgb(0xd7, 0x87, 0x5f)));
-    assert_eq!(vip.fg, Some(ratatui::style::Color::Indexed(9)));
+    assert_eq!(vip, c.app.theme.tag_coloured(aside::model::settings::Colour::Named(9)));
     assert!(c.words_in(vip).iter().any(|w| w.contains("#vip")));
     assert_eq!(c.app.tag_style("unheard-of"), c.app.theme.tag_named("unheard-of"));
     c.keys("T");
@@ -1919,4 +1919,32 @@ fn the_draft_is_previewed_as_its_reader_will_see_it() {
     assert!(c.screen().contains("two! and three"));
     c.keys("alt-v");
     assert!(!c.screen().contains("Dear Maria,"));
+}
+
+#[test]
+fn a_snooze_says_which_time_it_has_understood() {
+    let mut c = Console::new(120, 36);
+    let then = c.app.words.date_time(NOW.after(std::time::Duration::from_secs(3 * 3600)));
+    c.keys("z");
+    assert!(c.screen().contains(&then), "three hours are a time of the clock:\n{}", c.screen());
+    c.type_in("in 3h");
+    assert!(c.screen().contains(&then), "{}", c.screen());
+    c.type_in("xyz");
+    assert!(c.screen().contains("no time ahead"), "{}", c.screen());
+    c.event(Event::Done(Done::Triaged {
+        tickets: vec![TicketId(1042)],
+        change: Triage::Snooze("in 3h".to_owned()),
+        left: Vec::new(),
+        stopped: false,
+    }));
+    assert!(c.app.toast.as_ref().unwrap().text.contains(&then));
+}
+
+#[test]
+fn the_footer_names_the_help_however_narrow_it_is() {
+    for keys in ["", "enter", "enter o", "enter r", "a", "W"] {
+        let mut c = Console::new(80, 24);
+        let screen = c.keys(keys).screen();
+        assert!(screen.trim_end().ends_with("keys"), "{keys}:\n{screen}");
+    }
 }

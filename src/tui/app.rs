@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 
 use super::command::{Reason, Scope};
 use super::effect::{Draft, DraftKey};
@@ -22,7 +22,7 @@ use crate::config::Translate;
 use crate::model::canned::Canned;
 use crate::model::field::Field;
 use crate::model::people::{Agent, Role, Team};
-use crate::model::settings::{Colour, TagItem};
+use crate::model::settings::TagItem;
 use crate::model::ticket::{Notification, Ticket, TicketHead};
 use crate::model::{Address, AgentId, NotificationId, OutboxId, TicketId, Time};
 use crate::store::Load;
@@ -339,8 +339,7 @@ impl App {
     #[must_use]
     pub fn tag_style(&self, name: &str) -> Style {
         match self.tags.iter().find(|t| t.name.eq_ignore_ascii_case(name)).and_then(|t| t.colour) {
-            Some(Colour::Named(number)) => self.theme.tag_coloured(Color::Indexed(number)),
-            Some(Colour::Rgb(r, g, b)) => self.theme.tag_coloured(Color::Rgb(r, g, b)),
+            Some(colour) => self.theme.tag_coloured(colour),
             None => self.theme.tag_named(name),
         }
     }

@@ -77,6 +77,7 @@ impl Command {
     pub fn title(&self, app: &App) -> String {
         match (&app.composer, self.id) {
             (Some(composer), "submit") => composer.submit_label(app),
+            (_, "popup-accept") if app.popups.last().is_some_and(popups::Popup::only_tells) => app.say("console-cmd-popup-close"),
             _ => app.say(&format!("console-cmd-{}", self.id)),
         }
     }

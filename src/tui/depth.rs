@@ -73,7 +73,7 @@ type Rgb = (u8, u8, u8);
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// xterm's sixteen colours; terminals differ, but these are the middle.
-const SIXTEEN: [Rgb; 16] = [
+pub(super) const SIXTEEN: [Rgb; 16] = [
     (0, 0, 0),
     (205, 0, 0),
     (0, 205, 0),

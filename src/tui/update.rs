@@ -378,7 +378,7 @@ fn triage_text(app: &App, tickets: &[TicketId], change: &Triage) -> String {
             let tags: Vec<String> = add.iter().map(|t| format!("+{t}")).chain(remove.iter().map(|t| format!("-{t}"))).collect();
             ("console-done-tags", tags.join(" "))
         }
-        Triage::Snooze(_) => ("console-done-snooze", String::new()),
+        Triage::Snooze(until) => ("console-done-snooze", popups::pick::time_of(app, until).unwrap_or_else(|| until.clone())),
         Triage::Wake => ("console-done-wake", String::new()),
         Triage::Do(_, what) => ("console-done-do", what.clone()),
         Triage::Spam(true) => ("console-done-spam", String::new()),

@@ -793,7 +793,10 @@ error-verb-template = This text cannot be filled in: { $given }
 error-no-such-canned = There is no canned response “/{ $given }”. “aside edit canned” lists them.
 error-no-such-view = There is no view “{ $given }”. “aside edit views” lists them.
 error-unknown-user = The user “{ $login }” is not an agent of this desk. Ask an admin of the desk to add this login.
-error-changed-since = { $who } has changed it since, so it stays as it is.
+error-changed-since = { $who ->
+    [system] This was not taken back: aside has changed the same since, because an answer came in, a rule ran or a time was up.
+   *[other] This was not taken back: { $who } has changed the same since.
+}
 error-own-address = { $address } is an address of the desk itself. Give the address of a customer.
 error-other-customer-in-reply = { $address } is another customer, whose own ticket was merged into this one: the two never get each other's mail. Split their message off to answer them.
 error-split-no-message = Only a message of a customer can be split off, from the ticket that it is on.
@@ -1202,7 +1205,7 @@ console-done-assign = { $which } → { $value }
 console-done-status = { $which } is { $value }.
 console-done-priority = { $which }: priority { $value }
 console-done-tags = { $which }: { $value }
-console-done-snooze = { $which } is snoozed.{ $value }
+console-done-snooze = { $which } is snoozed until { $value }.
 console-done-wake = { $which } is awake.{ $value }
 console-no-macros = There are no macros yet. “aside edit macros” makes some; a single verb, such as “tag +vip”, can be typed into the palette.
 console-done-do = { $which }: { $value }
@@ -1344,7 +1347,7 @@ console-snooze-reply = the next reply
 console-snooze-hours = in three hours
 console-snooze-tomorrow = tomorrow
 console-snooze-week = next week
-console-snooze-until = until then
+console-no-time = no time ahead: fri 14:00, in 3h
 console-pick-due = Answer expected by
 console-due-tomorrow = tomorrow
 console-due-three-days = in three days

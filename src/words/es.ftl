@@ -792,7 +792,10 @@ error-verb-template = Este texto no se puede rellenar: { $given }
 error-no-such-canned = No hay ninguna respuesta preparada «/{ $given }». «aside edit canned» las muestra todas.
 error-no-such-view = No hay ninguna vista «{ $given }». «aside edit views» las muestra todas.
 error-unknown-user = El usuario «{ $login }» no es agente de esta mesa. Pida a un administrador de la mesa que lo añada.
-error-changed-since = { $who } lo ha cambiado después, así que queda como está.
+error-changed-since = { $who ->
+    [system] Esto no se deshizo: aside cambió lo mismo desde entonces, porque llegó una respuesta, actuó una regla o se cumplió un plazo.
+   *[other] Esto no se deshizo: { $who } cambió lo mismo desde entonces.
+}
 error-own-address = { $address } es una dirección de la propia mesa. Indique la dirección de un cliente.
 error-other-customer-in-reply = { $address } es otro cliente, cuyo ticket se unió a este: ninguno recibe nunca el correo del otro. Separe su mensaje para responderle.
 error-split-no-message = Solo se puede separar un mensaje de un cliente, del ticket en que está.
@@ -1207,7 +1210,7 @@ console-done-assign = { $which } → { $value }
 console-done-status = { $which }: estado { $value }
 console-done-priority = { $which }: prioridad { $value }
 console-done-tags = { $which }: { $value }
-console-done-snooze = Ha pospuesto { $which }.{ $value }
+console-done-snooze = Ha pospuesto { $which } hasta { $value }.
 console-done-wake = Ha terminado la pausa de { $which }.{ $value }
 console-no-macros = Todavía no hay macros. «aside edit macros» crea algunas; un solo verbo, como «tag +vip», se puede escribir en la paleta.
 console-done-do = { $which }: { $value }
@@ -1349,7 +1352,7 @@ console-snooze-reply = la próxima respuesta
 console-snooze-hours = dentro de tres horas
 console-snooze-tomorrow = mañana
 console-snooze-week = la próxima semana
-console-snooze-until = hasta entonces
+console-no-time = ninguna hora por delante: fri 14:00, in 3h
 console-pick-due = Respuesta esperada hasta
 console-due-tomorrow = mañana
 console-due-three-days = dentro de tres días

@@ -792,7 +792,10 @@ error-verb-template = Este texto não pode ser preenchido: { $given }
 error-no-such-canned = Não há uma resposta pronta “/{ $given }”. “aside edit canned” mostra todas.
 error-no-such-view = Não há uma visão “{ $given }”. “aside edit views” mostra todas.
 error-unknown-user = O usuário “{ $login }” não é agente desta central. Peça a um administrador da central que o inclua.
-error-changed-since = { $who } fez outra alteração depois, por isso tudo fica como está.
+error-changed-since = { $who ->
+    [system] Isto não foi desfeito: o aside mudou o mesmo desde então, porque chegou uma resposta, uma regra agiu ou um prazo terminou.
+   *[other] Isto não foi desfeito: { $who } mudou o mesmo desde então.
+}
 error-own-address = { $address } é um endereço da própria central. Indique o endereço de um cliente.
 error-other-customer-in-reply = { $address } é outro cliente, cujo chamado foi unido a este: um nunca recebe o e-mail do outro. Separe a mensagem para responder a ele.
 error-split-no-message = Só uma mensagem de cliente pode ser separada, do chamado em que está.
@@ -1207,7 +1210,7 @@ console-done-assign = { $which } → { $value }
 console-done-status = { $which }: status { $value }
 console-done-priority = { $which }: prioridade { $value }
 console-done-tags = { $which }: { $value }
-console-done-snooze = Você adiou { $which }.{ $value }
+console-done-snooze = Você adiou { $which } até { $value }.
 console-done-wake = Você encerrou o adiamento de { $which }.{ $value }
 console-no-macros = Ainda não há macros. “aside edit macros” cria algumas; um único verbo, como “tag +vip”, pode ser digitado na paleta.
 console-done-do = { $which }: { $value }
@@ -1349,7 +1352,7 @@ console-snooze-reply = a próxima resposta
 console-snooze-hours = daqui a três horas
 console-snooze-tomorrow = amanhã
 console-snooze-week = a próxima semana
-console-snooze-until = até lá
+console-no-time = nenhuma hora à frente: fri 14:00, in 3h
 console-pick-due = Resposta esperada até
 console-due-tomorrow = amanhã
 console-due-three-days = daqui a três dias

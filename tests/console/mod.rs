@@ -631,6 +631,8 @@ pub struct Console {
     pub asked: Vec<Effect>,
     /// How many tickets the queue has.
     pub total: u32,
+    /// What becomes of every answer of the desk before the console gets it.
+    pub spoil: fn(Event) -> Event,
     terminal: Terminal<TestBackend>,
 }
 
@@ -640,13 +642,18 @@ impl Console {
     }
 
     pub fn of(columns: u16, rows: u16, total: u32) -> Console {
+        Console::dressed(columns, rows, total, Theme::dark(), |event| event)
+    }
+
+    /// In other colours, on a desk of other contents.
+    pub fn dressed(columns: u16, rows: u16, total: u32, theme: Theme, spoil: fn(Event) -> Event) -> Console {
         let all = agents();
         let mut app = App::new(Start {
             me: all[0].clone(),
             desk: "Example Support".to_owned(),
             own: vec![address("desk@example.com")],
             words: Words::default(),
-            theme: Theme::dark(),
+            theme,
             keymap: Keymap::default(),
             bell: true,
             notify: false,
@@ -660,7 +667,7 @@ impl Console {
         });
         let effects = begin(&mut app);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut console = Console { app, asked: Vec::new(), total, terminal };
+        let mut console = Console { app, asked: Vec::new(), total, spoil, terminal };
         console.answer(effects);
         console.event(Event::WorkerStatus(WorkerStatus::Here));
         console
@@ -725,7 +732,7 @@ impl Console {
                     continue;
                 }
             };
-            self.event(event);
+            self.event((self.spoil)(event));
         }
     }
 
@@ -778,6 +785,13 @@ impl Console {
         }
         runs.retain(|r| !r.is_empty());
         runs
+    }
+
+    /// The cells of the screen.
+    pub fn cells(&mut self) -> ratatui::buffer::Buffer {
+        let Console { app, terminal, .. } = self;
+        terminal.draw(|frame| panes::draw(app, frame)).unwrap();
+        terminal.backend().buffer().clone()
     }
 
     /// The screen as text.

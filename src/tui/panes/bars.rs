@@ -102,14 +102,23 @@ pub fn draw_footer(app: &App, buf: &mut Buffer) {
         pen.put(&toast.text, if toast.bad { theme.error } else { theme.ok }).skip(3);
     }
     let typing = app.is_typing();
-    for command in footer_commands(app) {
-        let (key, title) = (app.keymap.key_name(command, typing), command.title(app));
-        if key.is_empty() {
+    let keys = |command: &Command| (app.keymap.key_name(command, typing), command.title(app));
+    let takes = |(key, title): &(String, String)| width(key) + width(title) + 3;
+    let (help, others): (Vec<_>, Vec<_>) = footer_commands(app).into_iter().partition(|c| c.id == "help");
+    // whoever does not find the key that is wanted here has to find this one
+    if let Some((key, title)) = help.first().map(|c| keys(c)).filter(|k| !k.0.is_empty() && takes(k) + 1 <= pen.room()) {
+        pen.put_right(&format!(" {title} "), theme.key_label).put_right(&format!(" {key} "), theme.key).put_right(" ", theme.text);
+    }
+    let mut said: Vec<String> = Vec::new();
+    for shown in others.into_iter().map(keys).filter(|k| !k.0.is_empty()) {
+        if said.contains(&shown.1) {
             continue;
         }
-        if width(&key) + width(&title) + 3 > pen.room() {
+        if takes(&shown) > pen.room() {
             break;
         }
+        let (key, title) = shown;
         pen.put(&format!(" {key} "), theme.key).put(&format!(" {title}"), theme.key_label).skip(2);
+        said.push(title);
     }
 }

@@ -1,6 +1,6 @@
 //! Writing along a row of the screen. Whatever is written is cleaned and cut on its way.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -10,6 +10,7 @@ use crate::tui::widgets::text::{fit, width};
 #[derive(Debug)]
 pub struct Pen<'a> {
     buf: &'a mut Buffer,
+    from: u16,
     x: u16,
     y: u16,
     end: u16,
@@ -20,7 +21,7 @@ impl<'a> Pen<'a> {
     pub fn new(buf: &'a mut Buffer, area: Rect) -> Pen<'a> {
         let area = area.intersection(buf.area);
         let end = if area.height == 0 { area.x } else { area.right() };
-        Pen { x: area.x, y: area.y, end, buf }
+        Pen { from: area.x, x: area.x, y: area.y, end, buf }
     }
 
     /// Columns that are left.
@@ -29,9 +30,25 @@ impl<'a> Pen<'a> {
         usize::from(self.end.saturating_sub(self.x))
     }
 
-    /// Writes a text, cut to the room.
+    /// Writes a text, cut to the room. Where there is none left, what stands before it gets the mark of what was cut.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        if self.room() == 0 && !text.trim().is_empty() {
+            self.mark_end();
+        }
         self.put_in(text, self.room(), style)
+    }
+
+    /// Puts the mark of what was cut in place of the last character.
+    fn mark_end(&mut self) {
+        if self.x <= self.from {
+            return;
+        }
+        let last = self.x - 1;
+        let wide_before = last > self.from && self.buf[(last - 1, self.y)].symbol().cell_width() > 1;
+        if wide_before {
+            self.buf[(last - 1, self.y)].set_symbol(" ");
+        }
+        self.buf[(last, self.y)].set_symbol("…");
     }
 
     /// Writes a text, cut to so many columns at the most.

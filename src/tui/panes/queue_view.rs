@@ -9,7 +9,7 @@ use crate::model::Time;
 use crate::model::ticket::TicketHead;
 use crate::tui::app::{App, Focus};
 use crate::tui::widgets::ago::ago;
-use crate::tui::widgets::text::width;
+use crate::tui::widgets::text::{clean_line, width};
 
 /// Draws the queue.
 pub fn draw(app: &mut App, buf: &mut Buffer) {
@@ -145,12 +145,16 @@ fn put_sides(app: &App, pen: &mut Pen<'_>, head: &TicketHead, columns: usize) {
     pen.put_in(&" ".repeat(padding), padding, app.theme.text).put(&badge, style);
 }
 
+/// Tags as far as there is room; a mark says that there are more.
 fn put_tags(app: &App, pen: &mut Pen<'_>, head: &TicketHead) {
-    for tag in &head.tags {
-        if pen.room() < width(tag) + 2 {
+    for (n, tag) in head.tags.iter().enumerate() {
+        let text = format!("#{tag}");
+        let more = if n + 1 < head.tags.len() { 2 } else { 0 };
+        if pen.room() < 1 + width(&clean_line(&text)) + more {
+            pen.put(" …", app.theme.dim);
             break;
         }
-        pen.skip(1).put(&format!("#{tag}"), app.tag_style(tag));
+        pen.skip(1).put(&text, app.tag_style(tag));
     }
 }
 
@@ -165,7 +169,8 @@ fn draw_one_line(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead, her
     let mut pen = Pen::new(buf, line);
     signs(app, &mut pen, head, here);
     pen.put(status.sign, status.style).skip(1).column(&app.words.status(head.status), 8, status.style);
-    pen.column(&format!("#{}", head.id), 6, theme.dim).skip(1).put(priority.sign, priority.style).skip(1);
+    let number = format!("#{}", head.id);
+    pen.column(&number, width(&number).max(6), theme.dim).skip(1).put(priority.sign, priority.style).skip(1);
     pen.put_right(&format!("{:>4}", age(app, head)), waiting_style(app, head));
     let presence = presence_sign(head);
     pen.put_right(presence, theme.warning);
@@ -196,7 +201,7 @@ fn paint(app: &App, buf: &mut Buffer, area: Rect, head: &TicketHead, here: bool)
     if here {
         buf.set_style(area, app.theme.cursor_row);
     } else if app.queue.selected.contains(&head.id) {
-        buf.set_style(area, app.theme.selection);
+        buf.set_style(area, app.theme.marked_row);
     }
 }
 

@@ -103,6 +103,12 @@ impl Popup {
         }
     }
 
+    /// Whether there is nothing in it to choose.
+    #[must_use]
+    pub fn only_tells(&self) -> bool {
+        matches!(self, Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) | Popup::Message(_))
+    }
+
     /// Whether it makes no sense without a composer.
     #[must_use]
     pub fn needs_composer(&self) -> bool {
@@ -184,11 +190,12 @@ impl Popup {
     }
 
     /// Where it is drawn.
-    fn area(&self, app: &App) -> Rect {
+    #[must_use]
+    pub fn area(&self, app: &App) -> Rect {
         let screen = app.areas.screen;
         match self {
             Popup::Palette(p) => listbox::area(screen, 76, p.rows()),
-            Popup::Help(_) => listbox::area(screen, 76, 100),
+            Popup::Help(_) => listbox::area(screen, 100, 100),
             Popup::Pick(p) => listbox::area(screen, p.columns(), p.rows() + 1),
             Popup::Suggest(p) => p.area(app),
             Popup::Merge(_) => listbox::area(screen, 90, 14),

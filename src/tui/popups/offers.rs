@@ -1,7 +1,7 @@
 //! What pickers offer: agents and teams, statuses, priorities, tags, snoozes, boxes, files, participants.
 
 use super::Popup;
-use super::pick::{Free, Pick, Row, Value};
+use super::pick::{self, Free, Pick, Row, Value};
 use super::prompt;
 use crate::desk::{AgentNow, Audience, ExportRequest, Format, Macro, Naming, OrganizationChange};
 use crate::model::field::{Field, FieldKind};
@@ -184,9 +184,8 @@ pub fn fill_in(app: &mut App, field: Field, tickets: Vec<TicketId>) -> Vec<Effec
 /// The change that gives a field a value, or takes it away.
 #[must_use]
 pub fn set_field(field: &Field, value: Option<String>) -> Triage {
-    let verb = Verb::Field { name: field.name.clone(), value };
-    let what = verb.to_string();
-    Triage::Do(vec![verb], what)
+    let what = format!("{}: {}", field.label, value.as_deref().unwrap_or("–"));
+    Triage::Do(vec![Verb::Field { name: field.name.clone(), value }], what)
 }
 
 /// Chooses how a third party's message is quoted for the customer: without names and addresses first.
@@ -208,8 +207,12 @@ const UNTIL: [(&str, &str); 4] = [
 
 /// Chooses until when; what is typed can be a time.
 pub fn open_snooze(app: &mut App) -> Vec<Effect> {
-    let rows = UNTIL.iter().map(|(key, until)| plain(app.say(key), Value::Triage(Triage::Snooze((*until).to_owned()))));
-    let pick = Pick::new(app, "console-pick-snooze", rows.collect()).with_free(app, Free::Snooze, "console-snooze-until", "console-pick-snooze-hint");
+    let when = |until: &str| if until == "reply" { String::new() } else { pick::time_of(app, until).unwrap_or_default() };
+    let rows = UNTIL.iter().map(|(key, until)| {
+        let value = Value::Triage(Triage::Snooze((*until).to_owned()));
+        Row { sign: None, label: app.say(key), right: when(until), value }
+    });
+    let pick = Pick::new(app, "console-pick-snooze", rows.collect()).with_free(app, Free::Snooze, "console-no-time", "console-pick-snooze-hint");
     show(app, pick)
 }
 
@@ -219,8 +222,11 @@ const DUE: [(&str, &str); 4] =
 
 /// Sets by when answers are expected in side conversations.
 pub fn open_due(app: &mut App, sides: Vec<SideId>) -> Vec<Effect> {
-    let rows = DUE.iter().map(|(key, until)| plain(app.say(key), Value::Due(sides.clone(), (*until).to_owned())));
-    let mut pick = Pick::new(app, "console-pick-due", rows.collect()).with_free(app, Free::Due, "console-snooze-until", "console-pick-snooze-hint");
+    let rows = DUE.iter().map(|(key, until)| {
+        let right = pick::time_of(app, until).unwrap_or_default();
+        Row { sign: None, label: app.say(key), right, value: Value::Due(sides.clone(), (*until).to_owned()) }
+    });
+    let mut pick = Pick::new(app, "console-pick-due", rows.collect()).with_free(app, Free::Due, "console-no-time", "console-pick-snooze-hint");
     pick.sides = sides;
     show(app, pick)
 }
@@ -315,7 +321,7 @@ pub fn macros(app: &mut App, all: Vec<Macro>) -> Vec<Effect> {
         let verbs: Vec<String> = m.verbs.iter().map(ToString::to_string).collect();
         Row { sign: None, label: m.name.clone(), right: verbs.join(" · "), value: Value::Triage(Triage::Do(m.verbs, m.name)) }
     };
-    let pick = Pick::new(app, "console-pick-macro", all.into_iter().map(row).collect());
+    let pick = Pick::new(app, "console-pick-macro", all.into_iter().map(row).collect()).widest();
     show(app, pick)
 }
 

@@ -12,7 +12,7 @@ use crate::model::entry::FileRef;
 use crate::model::field::Field;
 use crate::model::links::Link;
 use crate::model::ticket::BoxKey;
-use crate::model::{Address, InboxId, Mailbox, SideId, TicketId};
+use crate::model::{Address, InboxId, Mailbox, SideId, TicketId, Time, until};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
 use crate::tui::panes::{composer, empty, queue, work};
@@ -156,6 +156,13 @@ impl Pick {
         self
     }
 
+    /// The same, where the right end says what will be done.
+    #[must_use]
+    pub fn widest(mut self) -> Pick {
+        self.columns = 110;
+        self
+    }
+
     /// Columns that it would like.
     #[must_use]
     pub fn columns(&self) -> u16 {
@@ -219,14 +226,18 @@ impl Pick {
             };
             empty::draw(app, buf, listbox::list_area(area, true), &empty::text(app, key, &[("back", "popup-close")]));
         }
-        let (hits, choices, free_label) = (&self.hits, &self.choices, &self.free_label);
+        let (hits, choices, free, free_label) = (&self.hits, &self.choices, self.free, &self.free_label);
         listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, hits.len(), |at| {
             let (which, matched) = &hits[at];
             match choices.get(*which) {
                 Some(row) => {
                     Line { sign: row.sign.clone(), label: row.label.clone(), hits: matched.clone(), right: row.right.clone(), ..Line::default() }
                 }
-                None => Line { label: typed.trim().to_owned(), right: free_label.clone(), ..Line::default() },
+                None => Line {
+                    label: typed.trim().to_owned(),
+                    right: means(app, free, typed.trim()).unwrap_or_else(|| free_label.clone()),
+                    ..Line::default()
+                },
             }
         });
     }
@@ -243,6 +254,20 @@ impl Pick {
     #[must_use]
     pub fn is_untouched(&self) -> bool {
         self.input.is_empty() && self.list.selected == 0
+    }
+}
+
+/// What a typed time means, or that it means none.
+fn means(app: &App, free: Free, typed: &str) -> Option<String> {
+    matches!(free, Free::Snooze | Free::Due).then(|| time_of(app, typed).unwrap_or_else(|| app.say("console-no-time")))
+}
+
+/// The time that a text names, as people read it.
+#[must_use]
+pub fn time_of(app: &App, text: &str) -> Option<String> {
+    match until::read(text, app.now, app.words.zone())? {
+        Time::NEVER => Some(app.say("console-snooze-reply")),
+        time => Some(app.words.date_time(time)),
     }
 }
 

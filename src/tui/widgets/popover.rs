@@ -72,9 +72,19 @@ pub fn frame(buf: &mut Buffer, area: Rect, title: &str, theme: &Theme, border: S
     inner
 }
 
-/// Empties an area, with the wide characters that reach into it from the left.
+/// Empties an area, with the wide characters that reach into it from the left. Where one reached out of it at the right, the cell that it leaves
+/// has its colours, not the terminal's.
 pub fn clear(buf: &mut Buffer, area: Rect) {
     let area = area.intersection(buf.area);
+    if area.width > 0 && area.right() < buf.area.right() {
+        for y in area.y..area.bottom() {
+            let last = &buf[(area.right() - 1, y)];
+            if last.symbol().cell_width() > 1 {
+                let style = last.style();
+                buf[(area.right(), y)].set_style(style);
+            }
+        }
+    }
     if let Some(x) = area.x.checked_sub(1).filter(|x| *x >= buf.area.x) {
         for y in area.y..area.bottom() {
             let cell = &mut buf[(x, y)];
@@ -112,6 +122,11 @@ mod tests {
         }
         let inner = frame(&mut buf, Rect::new(3, 0, 6, 3), "x", &theme, theme.border);
         assert_eq!(inner, Rect::new(4, 1, 4, 1));
+        let ink = Style::new().fg(ratatui::style::Color::Red);
+        let mut wide = Buffer::empty(Rect::new(0, 0, 12, 3));
+        wide.set_string(0, 1, "日本語日本語", ink);
+        clear(&mut wide, Rect::new(3, 0, 6, 3));
+        assert_eq!(wide[(9, 1)].fg, ratatui::style::Color::Red, "the half that is left keeps its colours");
         assert_eq!(buf[(2, 1)].symbol(), " ", "the character that reached under the border");
         assert_eq!(buf[(0, 1)].symbol(), "日");
         assert_eq!(buf[(3, 1)].symbol(), "│");

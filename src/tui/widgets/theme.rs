@@ -2,8 +2,9 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::model::settings::Colour;
 use crate::model::status::{Priority, Status};
-use crate::tui::depth::Depth;
+use crate::tui::depth::{Depth, SIXTEEN};
 
 /// A style and the one-column sign that says the same without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,10 @@ pub struct Theme {
     pub focus_border: Style,
     /// Border of the other panes.
     pub border: Style,
-    /// Selected text, and rows that are marked.
+    /// Selected text, and the box that one is in: laid over the style of what is written there.
     pub selection: Style,
+    /// Rows that are selected. They keep their own ink.
+    pub marked_row: Style,
     /// The row under the cursor.
     pub cursor_row: Style,
     /// Letters that matched a search.
@@ -91,6 +94,7 @@ struct Palette {
     focus: Color,
     border: Color,
     selection: Style,
+    marked_row: Style,
     cursor_row: Style,
     customer: Color,
     reply: Color,
@@ -113,6 +117,26 @@ const fn rgb(hex: u32) -> Color {
 
 fn on(fg: Color, bg: Color) -> Style {
     Style::new().fg(fg).bg(bg)
+}
+
+/// Contrast of text that can be read (WCAG 2.2, 1.4.3).
+const LEGIBLE: f64 = 4.5;
+
+/// Steps from a colour to that of the text.
+const MIXES: u16 = 16;
+
+/// How bright a true colour is, from 0 to 1 (WCAG 2.2, relative luminance).
+fn luminance(colour: Color) -> Option<f64> {
+    let Color::Rgb(r, g, b) = colour else { return None };
+    let [r, g, b] = [r, g, b].map(|v| f64::from(v) / 255.0).map(|v| if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) });
+    Some(0.2126 * r + 0.7152 * g + 0.0722 * b)
+}
+
+/// Contrast of two true colours, from 1 to 21 (WCAG 2.2, 1.4.3). `None` for a colour that only the terminal knows.
+#[must_use]
+pub fn contrast(a: Color, b: Color) -> Option<f64> {
+    let (a, b) = (luminance(a)?, luminance(b)?);
+    Some((a.max(b) + 0.05) / (a.min(b) + 0.05))
 }
 
 impl Theme {
@@ -163,6 +187,7 @@ impl Theme {
             focus: rgb(0x5fc9b8),
             border: rgb(0x3b4150),
             selection: Style::new().bg(rgb(0x2c4266)),
+            marked_row: Style::new().bg(rgb(0x1b2e4d)),
             cursor_row: Style::new().bg(rgb(0x262c39)),
             customer: rgb(0x8fd3a6),
             reply: rgb(0x6eaeff),
@@ -190,6 +215,7 @@ impl Theme {
             focus: rgb(0x0f766e),
             border: rgb(0xc3c9d1),
             selection: Style::new().bg(rgb(0xc9dfff)),
+            marked_row: Style::new().bg(rgb(0xdce9ff)),
             cursor_row: Style::new().bg(rgb(0xe6eaf0)),
             customer: rgb(0x166d35),
             reply: rgb(0x0a55c4),
@@ -218,6 +244,7 @@ impl Theme {
             focus: rgb(0x00ffff),
             border: rgb(0xb0b0b0),
             selection: on(black, white),
+            marked_row: Style::new().bg(rgb(0x4b0a5e)),
             cursor_row: on(white, rgb(0x00388f)).add_modifier(Modifier::BOLD),
             customer: rgb(0x80ff80),
             reply: rgb(0x8cc8ff),
@@ -245,6 +272,7 @@ impl Theme {
             focus: Color::Cyan,
             border: Color::DarkGray,
             selection: Style::new().add_modifier(Modifier::REVERSED),
+            marked_row: Style::new().add_modifier(Modifier::BOLD),
             cursor_row: Style::new().add_modifier(Modifier::REVERSED),
             customer: Color::Green,
             reply: Color::Blue,
@@ -281,6 +309,7 @@ impl Theme {
             focus_border: with(Modifier::BOLD),
             border: with(Modifier::DIM),
             selection: with(Modifier::REVERSED),
+            marked_row: with(Modifier::BOLD),
             cursor_row: with(Modifier::REVERSED),
             hit: with(Modifier::UNDERLINED),
             customer: with(Modifier::BOLD),
@@ -321,6 +350,7 @@ impl Theme {
             focus_border: fg(p.focus),
             border: fg(p.border),
             selection: p.selection,
+            marked_row: p.marked_row,
             cursor_row: p.cursor_row,
             hit: bold(p.warning).add_modifier(Modifier::UNDERLINED),
             customer: bold(p.customer),
@@ -375,10 +405,30 @@ impl Theme {
         Mark { style: self.priorities[i], sign }
     }
 
-    /// A tag with a colour of its own. Where there are no colours it looks as every tag does.
+    /// A tag with a colour of its own, as near to it as can be read on every ground of the theme. Where there are no colours it looks as
+    /// every tag does.
     #[must_use]
-    pub fn tag_coloured(&self, colour: Color) -> Style {
-        if self.tag.fg.is_some() { Style::new().fg(colour) } else { self.tag }
+    pub fn tag_coloured(&self, colour: Colour) -> Style {
+        let style = |c: Color| Style::new().fg(c);
+        match (self.tag.fg, self.base.bg, colour) {
+            (None, ..) => self.tag,
+            (_, Some(Color::Rgb(..)), Colour::Rgb(r, g, b)) => style(self.legible((r, g, b))),
+            (_, Some(Color::Rgb(..)), Colour::Named(n)) => style(self.legible(SIXTEEN[usize::from(n % 16)])),
+            (_, _, Colour::Rgb(r, g, b)) => style(Depth::Ansi16.nearest(Color::Rgb(r, g, b))),
+            (_, _, Colour::Named(n)) => style(Color::Indexed(n)),
+        }
+    }
+
+    /// A colour, mixed with that of the text until it can be read.
+    fn legible(&self, (r, g, b): (u8, u8, u8)) -> Color {
+        let Some(Color::Rgb(tr, tg, tb)) = self.text.fg else { return Color::Rgb(r, g, b) };
+        let grounds = [&self.base, &self.popup, &self.cursor_row, &self.marked_row, &self.note_body].map(|s| s.bg);
+        let reads = |c: Color| grounds.iter().flatten().all(|ground| contrast(c, *ground).is_none_or(|found| found >= LEGIBLE));
+        let mixed = |part: u16| {
+            let of = |from: u8, to: u8| u8::try_from((u16::from(from) * (MIXES - part) + u16::from(to) * part) / MIXES).unwrap_or(to);
+            Color::Rgb(of(r, tr), of(g, tg), of(b, tb))
+        };
+        (0..=MIXES).map(mixed).find(|c| reads(*c)).unwrap_or(Color::Rgb(tr, tg, tb))
     }
 
     /// A tag's own colour: the same name has the same one everywhere.
@@ -395,16 +445,8 @@ mod tests {
     use super::super::text::width;
     use super::*;
 
-    fn luminance(c: Color) -> f64 {
-        let Color::Rgb(r, g, b) = c else { panic!("{c:?} is no true colour") };
-        let [r, g, b] = [r, g, b].map(|v| f64::from(v) / 255.0).map(|v| if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) });
-        0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-
-    /// Contrast of two colours (WCAG 2.2, 1.4.3).
     fn contrast(a: Color, b: Color) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        super::contrast(a, b).unwrap()
     }
 
     fn words(t: &Theme) -> Vec<(&'static str, Style)> {
@@ -437,7 +479,7 @@ mod tests {
     #[test]
     fn every_word_is_legible_on_every_ground() {
         for (theme, least, least_on_rows) in [(Theme::dark(), 4.5, 4.5), (Theme::light(), 4.5, 4.5), (Theme::high_contrast(), 7.0, 4.5)] {
-            let rows = [theme.popup.bg, theme.cursor_row.bg, theme.note_body.bg].map(Option::unwrap);
+            let rows = [theme.popup.bg, theme.cursor_row.bg, theme.marked_row.bg, theme.note_body.bg].map(Option::unwrap);
             for (name, style) in words(&theme) {
                 let ink = style.fg.unwrap();
                 assert!(contrast(ink, theme.base.bg.unwrap()) >= least, "{name}");
@@ -479,6 +521,23 @@ mod tests {
             assert!(style.fg.is_none() && style.bg.is_none(), "{name}");
         }
         assert!(Theme::named("pink").is_none());
+    }
+
+    #[test]
+    fn a_tag_with_a_colour_of_its_own_can_be_read_on_every_ground() {
+        let some = [Colour::Rgb(0xff, 0xff, 0), Colour::Rgb(0xd7, 0x87, 0x5f), Colour::Rgb(0, 0, 0), Colour::Rgb(0xff, 0xff, 0xff)];
+        let all: Vec<Colour> = (0..16).map(Colour::Named).chain(some).collect();
+        for theme in [Theme::dark(), Theme::light(), Theme::high_contrast()] {
+            let grounds = [&theme.base, &theme.popup, &theme.cursor_row, &theme.marked_row, &theme.note_body].map(|s| s.bg.unwrap());
+            for colour in &all {
+                let ink = theme.tag_coloured(*colour).fg.unwrap();
+                assert!(grounds.iter().all(|g| contrast(ink, *g) >= 4.5), "{colour} as {ink:?}");
+            }
+        }
+        let ink = Theme::light().tag_coloured(Colour::Rgb(0xd7, 0, 0)).fg.unwrap();
+        assert!(matches!(ink, Color::Rgb(r, g, b) if r > 2 * g && r > 2 * b), "red stays red: {ink:?}");
+        assert!(all.iter().all(|c| matches!(Theme::sixteen().tag_coloured(*c).fg, Some(Color::Indexed(0..16)))));
+        assert_eq!(Theme::none().tag_coloured(Colour::Named(1)), Theme::none().tag);
     }
 
     #[test]
