@@ -343,7 +343,14 @@ fn every_popup_there_is_is_heard() {
     open("palette", "ctrl-k", &nothing, "1 of ");
     open("help", "?", &nothing, "q, Ctrl-C: ");
     open("pick", "a", &nothing, "Ana Souza @ana, 12 open, 3 waiting, 1 of 6");
-    open("suggest", "enter n", &|c| drop(c.type_in("@b")), "Bruno Lima");
+    open(
+        "suggest",
+        "enter n",
+        &|c| {
+            c.type_in("@b");
+        },
+        "Bruno Lima",
+    );
     open("merge", "M", &nothing, "1 of 2");
     open("split", "enter g ] ] x", &nothing, "");
     open("create", "+", &nothing, "");
