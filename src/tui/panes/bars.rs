@@ -105,7 +105,7 @@ pub fn draw_footer(app: &App, buf: &mut Buffer) {
     let takes = |(key, title): &(String, String)| width(key) + width(title) + 3;
     let (help, others): (Vec<_>, Vec<_>) = footer_commands(app).into_iter().partition(|c| c.id == "help");
     // whoever does not find the key that is wanted here has to find this one
-    if let Some((key, title)) = help.first().map(|c| keys(c)).filter(|k| !k.0.is_empty() && takes(k) + 1 <= pen.room()) {
+    if let Some((key, title)) = help.first().map(|c| keys(c)).filter(|k| !k.0.is_empty() && takes(k) < pen.room()) {
         pen.put_right(&format!(" {title} "), theme.key_label).put_right(&format!(" {key} "), theme.key).put_right(" ", theme.text);
     }
     let mut said: Vec<String> = Vec::new();
