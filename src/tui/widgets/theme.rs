@@ -215,7 +215,7 @@ impl Theme {
             focus: rgb(0x0f766e),
             border: rgb(0xc3c9d1),
             selection: Style::new().bg(rgb(0xc9dfff)),
-            marked_row: Style::new().bg(rgb(0xdce9ff)),
+            marked_row: Style::new().bg(rgb(0xe0ecff)),
             cursor_row: Style::new().bg(rgb(0xe6eaf0)),
             customer: rgb(0x166d35),
             reply: rgb(0x0a55c4),
