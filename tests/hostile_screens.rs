@@ -68,7 +68,7 @@ fn long_address() -> aside::model::Address {
 
 fn body(word: &str, n: usize) -> Body {
     let scripts: String = SCRIPTS.iter().cycle().skip(n).take(12).copied().collect();
-    Body::plain(&format!("{word} {scripts}\n\n{}\n{word}\thttps://example.org/{} {word}", scripts, "path/".repeat(40)))
+    Body::plain(format!("{word} {scripts}\n\n{}\n{word}\thttps://example.org/{} {word}", scripts, "path/".repeat(40)))
 }
 
 fn spoilt_head(head: TicketHead) -> TicketHead {
@@ -99,13 +99,13 @@ fn spoilt_files(n: usize) -> Vec<FileRef> {
     (0..3).map(file).collect()
 }
 
-fn author(known: Author, n: usize) -> Author {
-    Author { name: odd(n), email: long_address().to_string(), ..known }
+fn author(known: &Author, n: usize) -> Author {
+    Author { name: odd(n), email: long_address().to_string(), agent: known.agent }
 }
 
 fn spoilt_entry(n: usize, entry: Entry) -> Entry {
-    let files = if n % 2 == 0 { spoilt_files(n) } else { entry.files };
-    Entry { author: author(entry.author, n), body: body("ENTRYWORD", n), files, subject: Some(odd(n + 1)), ..entry }
+    let files = if n.is_multiple_of(2) { spoilt_files(n) } else { entry.files };
+    Entry { author: author(&entry.author, n), body: body("ENTRYWORD", n), files, subject: Some(odd(n + 1)), ..entry }
 }
 
 fn spoilt_side(n: usize, side: Side) -> Side {
@@ -115,7 +115,7 @@ fn spoilt_side(n: usize, side: Side) -> Side {
         person.email = long_address();
     }
     for (k, message) in side.messages.iter_mut().enumerate() {
-        message.author = author(message.author.clone(), n + k);
+        message.author = author(&message.author, n + k);
         message.body = body("SIDEWORD", n + k);
         message.files = spoilt_files(k);
     }
@@ -730,4 +730,15 @@ fn the_checks_see_what_they_look_for() {
     check_colours("d", "none", &buf, &mut found);
     let seen: Vec<&str> = found.all.keys().map(|k| &k[..1]).collect();
     assert!(["a", "b", "c", "d"].iter().all(|k| seen.contains(k)), "{seen:?}");
+}
+
+#[test]
+fn while_one_writes_no_other_pane_looks_as_if_it_had_the_keys() {
+    let mut c = Console::new(220, 60);
+    let lit = c.app.theme.focus_border.fg.unwrap();
+    c.keys("enter r");
+    let (buf, areas) = (c.cells(), c.app.areas.clone());
+    for pane in [areas.boxes, areas.queue, areas.ticket, areas.sides] {
+        assert_ne!(buf[(pane.x, pane.bottom() - 1)].fg, lit, "{pane:?}");
+    }
 }

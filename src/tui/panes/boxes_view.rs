@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, row};
 use crate::model::ticket::{BoxCount, BoxKey};
-use crate::tui::app::{App, Focus};
+use crate::tui::app::App;
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::text::width;
 
@@ -37,7 +37,7 @@ pub fn draw(app: &App, buf: &mut Buffer) {
     if app.areas.boxes.is_empty() {
         return;
     }
-    let inner = super::frame(app, buf, app.areas.boxes, &app.say("console-boxes"), "", Focus::Composer);
+    let inner = super::frame(app, buf, app.areas.boxes, &app.say("console-boxes"), "", None);
     let mut y = 0;
     let mut group = 0;
     for item in &app.queue.boxes {

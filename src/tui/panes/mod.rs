@@ -210,9 +210,9 @@ fn frame_of(bordered: bool) -> Block<'static> {
     Block::new().borders(if bordered { Borders::ALL } else { Borders::TOP }).border_type(BorderType::Rounded)
 }
 
-/// Draws the frame of a pane with its title, and returns what is left inside.
-pub fn frame(app: &App, buf: &mut Buffer, pane: Rect, title: &str, right: &str, focus: Focus) -> Rect {
-    let focused = app.focus == focus && app.popups.is_empty();
+/// Draws the frame of a pane with its title, and returns what is left inside. A pane that never has the keys has no focus.
+pub fn frame(app: &App, buf: &mut Buffer, pane: Rect, title: &str, right: &str, focus: Option<Focus>) -> Rect {
+    let focused = Some(app.focus) == focus && app.popups.is_empty();
     let border = if focused { app.theme.focus_border } else { app.theme.border };
     let block = frame_of(app.areas.bordered()).border_style(border);
     let inner = block.inner(pane);

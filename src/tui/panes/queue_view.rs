@@ -16,7 +16,7 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
     if app.areas.queue.is_empty() {
         return;
     }
-    let inner = frame(app, buf, app.areas.queue, &title(app), &position(app), Focus::Queue);
+    let inner = frame(app, buf, app.areas.queue, &title(app), &position(app), Some(Focus::Queue));
     let mut y = 0;
     if app.areas.boxes.is_empty() {
         boxes_view::draw_line(app, buf, row(inner, 0));
@@ -181,7 +181,8 @@ fn draw_one_line(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead, her
     let from = pen.room();
     pen.put_in(&head.subject, room, subject_style(app, head));
     let used = from - pen.room();
-    if room > used {
+    // a subject that was cut ends in the mark already
+    if room > used && width(&clean_line(&head.subject)) <= room {
         let tags =
             Rect { x: right.x.saturating_sub(u16::try_from(room - used).unwrap_or(0)), width: u16::try_from(room - used).unwrap_or(0), ..line };
         put_tags(app, &mut Pen::new(buf, tags), head);

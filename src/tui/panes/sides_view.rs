@@ -26,7 +26,7 @@ pub fn draw(app: &App, buf: &mut Buffer) {
         None => {
             let title = app.say_with("console-sides", &[("count", all.len().into())]);
             let at = position(app.sides.list.offset, all.len(), usize::from(app.areas.list_in_side().height).div_ceil(ROWS));
-            let inner = frame(app, buf, app.areas.sides, &title, &at, Focus::Sides);
+            let inner = frame(app, buf, app.areas.sides, &title, &at, Some(Focus::Sides));
             if all.is_empty() {
                 draw_empty(app, buf, inner);
             }
@@ -123,7 +123,7 @@ fn draw_thread(app: &App, buf: &mut Buffer, side: &Side) {
     let theme = &app.theme;
     let thread = &app.sides.thread;
     let at = position(thread.top, thread.rows(), thread.height);
-    let inner = frame(app, buf, app.areas.sides, &format!("⇄ {}", subject(app, side)), &at, Focus::Sides);
+    let inner = frame(app, buf, app.areas.sides, &format!("⇄ {}", subject(app, side)), &at, Some(Focus::Sides));
     let mut pen = Pen::new(buf, row(inner, 0));
     pen.skip(1);
     put_people(app, &mut pen, side);

@@ -21,13 +21,13 @@ pub fn draw(app: &App, buf: &mut Buffer) {
         return;
     }
     let Some((pane, head)) = app.ticket.as_ref().and_then(|p| Some((p, p.head()?))) else {
-        let inner = frame(app, buf, app.areas.ticket, "", "", Focus::Ticket);
+        let inner = frame(app, buf, app.areas.ticket, "", "", Some(Focus::Ticket));
         empty::draw(app, buf, empty::within(inner), &empty::text(app, "console-no-ticket-open", &[("open", "queue-open"), ("search", "search")]));
         return;
     };
     let title = format!("#{} {}", head.id, head.subject);
     let at = position(pane.thread.top, pane.thread.rows(), pane.thread.height);
-    let inner = frame(app, buf, app.areas.ticket, &title, &at, Focus::Ticket);
+    let inner = frame(app, buf, app.areas.ticket, &title, &at, Some(Focus::Ticket));
     draw_people(app, buf, row(inner, 0), head);
     draw_state(app, buf, row(inner, 1), head);
     rule(buf, row(inner, 2), app.theme.border);
