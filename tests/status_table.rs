@@ -212,7 +212,7 @@ fn an_undone_first_message_takes_the_side_conversation_with_it() {
     let ticket = d.carla_writes(0);
     let side = d.ask(ticket, "Do you have it?", 1);
     let draft = d.desk.undo_send(&d.ana, side.outbox, at(1)).unwrap();
-    assert_eq!((draft.subject.as_str(), draft.to.len()), ("Stock of P-100?", 1));
+    assert_eq!((draft.subject.as_str(), draft.to.as_str()), ("Stock of P-100?", "Acme Parts <parts@acme.example>"));
     let t = d.desk.ticket(&d.ana, ticket).unwrap();
     assert!(t.sides.is_empty() && t.head.sides_open == 0 && t.head.status == Status::New);
 }
