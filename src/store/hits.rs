@@ -46,25 +46,25 @@ impl Store {
     pub(super) fn by_words(&self, asked: &Conditions, sight: &Sight, sort: Sort, wanted: usize) -> Result<Found, StoreError> {
         let words = asked.words.join(" AND ");
         let pass = self.pass(asked, sight)?;
-        if self.hits_up_to(&words, FEW_HITS + 1)? <= FEW_HITS {
-            return self.near(asked, &pass, sort, wanted).map(|(found, _)| found);
-        }
-        let lists: Vec<&Part> = asked.terms.iter().filter_map(|t| t.tickets.as_ref()).collect();
-        let mut listed = self.listed(None, &lists, MOST_LISTED)?;
-        if let Some(few) = listed.as_ref().filter(|l| l.len() <= FEW_TICKETS) {
-            return self.found_among(asked, few, &pass, sort, wanted);
+        let mut listed = None;
+        if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS {
+            let lists: Vec<&Part> = asked.terms.iter().filter_map(|t| t.tickets.as_ref()).collect();
+            listed = self.listed(None, &lists, MOST_LISTED)?;
+            if let Some(few) = listed.as_ref().filter(|l| l.len() <= FEW_TICKETS)
+                && let Some(found) = self.found_among(asked, few, &pass, sort, wanted)?
+            {
+                return Ok(found);
+            }
         }
         let (near, oldest) = self.near(asked, &pass, sort, wanted)?;
         let Some(oldest) = oldest.filter(|_| !near.more) else { return Ok(near) };
         if let Some(seen) = &sight.listed() {
             listed = self.listed(listed, &[seen], MOST_SEEN)?;
         }
-        if let Some(listed) = listed.filter(|l| l.len() <= MOST_LISTED) {
-            let mut few = Found::default();
-            self.passing(&listed, &pass, FEW_TICKETS, &mut few)?;
-            if !few.more {
-                return self.found_among(asked, &few.ids, &pass, sort, wanted);
-            }
+        if let Some(listed) = listed.filter(|l| l.len() <= MOST_LISTED)
+            && let Some(found) = self.found_among(asked, &listed, &pass, sort, wanted)?
+        {
+            return Ok(found);
         }
         let (older, _) = self.hits_that_pass(&words, (oldest, MOST_HITS - NEAR), &pass, wanted + near.ids.len())?;
         let mut all = Distinct::up_to(wanted);
@@ -101,12 +101,16 @@ impl Store {
         Ok(all)
     }
 
-    /// The same for a few tickets: their messages are known beforehand, so that each hit costs next to nothing.
-    fn found_among(&self, asked: &Conditions, tickets: &[i64], pass: &Pass, sort: Sort, wanted: usize) -> Result<Found, StoreError> {
+    /// The same among some tickets: their messages are known beforehand, so that each hit costs next to nothing. `None` when more of them pass than
+    /// this is worth for.
+    fn found_among(&self, asked: &Conditions, tickets: &[i64], pass: &Pass, sort: Sort, wanted: usize) -> Result<Option<Found>, StoreError> {
         let mut few = Found::default();
         self.passing(tickets, pass, FEW_TICKETS, &mut few)?;
+        if few.more {
+            return Ok(None);
+        }
         let docs = self.docs_of(&few.ids)?;
-        if sort == Sort::Best { self.best_among(asked, &docs, wanted) } else { self.hits_among(asked, &docs, wanted) }
+        if sort == Sort::Best { self.best_among(asked, &docs, wanted) } else { self.hits_among(asked, &docs, wanted) }.map(Some)
     }
 
     fn pass(&self, asked: &Conditions, sight: &Sight) -> Result<Pass, StoreError> {
@@ -315,14 +319,17 @@ mod tests {
                     let status = if n % 900 == 7 { "on-hold" } else if n % 3 == 0 { "open" } else { "solved" };
                     w.connection
                         .execute(
-                            "INSERT INTO tickets (id, subject, status, requester_id, requester_address, team_id, created_at, updated_at, working, rank)
-                             VALUES (?1, '', ?2, 1, '', ?3, ?1, ?1, ?2 <> 'solved', 4611686018427387904 - ?1)",
+                            "INSERT INTO tickets (id, subject, status, requester_id, requester_address, team_id, created_at, updated_at, working, rank, priority)
+                             VALUES (?1, '', ?2, 1, '', ?3, ?1, ?1, ?2 <> 'solved', 4611686018427387904 - ?1, iif(?1 <= 100, 0, 1))",
                             rusqlite::params![n, status, n % 500],
                         )
                         .unwrap();
                     let subject = if n % 1000 == 1 { "jam" } else { "" };
-                    let body = if n % 5 == 0 { "a jam of paper" } else { "a jam" };
-                    w.index_entry(TicketId(n), EntryId(n), subject, body, "")?;
+                    let mut body = if n % 5 == 0 { "a jam of paper" } else { "a jam" }.to_owned();
+                    if n % 4 == 0 {
+                        body.push_str(" in a tray");
+                    }
+                    w.index_entry(TicketId(n), EntryId(n), subject, &body, "")?;
                 }
                 w.connection.execute_batch("INSERT INTO mentions (entry_id, ticket_id, agent_id, at) VALUES (3, 3, 1, 0)").unwrap();
                 Ok(())
@@ -336,13 +343,15 @@ mod tests {
         let (store, _directory) = desk();
         let limited = Sight::Limited { agent: AgentId(1), teams: vec![TeamId(7), TeamId(8)], waiting_box: false };
         let sees = |sight: &Sight, n: i64| *sight == Sight::Everything || [7, 8].contains(&(n % 500)) || n == 3;
-        let queries: [(&str, Holds); 7] = [
+        let queries: [(&str, Holds); 9] = [
             ("jam", |_| true),
             ("jam status:on-hold", |n| n % 900 == 7),
             ("jam status:open", |n| n % 900 != 7 && n % 3 == 0),
             ("jam -paper", |n| n % 5 != 0),
             ("paper status:on-hold,open", |n| n % 5 == 0 && (n % 3 == 0 || n % 900 == 7)),
             ("jam priority:urgent", |_| false),
+            ("jam priority:low", |n| n <= 100),
+            ("tray priority:low", |n| n % 4 == 0 && n <= 100),
             ("jam created:<1970-01-02", |_| true),
         ];
         for sight in [&Sight::Everything, &limited] {
