@@ -1,12 +1,10 @@
 //! One's own notes are edited and deleted. What they said before is kept, for supervisors and admins.
 
-use crate::model::mention;
 use crate::model::outgoing::{InternalText, as_body};
-use crate::model::ticket::NotificationKind;
 use crate::model::{EntryId, TicketId, Time};
 use crate::store::{Change, Mode, NoteState, NoteVersion, TicketPatch, Write};
 
-use super::events::{mentioned, tell};
+use super::note::tell_mentioned;
 use super::{Actor, Desk, DeskError, Right};
 
 impl Desk {
@@ -27,7 +25,7 @@ impl Desk {
                 w.edit_note(entry, &body, now)?;
                 w.unindex_entry(entry)?;
                 w.index_entry(ticket, entry, "", body.text(), &note.files.join(" "))?;
-                tell_newly_mentioned(w, actor, (ticket, entry), text, now)?;
+                tell_mentioned(w, actor, (ticket, entry), text, now)?;
                 changed(w, actor, (ticket, entry), "note-edited", now)?;
             }
             Ok(w.drop_draft(actor.id(), ticket, Mode::Edit(entry))?)
@@ -75,15 +73,5 @@ impl Desk {
 fn changed(w: &Write<'_>, actor: &Actor, (ticket, entry): (TicketId, EntryId), what: &str, now: Time) -> Result<(), DeskError> {
     w.change_ticket(ticket, &TicketPatch::default(), now)?;
     w.record(&actor.act(now), &Change { ticket: Some(ticket), entry: Some(entry), what, ..Change::default() })?;
-    Ok(())
-}
-
-fn tell_newly_mentioned(w: &Write<'_>, actor: &Actor, (ticket, entry): (TicketId, EntryId), text: &InternalText, now: Time) -> Result<(), DeskError> {
-    let known = w.mentioned_in(entry)?;
-    let agents = w.agents()?;
-    for agent in mentioned(&mention::mentions(text.as_str()), &agents, &w.teams()?).into_iter().filter(|a| !known.contains(&a.id)) {
-        w.mention(agent.id, ticket, entry, now)?;
-        tell(w, actor, agent.id, NotificationKind::Mentioned, ticket, actor.name(), now)?;
-    }
     Ok(())
 }

@@ -89,7 +89,7 @@ impl Desk {
         let names: Vec<&str> = request.files.iter().map(|f| f.name.as_str()).collect();
         w.index_entry(request.ticket, entry, "", body.text(), &names.join(" "))?;
         if !automatic && mail.is_none_or(|m| m.by_agent) {
-            tell_mentioned(w, actor, request, entry, now)?;
+            tell_mentioned(w, actor, (request.ticket, entry), &request.text, now)?;
         }
         w.change_ticket(request.ticket, &TicketPatch::default(), now)?;
         let what = if automatic { "automatic" } else { "note" };
@@ -98,11 +98,19 @@ impl Desk {
     }
 }
 
-fn tell_mentioned(w: &Write<'_>, actor: &Actor, request: &NoteRequest, entry: EntryId, now: Time) -> Result<(), DeskError> {
+/// Tells whom a note mentions and did not mention before.
+pub(super) fn tell_mentioned(
+    w: &Write<'_>,
+    actor: &Actor,
+    (ticket, entry): (TicketId, EntryId),
+    text: &InternalText,
+    now: Time,
+) -> Result<(), DeskError> {
+    let known = w.mentioned_in(entry)?;
     let agents = w.agents()?;
-    for agent in mentioned(&mention::mentions(request.text.as_str()), &agents, &w.teams()?) {
-        w.mention(agent.id, request.ticket, entry, now)?;
-        tell(w, actor, agent.id, NotificationKind::Mentioned, request.ticket, actor.name(), now)?;
+    for agent in mentioned(&mention::mentions(text.as_str()), &agents, &w.teams()?).into_iter().filter(|a| !known.contains(&a.id)) {
+        w.mention(agent.id, ticket, entry, now)?;
+        tell(w, actor, agent.id, NotificationKind::Mentioned, ticket, actor.name(), now)?;
     }
     Ok(())
 }
