@@ -353,6 +353,10 @@ impl Hands {
             0..=819 => {
                 let key = self.any_key();
                 self.event(Event::Key(key));
+                // hands that rest, or go on before the preview follows
+                if let Some(rested) = self.app.wakes_at().filter(|_| self.dice.between(0, 1) == 0) {
+                    self.event(Event::Tick(rested));
+                }
                 1
             }
             820..=899 => {

@@ -3,6 +3,7 @@
 mod console;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use aside::desk::{Audience, ExportRequest, Format, Naming, NoteChange, OrganizationChange, Release, SideSent};
 use aside::model::entry::{Entry, EntryKind, Event as Happened, Origin};
@@ -17,10 +18,12 @@ use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, PipeInput, Q
 use aside::tui::event::{Done, Event, Failure, News, PathFound};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
+use aside::tui::panes::ticket::REST;
 use aside::tui::popups::Popup;
 use aside::tui::popups::help::{Help, Row};
 use aside::tui::shell::{End, Ran};
 use aside::tui::tour::Step;
+use aside::tui::update::update;
 use console::{Console, NOW, address, agents, ago, key_event};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
@@ -868,6 +871,25 @@ fn a_page_that_nobody_wants_any_more_is_not_shown() {
     let page = aside::model::ticket::ListPage { request: late.unwrap(), rows: Vec::new(), total: 0, more_than_total: false };
     c.event(Event::Page(page));
     assert_eq!(c.app.queue.rows, before);
+}
+
+#[test]
+fn the_preview_follows_the_cursor_once_it_rests() {
+    let mut c = Console::new(120, 36);
+    assert_eq!(c.app.ticket.as_ref().unwrap().id, TicketId(1042), "the first one is read at once");
+    let read = |effects: Vec<Effect>| effects.into_iter().filter(|e| matches!(e, Effect::LoadTicket(_))).collect::<Vec<_>>();
+    for _ in 0..3 {
+        c.app.now = c.app.now.after(Duration::from_millis(30));
+        assert_eq!(read(update(&mut c.app, Event::Key(key_event("j")))), [], "a key that is held down reads nothing");
+    }
+    let moved = c.app.now;
+    assert_eq!(c.app.wakes_at(), Some(moved.after(REST)));
+    assert_eq!(read(update(&mut c.app, Event::Tick(moved.after(REST - Duration::from_millis(1))))), []);
+    assert_eq!(read(update(&mut c.app, Event::Tick(moved.after(REST)))), [Effect::LoadTicket(TicketId(1039))]);
+    assert_eq!(c.app.wakes_at(), None);
+    update(&mut c.app, Event::Key(key_event("k")));
+    update(&mut c.app, Event::Key(key_event("j")));
+    assert_eq!(c.app.wakes_at(), None, "back where the preview is going already");
 }
 
 #[test]

@@ -322,7 +322,7 @@ fn a_ticket_is_opened_on_indexes() {
     small.check("what was found", |d| {
         let query = "printer".parse().unwrap();
         let asking = aside::store::Asking { who: small.admin.id(), sight: &aside::store::Sight::Everything, now: small.now, zone: &TimeZone::UTC };
-        d.store().found_in(&query, &asking, id).unwrap();
+        d.store().found_in(&query, &asking, &[id]).unwrap();
     });
 }
 

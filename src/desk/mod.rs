@@ -305,8 +305,16 @@ impl Desk {
             let sight = self.sight(actor)?;
             let asking = Asking { who: actor.id(), sight: &sight, now, zone: &self.zone };
             let query = Query::parse(&request.query)?;
-            let heads = self.list(actor, request, now)?.rows.into_iter();
-            heads.map(|head| Ok((head.clone(), s.found_in(&query, &asking, head.id)?))).collect()
+            let heads = self.list(actor, request, now)?.rows;
+            let ids: Vec<TicketId> = heads.iter().map(|head| head.id).collect();
+            let mut texts = s.found_in(&query, &asking, &ids)?;
+            Ok(heads
+                .into_iter()
+                .map(|head| {
+                    let text = texts.remove(&head.id);
+                    (head, text)
+                })
+                .collect())
         })
     }
 

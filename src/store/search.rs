@@ -3,9 +3,12 @@
 //! Chinese, Japanese and Korean have no spaces: their runs of characters are indexed as overlapping pairs, so that any two characters that
 //! stand together are found.
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 
-use super::conditions::Conditions;
+use super::conditions::{Conditions, Part};
+use super::lists::as_json;
 use super::{Asking, Store, StoreError, Write};
 use crate::model::find::is_cjk;
 use crate::model::query::{Query, Text as Wanted};
@@ -166,24 +169,35 @@ pub(super) fn phrase(text: &Wanted) -> Option<String> {
 }
 
 impl Store {
-    /// The newest messages that a query finds on tickets that someone may see, with the text that it was found in.
+    /// The newest text of each of these tickets in which all words of a query stand. The index is asked once: a question for each message costs
+    /// more than the hits in between.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn found_in(&self, query: &Query, asking: &Asking<'_>, ticket: TicketId) -> Result<Option<String>, StoreError> {
-        let words = Conditions::of(query, asking).words;
-        if words.is_empty() {
-            return Ok(None);
+    pub fn found_in(&self, query: &Query, asking: &Asking<'_>, tickets: &[TicketId]) -> Result<HashMap<TicketId, String>, StoreError> {
+        let asked = Conditions::of(query, asking);
+        if asked.words.is_empty() {
+            return Ok(HashMap::new());
         }
-        self.row(
-            "reading what was found",
-            "SELECT coalesce((SELECT body FROM entries WHERE id = d.entry_id), (SELECT body FROM side_messages WHERE id = d.side_message_id),
+        let ids: Vec<i64> = tickets.iter().map(|t| t.0).collect();
+        let mut newest: HashMap<i64, i64> = HashMap::new();
+        self.walk_among(&asked, &self.docs_of(&ids)?, |doc, ticket| {
+            newest.entry(ticket).or_insert(doc);
+            newest.len() < ids.len()
+        })?;
+        let docs: Vec<i64> = newest.into_values().collect();
+        let texts = Part::with(
+            "SELECT d.ticket_id, coalesce((SELECT body FROM entries WHERE id = d.entry_id), (SELECT body FROM side_messages WHERE id = d.side_message_id),
                (SELECT group_concat(value, char(10)) FROM ticket_fields WHERE ticket_id = d.ticket_id), '')
-             FROM search_docs d WHERE d.ticket_id = ?2 AND EXISTS (SELECT 1 FROM search WHERE search.rowid = d.id AND search MATCH ?1)
-             ORDER BY d.id DESC LIMIT 1",
-            params![words.join(" AND "), ticket.0],
-            |r| r.get(0),
-        )
+             FROM json_each(?) j CROSS JOIN search_docs d ON d.id = j.value",
+            [as_json(&docs)],
+        );
+        let mut found = HashMap::new();
+        self.walk("reading what was found", &texts, |r| {
+            found.insert(TicketId(r.get(0)?), r.get(1)?);
+            Ok(true)
+        })?;
+        Ok(found)
     }
 }
 

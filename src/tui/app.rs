@@ -14,7 +14,7 @@ use super::panes::composer::Composer;
 use super::panes::pipes::Pipes;
 use super::panes::queue::Queue;
 use super::panes::sides::Sides;
-use super::panes::ticket::TicketPane;
+use super::panes::ticket::{REST, TicketPane};
 use super::popups::Popup;
 use super::tour::Tour;
 use super::widgets::theme::Theme;
@@ -359,6 +359,12 @@ impl App {
         let here = self.current();
         let open = || self.leaving.iter().rev().filter(|l| l.due_at > self.now);
         open().find(|l| Some(l.ticket) == here).or_else(|| open().next()).copied()
+    }
+
+    /// When something is to happen that no event brings: the loop ticks then.
+    #[must_use]
+    pub fn wakes_at(&self) -> Option<Time> {
+        self.queue.resting.map(|(_, since)| since.after(REST))
     }
 
     /// Puts everything in its place: the focus on a pane that is there, the panes into the screen, cursors and scrolls into their lists.

@@ -12,7 +12,7 @@ use futures::StreamExt;
 use jiff::Timestamp;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{mpsc, watch};
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use super::app::{App, Start};
 use super::effect::Effect;
@@ -187,6 +187,7 @@ impl Console<'_> {
                 Some(event) = self.results.recv() => Came::Event(event),
                 Ok(()) = self.worker.changed() => Came::Event(Event::WorkerStatus(self.worker.borrow_and_update().clone())),
                 _ = ticker.tick() => Came::Event(Event::Tick(now())),
+                () = reached(self.app.wakes_at()) => Came::Event(Event::Tick(now())),
                 _ = signals.terminate.recv() => Came::End(End::Left),
                 _ = signals.hang_up.recv() => Came::End(End::HungUp),
             };
@@ -300,6 +301,13 @@ impl Console<'_> {
         let size = self.terminal.size()?;
         self.apply(Event::Resize(size.width, size.height))?;
         Ok(result)
+    }
+}
+
+async fn reached(time: Option<Time>) {
+    match time {
+        Some(time) => sleep(time.since(now())).await,
+        None => std::future::pending().await,
     }
 }
 

@@ -736,9 +736,13 @@ impl Console {
         }
     }
 
+    /// Lets something happen, and then rest.
     pub fn event(&mut self, event: Event) {
         let effects = update(&mut self.app, event);
         self.answer(effects);
+        if let Some(at) = self.app.wakes_at() {
+            self.event(Event::Tick(at));
+        }
     }
 
     /// Gives the terminal another size.

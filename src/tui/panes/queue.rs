@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
 
-use crate::model::TicketId;
+use crate::model::{TicketId, Time};
 use crate::model::find::Finder;
 use crate::model::query::Query;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
@@ -61,6 +61,8 @@ pub struct Queue {
     pub height: usize,
     /// The ticket that was last asked for as a preview.
     pub previewed: Option<TicketId>,
+    /// The ticket that the cursor has moved to and since when it has been there, until the preview follows.
+    pub resting: Option<(TicketId, Time)>,
     /// The ticket that the cursor is on, which it stays on when rows move.
     at: Option<TicketId>,
     /// The page that was asked for last, until it comes.
@@ -91,6 +93,7 @@ impl Default for Queue {
             finder: Finder::default(),
             height: 0,
             previewed: None,
+            resting: None,
             at: None,
             wanted: None,
             before: String::new(),

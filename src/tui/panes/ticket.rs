@@ -1,5 +1,7 @@
 //! The ticket pane: the header and the timeline of the ticket that is open, or of the one under the queue's cursor.
 
+use std::time::Duration;
+
 use super::thread::{Item, Kind, Thread};
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::{Entry, EntryKind, Event, FileRef};
@@ -10,6 +12,10 @@ use crate::store::Found;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::Effect;
+
+/// How long the queue's cursor rests on a ticket before the preview goes there too: a key that is held down repeats faster, and neither reads nor
+/// paints what nobody stays to read.
+pub const REST: Duration = Duration::from_millis(120);
 
 /// The ticket beside the queue.
 #[derive(Debug)]
@@ -55,7 +61,7 @@ pub fn settle(app: &mut App) {
     }
 }
 
-/// The preview follows the queue's cursor, where both are on the screen.
+/// The preview follows the queue's cursor once that rests, where both are on the screen.
 pub fn follow(app: &mut App) -> Option<Effect> {
     if app.focus != Focus::Queue || app.composer.is_some() || app.areas.ticket.is_empty() {
         return None;
@@ -66,8 +72,15 @@ pub fn follow(app: &mut App) -> Option<Effect> {
     }
     let here = app.queue.here()?;
     if app.ticket.as_ref().map(|t| t.id) == Some(here) || app.queue.previewed == Some(here) {
+        app.queue.resting = None;
         return None;
     }
+    let since = app.queue.resting.filter(|(on, _)| *on == here).map_or(app.now, |(_, since)| since);
+    if app.ticket.is_some() && app.now.since(since) < REST {
+        app.queue.resting = Some((here, since));
+        return None;
+    }
+    app.queue.resting = None;
     app.queue.previewed = Some(here);
     Some(Effect::LoadTicket(here))
 }
