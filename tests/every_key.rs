@@ -23,6 +23,7 @@ use console::{Console, NOW, ago, delivery, key_event, ticket};
 
 /// What has to be done before the key: keys as in the configuration, `=text` for typing a text, `!what` for something that is no key.
 const BEFORE: &[(&str, &str)] = &[
+    ("take", "j"),
     ("refresh", "!fewer"),
     ("sides-page-down", "enter !mail o enter g"),
     ("sides-fold", "enter !mail o enter"),

@@ -874,6 +874,21 @@ fn a_page_that_nobody_wants_any_more_is_not_shown() {
 }
 
 #[test]
+fn a_ticket_that_is_opened_is_read_at_once() {
+    let mut c = Console::new(120, 36);
+    assert!(c.app.queue.row_here().unwrap().unread && c.app.unseen() > 0);
+    let told = c.app.unseen();
+    c.keys("enter");
+    assert!(!c.app.queue.row_here().unwrap().unread);
+    assert!(c.app.unseen() < told, "what told of it is seen too");
+    c.app.queue.rows[3].unread = true;
+    c.keys("esc j j j enter");
+    let other = c.app.queue.row_here().unwrap();
+    assert_ne!(other.assignee.as_ref().unwrap().id, c.app.me.id);
+    assert!(other.unread, "what somebody else has to read stays unread");
+}
+
+#[test]
 fn the_preview_follows_the_cursor_once_it_rests() {
     let mut c = Console::new(120, 36);
     assert_eq!(c.app.ticket.as_ref().unwrap().id, TicketId(1042), "the first one is read at once");
@@ -900,7 +915,7 @@ fn searching_follows_each_letter_and_esc_goes_back() {
     assert_eq!(c.app.queue.total, 3);
     c.keys("esc");
     assert_eq!((c.app.queue.query().as_str(), c.app.queue.total), ("", 12));
-    c.keys("/").type_in("vip").keys("enter t");
+    c.keys("/").type_in("vip").keys("enter j t");
     assert_eq!(triage(&mut c).len(), 1, "after Enter the keys are the list's");
     c.keys("esc");
     assert_eq!(c.app.queue.query(), "");

@@ -23,6 +23,8 @@ const COUNT_UP_TO: usize = 1000;
 pub(super) const FEW: usize = 10_000;
 /// Counting stops here where every ticket has to be looked at.
 const COUNT_DEAR_UP_TO: usize = 60;
+/// Who sees so many open tickets at the most has them gathered; who sees more soon finds a page of them on a walk over all.
+const FEW_SEEN: usize = 6000;
 
 /// Which tickets someone may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +83,28 @@ impl Sight {
         }
         if *waiting_box {
             all.push_str(" UNION ALL SELECT id FROM tickets WHERE team_id IS NULL AND assignee_id IS NULL");
+        }
+        Some(Part::new(all))
+    }
+
+    /// A SELECT of the open tickets that they see, some more than once, each with what lists are sorted by: rank, time and priority. `None` for who
+    /// sees everything.
+    fn listed_open(&self) -> Option<Part> {
+        let Sight::Limited { agent, teams, waiting_box } = self else { return None };
+        let teams: Vec<String> = teams.iter().map(ToString::to_string).collect();
+        let keys = "SELECT t.id, t.rank, t.updated_at, t.priority FROM";
+        let mut all = format!(
+            "{keys} tickets t INDEXED BY tickets_assignee WHERE t.assignee_id = {agent} AND t.working = 1
+             UNION ALL {keys} ({}) l CROSS JOIN tickets t INDEXED BY tickets_working ON t.id = l.ticket_id WHERE t.working = 1",
+            let_in(*agent)
+        );
+        if !teams.is_empty() {
+            all.push_str(&format!(" UNION ALL {keys} tickets t INDEXED BY tickets_team WHERE t.team_id IN ({}) AND t.working = 1", teams.join(", ")));
+        }
+        if *waiting_box {
+            all.push_str(&format!(
+                " UNION ALL {keys} tickets t INDEXED BY tickets_unassigned WHERE t.team_id IS NULL AND t.assignee_id IS NULL AND t.working = 1"
+            ));
         }
         Some(Part::new(all))
     }
@@ -194,6 +218,16 @@ impl Store {
     }
 
     fn in_box(&self, asking: &Asking<'_>, request: &ListRequest, wanted: usize) -> Result<Found, StoreError> {
+        if request.within == BoxKey::AllOpen
+            && let Some(found) = self.few_open(asking.sight, request.sort, wanted)?
+        {
+            return Ok(found);
+        }
+        self.walked(asking, request, wanted)
+    }
+
+    /// The tickets of a box on a walk over an index that has its order.
+    fn walked(&self, asking: &Asking<'_>, request: &ListRequest, wanted: usize) -> Result<Found, StoreError> {
         let sight = if asking.sight.holds_for(&request.within) { "1".to_owned() } else { asking.sight.condition() };
         let order = match request.sort {
             Sort::Waiting | Sort::Best => "t.rank",
@@ -203,13 +237,38 @@ impl Store {
             Sort::Number => "t.id",
         };
         let condition = box_condition(&request.within, asking.who);
-        // few tickets have an open side conversation or are spam: an index that holds the order of all of them is the longer way
+        // few tickets have an open side conversation or are spam, and few of those with a mention are worked on: an index that holds the order of
+        // all of them is the longer way, and so are their rows
         let index = match request.within {
+            BoxKey::Mentions => "INDEXED BY tickets_working",
             BoxKey::ThirdParties => "INDEXED BY tickets_sides",
             BoxKey::Spam => "INDEXED BY tickets_spam",
             _ => "",
         };
         self.first(&Part::new(format!("SELECT t.id FROM tickets t {index} WHERE {condition} AND {sight} ORDER BY {order}")), wanted)
+    }
+
+    /// The open tickets of someone who sees few, gathered from the indexes of what they see; `None` for who sees more.
+    fn few_open(&self, sight: &Sight, sort: Sort, wanted: usize) -> Result<Option<Found>, StoreError> {
+        let Some(open) = sight.listed_open() else { return Ok(None) };
+        let mut keys: Vec<(i64, i64, i64)> = Vec::new();
+        self.walk("listing tickets", &open, |r| {
+            let (id, rank, updated, priority): (i64, i64, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?);
+            keys.push(match sort {
+                Sort::Waiting | Sort::Best => (rank, 0, id),
+                Sort::Updated => (-updated, 0, id),
+                Sort::Created => (-id, 0, id),
+                Sort::Priority => (-priority, rank, id),
+                Sort::Number => (id, 0, id),
+            });
+            Ok(keys.len() <= FEW_SEEN)
+        })?;
+        if keys.len() > FEW_SEEN {
+            return Ok(None);
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        Ok(Some(Found { more: keys.len() > wanted, ids: keys.into_iter().take(wanted).map(|(_, _, id)| id).collect() }))
     }
 
     /// A query looks through the whole desk, as far as someone sees it.
@@ -382,7 +441,7 @@ impl Store {
         let counts = self.row(
             "counting mentions",
             "SELECT count(DISTINCT x.ticket_id), count(DISTINCT CASE WHEN x.seen_at IS NULL THEN x.ticket_id END), min(CASE WHEN x.seen_at IS NULL THEN x.at END)
-             FROM mentions x JOIN tickets t ON t.id = x.ticket_id WHERE x.agent_id = ?1 AND t.working = 1",
+             FROM mentions x JOIN tickets t INDEXED BY tickets_working ON t.id = x.ticket_id WHERE x.agent_id = ?1 AND t.working = 1",
             [who.0],
             |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<i64>>(2)?.map(Time))),
         )?;
@@ -452,5 +511,47 @@ fn box_condition(key: &BoxKey, who: AgentId) -> String {
         BoxKey::AllOpen | BoxKey::View(_) | BoxKey::Stuck => "t.working = 1".to_owned(),
         BoxKey::Spam => "t.spam = 1".to_owned(),
         BoxKey::Team(team) => format!("t.working = 1 AND t.team_id = {team}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_open_tickets_of_who_sees_few_are_those_of_a_walk_over_all() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::create(&directory.path().join("desk.db")).unwrap();
+        store.connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        store
+            .write::<_, StoreError>(|w| {
+                for n in 1..=400 {
+                    w.connection
+                        .execute(
+                            "INSERT INTO tickets (id, subject, status, requester_id, requester_address, team_id, assignee_id, created_at, updated_at, working,
+                               rank, priority)
+                             VALUES (?1, '', iif(?1 % 3, 'open', 'solved'), 1, '', nullif(?1 % 5, 0), nullif(?1 % 4, 0), ?1, ?1 * 7919 % 1009, ?1 % 3 <> 0, 4611686018427387904 - ?1 * 7919 % 1009, ?1 % 4)",
+                            [n],
+                        )
+                        .unwrap();
+                }
+                w.connection.execute_batch("INSERT INTO mentions (entry_id, ticket_id, agent_id, at) SELECT id, id, 1, 0 FROM tickets WHERE id % 11 = 0").unwrap();
+                Ok(())
+            })
+            .unwrap();
+        for (teams, waiting_box) in [(vec![], false), (vec![], true), (vec![TeamId(2)], false), (vec![TeamId(2), TeamId(4)], true)] {
+            let sight = Sight::Limited { agent: AgentId(1), teams, waiting_box };
+            let asking = Asking { who: AgentId(1), sight: &sight, now: Time(0), zone: &jiff::tz::TimeZone::UTC };
+            for sort in Sort::ALL {
+                let request = ListRequest { within: BoxKey::AllOpen, query: String::new(), sort, offset: 0, limit: 500 };
+                let walked = store.walked(&asking, &request, 500).unwrap();
+                let gathered = store.few_open(&sight, sort, 500).unwrap().unwrap();
+                assert!(!walked.ids.is_empty() && walked.ids.len() < 267);
+                assert_eq!(gathered.ids, walked.ids, "{sight:?} {sort:?}");
+                let some = store.few_open(&sight, sort, 10).unwrap().unwrap();
+                assert_eq!((some.ids.as_slice(), some.more), (&walked.ids[..10], true));
+            }
+        }
+        assert!(store.few_open(&Sight::Everything, Sort::Number, 10).unwrap().is_none());
     }
 }

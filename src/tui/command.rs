@@ -77,6 +77,7 @@ impl Command {
     pub fn title(&self, app: &App) -> String {
         match (&app.composer, self.id) {
             (Some(composer), "submit") => composer.submit_label(app),
+            (_, "popup-take") if popups::prompt::can_complete(app) => app.say("console-complete"),
             (_, "popup-accept") if app.popups.last().is_some_and(popups::Popup::only_tells) => app.say("console-cmd-popup-close"),
             _ => app.say(&format!("console-cmd-{}", self.id)),
         }
@@ -136,7 +137,7 @@ pub static COMMANDS: &[Command] = &[
     c("reply", Scope::Work, &["r"], 2, work::can_reply, composer::reply),
     c("note", Scope::Work, &["n"], 3, work::can_note, composer::note),
     c("side-new", Scope::Work, &["s"], 4, work::can_open_side, composer::side_new),
-    c("take", Scope::Work, &["t"], 5, work::can_triage, work::take),
+    c("take", Scope::Work, &["t"], 5, work::can_take, work::take),
     c("serve-next", Scope::Global, &[">"], 52, work::not_light, work::serve_next),
     c("assign", Scope::Work, &["a"], 6, work::can_triage, popups::offers::open_assign),
     c("status", Scope::Work, &["S"], 7, work::can_triage, popups::offers::open_status),
@@ -239,7 +240,7 @@ pub static COMMANDS: &[Command] = &[
     c("compose-previous-field", Scope::Composer, &["shift-tab"], 0, compose::has_fields, compose::previous_field),
     c("compose-attach", Scope::Composer, &["alt-a"], 5, compose::can_attach, popups::prompt::open_attach),
     c("compose-attach-ticket", Scope::Composer, &["alt-t"], 0, compose::ticket_has_files, popups::offers::open_ticket_files),
-    c("compose-detach", Scope::Composer, &["alt-r"], 0, compose::has_files, compose::detach),
+    c("compose-detach", Scope::Composer, &["alt-r"], 8, compose::has_files, compose::detach),
     c("compose-editor", Scope::Composer, &["alt-e"], 7, always, compose::external_editor),
     c("compose-pipe", Scope::Composer, &["alt-p"], 0, pipes::has_text, pipes::open_draft),
     c("compose-translate", Scope::Composer, &["alt-l"], 0, pipes::can_translate_draft, pipes::translate_draft),

@@ -140,7 +140,7 @@ pub fn save_as(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(named)?;
     file.write_all(bytes).map_err(named)?;
-    Ok(path)
+    std::path::absolute(path)
 }
 
 fn private_directory() -> io::Result<PathBuf> {

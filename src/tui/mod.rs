@@ -12,6 +12,7 @@ pub mod event;
 pub mod figures;
 pub mod files;
 pub mod keymap;
+pub mod paint;
 pub mod panes;
 pub mod paths;
 pub mod perform;

@@ -17,10 +17,10 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::Frame;
-use ratatui::backend::CrosstermBackend;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
 use super::announce::Way;
+use super::paint::Painter;
 use super::plain::Said;
 use super::widgets::text::{clean_line, width, without_controls};
 use crate::store::between_writes;
@@ -44,7 +44,7 @@ const HUNG_UP: i32 = 129;
 /// Exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
 
-type Screen = ratatui::Terminal<CrosstermBackend<OneWrite>>;
+type Screen = ratatui::Terminal<Painter<OneWrite>>;
 
 /// The console's terminal, from [`Terminal::enter`] until it is dropped.
 #[derive(Debug)]
@@ -281,7 +281,7 @@ fn modes_on() -> io::Result<()> {
 }
 
 fn fresh_screen(frame: &OneWrite) -> io::Result<Screen> {
-    ratatui::Terminal::new(CrosstermBackend::new(frame.clone()))
+    ratatui::Terminal::new(Painter::new(frame.clone()))
 }
 
 /// Adds what one thing that is said writes. `column` is where the terminal's cursor stands on the open line of a terminal of so many columns.
@@ -381,7 +381,7 @@ mod tests {
     #[test]
     fn a_frame_is_one_write_however_often_it_is_flushed() {
         let frame = OneWrite::default();
-        let mut backend = CrosstermBackend::new(frame.clone());
+        let mut backend = Painter::new(frame.clone());
         queue!(backend, BeginSynchronizedUpdate).unwrap();
         ratatui::backend::Backend::hide_cursor(&mut backend).unwrap();
         backend.write_all(b"text").unwrap();

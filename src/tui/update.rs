@@ -345,8 +345,8 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             app.tell(text);
             say_left(app, &left);
         }
-        Done::Saved(directory) => {
-            let text = app.say_with("console-done-saved", &[("where", (&directory.display().to_string()).into())]);
+        Done::Saved(path) => {
+            let text = app.say_with("console-done-saved", &[("where", (&path.display().to_string()).into())]);
             app.tell(text);
             return Vec::new();
         }

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
 
-use crate::model::{TicketId, Time};
 use crate::model::find::Finder;
 use crate::model::query::Query;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
+use crate::model::{TicketId, Time};
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::Effect;
@@ -172,7 +172,7 @@ pub fn settle(app: &mut App) {
     let height = app.areas.rows_in_queue();
     let queue = &mut app.queue;
     queue.height = height;
-    queue.list.visible(height, queue.len());
+    queue.list.visible_by_halves(height, queue.len());
     if queue.at.is_none() {
         queue.moved();
     }
@@ -285,7 +285,7 @@ pub fn page_arrived(app: &mut App, page: ListPage) {
 pub fn move_by(app: &mut App, rows: isize) -> Vec<Effect> {
     let len = app.queue.len();
     app.queue.list.move_by(rows, len);
-    app.queue.list.visible(app.queue.height, len);
+    app.queue.list.visible_by_halves(app.queue.height, len);
     app.queue.moved();
     Vec::new()
 }

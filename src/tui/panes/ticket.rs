@@ -118,10 +118,22 @@ pub fn open(app: &mut App, id: TicketId) -> Vec<Effect> {
     let Some(pane) = &mut app.ticket else { return effects };
     if !pane.opened {
         pane.opened = true;
+        looked_at(app, id);
         effects.extend([Effect::LoadTicket(id), Effect::MarkSeen(id), Effect::LoadDrafts(id)]);
         effects.extend(crate::tui::update::presence(app));
     }
     effects
+}
+
+/// What the agent looks at is read: shown at once, before the desk has written it down.
+fn looked_at(app: &mut App, id: TicketId) {
+    let me = app.me.id;
+    for row in app.queue.rows.iter_mut().filter(|r| r.id == id && r.assignee.as_ref().is_none_or(|a| a.id == me)) {
+        row.unread = false;
+    }
+    for notification in app.notifications.iter_mut().filter(|n| n.ticket == id) {
+        notification.seen = true;
+    }
 }
 
 /// Other words are searched for: a preview goes to where they stand.

@@ -187,6 +187,13 @@ pub fn can_triage(app: &App) -> Result<(), Reason> {
     not_light(app)
 }
 
+/// Whether it can be taken: what one has already cannot.
+pub fn can_take(app: &App) -> Result<(), Reason> {
+    can_triage(app)?;
+    let mine = app.current_head().and_then(|h| h.assignee.as_ref()).is_some_and(|a| a.id == app.me.id);
+    if mine && app.targets().len() == 1 { Err(Reason("console-reason-yours")) } else { Ok(()) }
+}
+
 /// Whether notes can be written on it: what was merged goes on in the other ticket.
 pub fn can_note(app: &App) -> Result<(), Reason> {
     has_current(app)?;

@@ -1,10 +1,13 @@
-//! The help: the keys of where one is, then all others, searchable. Made from the command table, so it cannot be out of date.
+//! The help: the keys of where one is, then all others, then the signs that lists are drawn with, searchable. Made from the command table, so it
+//! cannot be out of date.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::listbox::{self, Line};
 use super::{Popup, palette};
+use crate::model::status::{Priority, Status};
 use crate::tui::app::App;
 use crate::tui::command::{COMMANDS, Command, Scope};
 use crate::tui::effect::Effect;
@@ -24,6 +27,10 @@ pub enum Row {
     Heading(Scope),
     /// A command.
     Command(&'static Command),
+    /// The heading of the signs.
+    Signs,
+    /// A sign, how it is drawn, and what it says.
+    Sign(String, Style, String),
 }
 
 /// The help.
@@ -63,12 +70,20 @@ impl Help {
             self.rows.push(Row::Heading(scope));
             self.rows.extend(found.into_iter().map(|at| Row::Command(commands[at])));
         }
+        let signs = signs(app);
+        let texts: Vec<String> = signs.iter().map(|(sign, _, text)| format!("{text} {sign}")).collect();
+        let mut found: Vec<usize> = Fuzzy::new().rank(&query, &texts).into_iter().map(|(at, _)| at).collect();
+        found.sort_unstable();
+        if !found.is_empty() {
+            self.rows.push(Row::Signs);
+            self.rows.extend(found.into_iter().map(|at| signs[at].clone()).map(|(sign, style, text)| Row::Sign(sign, style, text)));
+        }
         self.list = ListState { selected: 1.min(self.rows.len().saturating_sub(1)), offset: 0 };
     }
 
     /// Moves the cursor off a heading, on in its direction.
     pub fn off_heading(&mut self, direction: isize) {
-        if matches!(self.rows.get(self.list.selected), Some(Row::Heading(_))) {
+        if matches!(self.rows.get(self.list.selected), Some(Row::Heading(_) | Row::Signs)) {
             let on = if direction < 0 { self.list.selected.checked_sub(1).unwrap_or(1) } else { self.list.selected + 1 };
             self.list.to(on, self.rows.len());
         }
@@ -83,6 +98,8 @@ impl Help {
         }
         listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, rows.len(), |at| match &rows[at] {
             Row::Heading(scope) => Line { label: app.say(&format!("console-scope-{}", scope.word())), heading: true, ..Line::default() },
+            Row::Signs => Line { label: app.say("console-help-signs"), heading: true, ..Line::default() },
+            Row::Sign(sign, style, text) => Line { sign: Some((pad(sign, KEYS), *style)), label: text.clone(), ..Line::default() },
             Row::Command(command) => {
                 let here = app.pane_scopes().contains(&command.scope);
                 let reason = (command.enabled)(app).err().filter(|_| here);
@@ -100,6 +117,24 @@ impl Help {
 
 fn keys(app: &App, command: &Command) -> String {
     app.keymap.keys(command).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// What the rows of lists and boxes are signed with.
+fn signs(app: &App) -> Vec<(String, Style, String)> {
+    let theme = &app.theme;
+    let statuses = Status::ALL.into_iter().map(|s| (theme.status(s), app.words.status(s)));
+    let priorities = Priority::ALL.into_iter().filter(|p| *p != Priority::Normal).map(|p| (theme.priority(p), app.words.priority(p)));
+    let marks = statuses.chain(priorities).map(|(mark, text)| (mark.sign.to_owned(), mark.style, text));
+    let others = [
+        ("•", theme.side, "console-sign-unread"),
+        ("✔", theme.focus_border, "console-sign-selected"),
+        ("⇄2", theme.side, "console-sign-sides"),
+        ("⇄2•", theme.badge, "console-sign-sides-unread"),
+        ("◉", theme.warning, "console-sign-looks"),
+        ("✎", theme.warning, "console-sign-types"),
+        ("2 3h", theme.unread, "console-sign-box"),
+    ];
+    marks.chain(others.into_iter().map(|(sign, style, key)| (sign.to_owned(), style, app.say(key)))).collect()
 }
 
 /// Opens the help, or closes it when it is open.

@@ -106,7 +106,10 @@ impl Popup {
     /// Whether there is nothing in it to choose.
     #[must_use]
     pub fn only_tells(&self) -> bool {
-        matches!(self, Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) | Popup::Message(_))
+        match self {
+            Popup::Card(card) => card.is_empty(),
+            popup => matches!(popup, Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) | Popup::Message(_)),
+        }
     }
 
     /// Whether it makes no sense without a composer.
@@ -247,6 +250,7 @@ impl Popup {
 /// Does what Enter does in the top popup.
 pub fn accept(app: &mut App) -> Vec<Effect> {
     match app.popups.last() {
+        Some(popup) if popup.only_tells() => close(app),
         Some(Popup::Palette(_)) => palette::accept(app),
         Some(Popup::Help(_)) => help::accept(app),
         Some(Popup::Pick(_)) => pick::accept(app),
@@ -263,8 +267,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         Some(Popup::Card(_)) => card::accept(app),
         Some(Popup::Report(_)) => report::accept(app),
         Some(Popup::Quarantine(_)) => quarantine::accept(app),
-        Some(Popup::Held(_) | Popup::Raw(_) | Popup::Page(_) | Popup::Picture(_) | Popup::Message(_)) => close(app),
-        None => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

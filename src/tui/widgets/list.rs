@@ -46,6 +46,22 @@ impl ListState {
         self.offset..(self.offset + height).min(len)
     }
 
+    /// The rows to draw, like [`ListState::visible`], of a list that stands still for longer: where it has to scroll it does so by half its height.
+    /// A row that moves is painted anew, and in such a list that is all of them.
+    pub fn visible_by_halves(&mut self, height: usize, len: usize) -> Range<usize> {
+        let before = self.offset;
+        let after = self.visible(height, len).start;
+        let margin = MARGIN.min(height.saturating_sub(1) / 2);
+        if after > before {
+            let highest = self.selected.saturating_sub(margin).min(len.saturating_sub(height));
+            self.offset = after.max(before + height / 2).min(highest.max(after));
+        } else if after < before && before < len {
+            let lowest = (self.selected + margin + 1).saturating_sub(height);
+            self.offset = after.min(before.saturating_sub(height / 2)).max(lowest.min(after));
+        }
+        self.visible(height, len)
+    }
+
     /// The row that was clicked, `y` rows below the top of the list.
     #[must_use]
     pub fn row_at(&self, y: usize, len: usize) -> Option<usize> {
@@ -81,6 +97,15 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_scrolls_by_halves_then_stands_still_again() {
+        let mut list = ListState::default();
+        for (steps, first) in [(7, 0), (1, 5), (4, 5), (1, 10), (-6, 5), (-4, 0), (99, 90), (-7, 90), (-1, 85)] {
+            list.move_by(steps, 100);
+            assert_eq!(list.visible_by_halves(10, 100).start, first, "at row {}", list.selected);
+        }
+    }
+
+    #[test]
     fn a_page_leaves_one_row_in_sight() {
         let mut list = ListState::default();
         list.visible(10, 100);
@@ -92,11 +117,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_cursor_is_always_on_the_screen(moves in prop::collection::vec((-30_isize..30, 0_usize..20, 0_usize..60), 1..20)) {
+        fn the_cursor_is_always_on_the_screen(halves: bool, moves in prop::collection::vec((-30_isize..30, 0_usize..20, 0_usize..60), 1..20)) {
             let mut list = ListState::default();
             for (rows, height, len) in moves {
                 list.move_by(rows, len);
-                let shown = list.visible(height, len);
+                let shown = if halves { list.visible_by_halves(height, len) } else { list.visible(height, len) };
                 prop_assert!(shown.len() <= height && shown.end <= len);
                 if height > 0 && len > 0 {
                     prop_assert!(shown.contains(&list.selected));
