@@ -11,11 +11,12 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use aside::desk::{Actor, Desk, DeskError, NoteRequest, Policy, SplitRequest, Triage};
+use aside::desk::{Actor, Desk, DeskError, Doing, NoteRequest, Policy, SplitRequest, Triage};
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::InternalText;
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::Assign;
+use aside::model::verb::Verb;
 use aside::model::{TeamId, TicketId, Time};
 use aside::store::{HistoryRow, Source, Store};
 use desk::{TestDesk, another_process, at, header, reply_request, side_request};
@@ -115,7 +116,7 @@ impl Dice {
 fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &[TeamId], now: Time) -> Result<(), DeskError> {
     let ticket = tickets[usize::try_from(dice.below(tickets.len() as u64)).unwrap()];
     let team = teams[usize::try_from(dice.below(teams.len() as u64)).unwrap()];
-    match dice.below(18) {
+    match dice.below(20) {
         0 => desk.take(who, ticket, now),
         1 => desk.assign(who, ticket, Assign::Nobody, now),
         2 => desk.assign(who, ticket, Assign::Team(team), now),
@@ -154,6 +155,12 @@ fn act(desk: &Desk, who: &Actor, dice: &mut Dice, tickets: &[TicketId], teams: &
             let messages: Vec<_> = entries.iter().filter(|e| e.kind == EntryKind::Customer).map(|e| e.id).collect();
             let Some(message) = messages.get(usize::try_from(dice.below(4)).unwrap()).copied() else { return Ok(()) };
             desk.split(who, &SplitRequest { ticket, message, sides: vec![] }, now).map(drop)
+        }
+        18 => desk.mark_spam(who, ticket, dice.below(3) == 0, now),
+        19 => {
+            let verbs: Vec<Verb> = ["tag +swept -t1", "priority low", "note \"Seen.\"", "status open"].iter().map(|v| v.parse().unwrap()).collect();
+            let doing = Doing { verbs: &verbs[..=dice.below(4) as usize], nonce: dice.below(u64::MAX / 2) };
+            desk.perform(who, &tickets[..3], &doing, now, &mut |_, _| true).map(drop)
         }
         15 => {
             let change = [Triage::Take, Triage::Priority(Priority::High), Triage::Tags { add: vec!["all".into()], remove: vec![] }];

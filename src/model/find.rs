@@ -1,7 +1,10 @@
 //! Where the words of a query stand in a text, compared as the search index compares them: without regard to case and accents, Chinese,
 //! Japanese and Korean by their characters.
 
+use std::collections::VecDeque;
+use std::iter::Peekable;
 use std::ops::Range;
+use std::str::CharIndices;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -57,7 +60,7 @@ impl Finder {
         if self.is_empty() {
             return Vec::new();
         }
-        let words = words(text);
+        let words: Vec<Word> = Words::of(text).collect();
         let mut hits: Vec<Range<usize>> = self.phrases.iter().flat_map(|p| p.hits(&words)).collect();
         hits.sort_by_key(|h| (h.start, h.end));
         let mut apart: Vec<Range<usize>> = Vec::with_capacity(hits.len());
@@ -70,11 +73,29 @@ impl Finder {
         apart
     }
 
+    /// Where the first of it begins that ends. Reads no further.
+    fn first(&self, text: &str) -> Option<usize> {
+        let longest = self.phrases.iter().map(|p| p.words.len()).max()?;
+        let mut last: VecDeque<Word> = VecDeque::with_capacity(longest + 1);
+        for word in Words::of(text) {
+            last.push_back(word);
+            if last.len() > longest {
+                last.pop_front();
+            }
+            let last = last.make_contiguous();
+            let ended = |p: &Phrase| last.len().checked_sub(p.words.len()).and_then(|at| last.get(at).filter(|_| p.is(&last[at..])));
+            if let Some(begun) = self.phrases.iter().find_map(ended) {
+                return Some(begun.at.start);
+            }
+        }
+        None
+    }
+
     /// One line of a text around the first place where something stands, of about so many characters; the beginning where nothing does.
     #[must_use]
     pub fn excerpt(&self, text: &str, length: usize) -> Excerpt {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let first = self.hits(&line).first().map_or(0, |h| h.start);
+        let first = self.first(&line).unwrap_or(0);
         let before = line[..first].chars().count();
         let skipped = before.saturating_sub(length / 3);
         let taken: String = line.chars().skip(skipped).take(length).collect();
@@ -91,18 +112,20 @@ impl Finder {
 
 impl Phrase {
     fn of(text: &Text) -> Phrase {
-        Phrase { words: words(&text.words).into_iter().map(|w| w.folded).collect(), prefix: text.prefix }
+        Phrase { words: Words::of(&text.words).map(|w| w.folded).collect(), prefix: text.prefix }
     }
 
     fn hits(&self, text: &[Word]) -> Vec<Range<usize>> {
         let Some(last) = self.words.len().checked_sub(1) else { return Vec::new() };
-        let same = |window: &[Word]| {
-            window.iter().zip(&self.words).enumerate().all(|(i, (word, wanted))| {
-                let goes_on = self.prefix && i == last;
-                word.folded == *wanted || goes_on && word.folded.starts_with(wanted.as_str())
-            })
-        };
-        text.windows(self.words.len()).filter(|w| same(w)).map(|w| w[0].at.start..w[last].at.end).collect()
+        text.windows(self.words.len()).filter(|w| self.is(w)).map(|w| w[0].at.start..w[last].at.end).collect()
+    }
+
+    /// Whether as many words of a text are these.
+    fn is(&self, text: &[Word]) -> bool {
+        text.iter().zip(&self.words).enumerate().all(|(i, (word, wanted))| {
+            let goes_on = self.prefix && i + 1 == self.words.len();
+            word.folded == *wanted || goes_on && word.folded.starts_with(wanted.as_str())
+        })
     }
 }
 
@@ -112,28 +135,42 @@ struct Word {
 }
 
 /// The words of a text. Each Chinese, Japanese or Korean character is one.
-fn words(text: &str) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    let mut goes_on = false;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if is_cjk(c) {
-            out.push(Word { at: at..end, folded: c.to_string() });
-            goes_on = false;
-        } else if c.is_alphanumeric() || goes_on && is_combining_mark(c) {
-            if !goes_on {
-                out.push(Word { at: at..at, folded: String::new() });
-            }
-            if let Some(word) = out.last_mut() {
-                word.at.end = end;
-                word.folded.extend(c.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
-            }
-            goes_on = true;
-        } else {
-            goes_on = false;
-        }
+struct Words<'a> {
+    rest: Peekable<CharIndices<'a>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Words<'a> {
+        Words { rest: text.char_indices().peekable() }
     }
-    out
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let (start, first) = self.rest.find(|(_, c)| is_cjk(*c) || c.is_alphanumeric())?;
+        let mut word = Word { at: start..start + first.len_utf8(), folded: String::new() };
+        if is_cjk(first) {
+            word.folded.push(first);
+            return Some(word);
+        }
+        fold(first, &mut word.folded);
+        while let Some((at, c)) = self.rest.next_if(|(_, c)| !is_cjk(*c) && (c.is_alphanumeric() || is_combining_mark(*c))) {
+            word.at.end = at + c.len_utf8();
+            fold(c, &mut word.folded);
+        }
+        Some(word)
+    }
+}
+
+/// Adds a character without case and accents.
+fn fold(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else {
+        out.extend(c.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
+    }
 }
 
 /// Chinese, Japanese and Korean characters, which are written without spaces between words.
@@ -176,13 +213,14 @@ mod tests {
     proptest! {
         #[test]
         fn hits_are_whole_characters_in_order_and_excerpts_never_longer(query in "[a-zé注文 ]{1,12}", text in "\\PC{0,200}", length in 0usize..80) {
-            let finder = Finder { phrases: vec![Phrase { words: words(&query).into_iter().map(|w| w.folded).collect(), prefix: true }] };
+            let finder = Finder { phrases: vec![Phrase { words: Words::of(&query).map(|w| w.folded).collect(), prefix: true }] };
             let mut last = 0;
             for hit in finder.hits(&text) {
                 prop_assert!(hit.start >= last && hit.start < hit.end);
                 prop_assert!(text.get(hit.clone()).is_some());
                 last = hit.end;
             }
+            prop_assert_eq!(finder.first(&text), finder.hits(&text).first().map(|h| h.start), "one phrase: what ends first begins first");
             let excerpt = finder.excerpt(&text, length);
             prop_assert!(excerpt.text.chars().count() <= length + 2);
             prop_assert!(excerpt.hits.iter().all(|h| excerpt.text.get(h.clone()).is_some()));

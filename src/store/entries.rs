@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Store, StoreError, Write};
 use crate::model::entry::{Author, Entry, EntryKind, Event, FileRef, Origin};
-use crate::model::{Address, AgentId, Body, ContactId, DraftId, EntryId, FileId, InboxId, Mailbox, SideId, SideMessageId, TicketId, Time};
+use crate::model::{Address, AgentId, Body, ContactId, EntryId, FileId, InboxId, Mailbox, SideId, SideMessageId, TicketId, Time};
 
 /// A new entry.
 pub struct NewEntry<'a> {
@@ -366,14 +366,6 @@ impl Write<'_> {
     /// When the database cannot be written.
     pub fn add_side_file(&self, message: SideMessageId, file: &NewFile<'_>) -> Result<FileId, StoreError> {
         self.add_file("side_message_id", message.0, file)
-    }
-
-    /// Hangs a file on a draft.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn add_draft_file(&self, draft: DraftId, file: &NewFile<'_>) -> Result<FileId, StoreError> {
-        self.add_file("draft_id", draft.0, file)
     }
 
     pub(super) fn add_canned_file(&self, canned: i64, file: &NewFile<'_>) -> Result<FileId, StoreError> {

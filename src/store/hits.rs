@@ -46,10 +46,14 @@ impl Store {
     pub(super) fn by_words(&self, asked: &Conditions, sight: &Sight, sort: Sort, wanted: usize) -> Result<Found, StoreError> {
         let words = asked.words.join(" AND ");
         let pass = self.pass(asked, sight)?;
-        let mut listed = None;
+        let (mut listed, mut seen) = (None, sight.listed());
         if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS {
             let lists: Vec<&Part> = asked.terms.iter().filter_map(|t| t.tickets.as_ref()).collect();
             listed = self.listed(None, &lists, MOST_LISTED)?;
+            // of what a query lists someone mostly sees little
+            if let Some(theirs) = seen.take_if(|_| listed.is_some()) {
+                listed = self.listed(listed, &[&theirs], MOST_SEEN)?;
+            }
             if let Some(few) = listed.as_ref().filter(|l| l.len() <= FEW_TICKETS)
                 && let Some(found) = self.found_among(asked, few, &pass, sort, wanted)?
             {
@@ -58,8 +62,8 @@ impl Store {
         }
         let (near, oldest) = self.near(asked, &pass, sort, wanted)?;
         let Some(oldest) = oldest.filter(|_| !near.more) else { return Ok(near) };
-        if let Some(seen) = &sight.listed() {
-            listed = self.listed(listed, &[seen], MOST_SEEN)?;
+        if let Some(theirs) = &seen {
+            listed = self.listed(listed, &[theirs], MOST_SEEN)?;
         }
         if let Some(listed) = listed.filter(|l| l.len() <= MOST_LISTED)
             && let Some(found) = self.found_among(asked, &listed, &pass, sort, wanted)?

@@ -90,6 +90,9 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
     let performer = Performer::start(setup.desk, setup.actor, setup.words.clone(), console, Box::new(sync), answers)?;
     let mut signals = Signals::new()?;
     let mut terminal = if setup.plain { Terminal::enter_plain()? } else { Terminal::enter()? };
+    if !setup.plain {
+        terminal.set_title(&format!("aside · {desk_name}"))?;
+    }
     let size = terminal.size()?;
     let mut app = App::new(Start {
         me,

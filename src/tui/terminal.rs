@@ -94,11 +94,6 @@ impl Terminal {
         self.depth
     }
 
-    /// Overrides what was detected, for a configuration that knows better.
-    pub fn set_depth(&mut self, depth: Depth) {
-        self.depth = depth;
-    }
-
     /// Columns and rows.
     ///
     /// # Errors
@@ -107,17 +102,23 @@ impl Terminal {
         self.screen.size()
     }
 
-    /// Draws a frame: one write, shown by the terminal at once.
+    /// Draws a frame: one write, shown by the terminal at once, and none when nothing has changed.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let depth = self.depth;
+        let before = self.frame.bytes().len();
         queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
+        let begun = self.frame.bytes().len();
         self.screen.draw(|frame| {
             draw(frame);
             depth.reduce(frame.buffer_mut());
         })?;
+        if self.frame.bytes().len() == begun {
+            self.frame.bytes().truncate(before);
+            return self.send();
+        }
         queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
         self.send()
     }
@@ -404,7 +405,9 @@ mod tests {
         let Ok(what) = std::env::var(ACT) else { return };
         let mut terminal = Terminal::enter().unwrap();
         terminal.set_title("aside \x1b]0;evil\x07").unwrap();
-        terminal.draw(|frame| frame.render_widget(ratatui::text::Line::raw("the queue").reversed(), frame.area())).unwrap();
+        for _ in 0..2 {
+            terminal.draw(|frame| frame.render_widget(ratatui::text::Line::raw("the queue").reversed(), frame.area())).unwrap();
+        }
         match what.as_str() {
             "panic" => std::thread::spawn(|| panic!("a worker fell")).join().unwrap(),
             "suspend" => {
@@ -467,6 +470,7 @@ mod tests {
         let (back, _) = after.split_once("again").unwrap();
         screen.process(back.as_bytes());
         assert!(screen.screen().alternate_screen() && screen.screen().bracketed_paste());
+        assert_eq!(bytes.matches("\x1b[?2026h").count(), 2, "a frame that changes nothing writes nothing");
         assert!(bytes.contains("\x1b]52;c;YWI=\x1b\\"), "the clipboard got the letters alone");
         assert!(bytes.contains("aside: Ana") || bytes.contains("notify;aside;Ana"), "the desktop is told");
         assert!(!bytes.contains("\x1b]0;evil"), "a title is no way in, nor is a notification");

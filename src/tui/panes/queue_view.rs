@@ -226,7 +226,8 @@ fn draw_two_lines(app: &App, buf: &mut Buffer, lines: [Rect; 2], head: &TicketHe
         pen.put_right(&badge, style).put_right(" ", theme.text);
     }
     let assignee = head.assignee.as_ref().map(|a| format!(" → {}", a.login)).unwrap_or_default();
-    pen.skip(3).put(&format!("#{} ", head.id), theme.dim).put(&app.words.status(head.status), status.style);
-    pen.put(" · ", theme.dim).put(head.requester.shown(), theme.dim).put(&assignee, theme.dim);
+    // in one colour: a cursor that moves paints four such lines, and the sign above has the status's
+    let about = format!("#{} {} · {}{assignee}", head.id, app.words.status(head.status), head.requester.shown());
+    pen.skip(3).put(&about, theme.dim);
     put_tags(app, &mut pen, head);
 }

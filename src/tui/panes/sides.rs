@@ -9,7 +9,7 @@ use crate::model::{Address, OutboxId, SideId, TicketId};
 use crate::store::Found;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
-use crate::tui::effect::{Effect, Mode, SideChange};
+use crate::tui::effect::{Effect, SideChange};
 use crate::tui::popups::card::party;
 use crate::tui::popups::offers;
 use crate::tui::widgets::list::ListState;
@@ -376,10 +376,4 @@ pub fn has_raw(app: &App) -> Result<(), Reason> {
 /// Whether the message can be sent again.
 pub fn can_resend(app: &App) -> Result<(), Reason> {
     if failed_mail(app).is_some() { Ok(()) } else { Err(Reason("console-reason-not-failed")) }
-}
-
-/// Whether the composer writes in this side.
-#[must_use]
-pub fn is_written_in(app: &App, side: SideId) -> bool {
-    app.composer.as_ref().is_some_and(|c| c.key.mode == Mode::Side(side))
 }

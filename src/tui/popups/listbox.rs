@@ -10,6 +10,7 @@ use crate::tui::panes::rule;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
+use crate::tui::widgets::scroll::scrollbar;
 use crate::tui::widgets::text::{clean_line, fit};
 
 /// One row.
@@ -114,4 +115,15 @@ fn put_hits(app: &App, pen: &mut Pen<'_>, text: &str, hits: &[u32], style: Style
         run.push(c);
     }
     pen.put(&run, if run_hit { app.theme.hit } else { style });
+}
+
+/// Draws what is read line by line, from the line that the list is scrolled to, with a scrollbar at the right edge. `put` draws a line into its row.
+pub fn draw_text(app: &App, buf: &mut Buffer, area: Rect, list: &mut ListState, len: usize, mut put: impl FnMut(&mut Buffer, Rect, usize)) {
+    let top = list.selected.min(len.saturating_sub(area.height.into()));
+    list.selected = top;
+    for (y, line) in (top..len).take(area.height.into()).enumerate() {
+        put(buf, row(area, u16::try_from(y).unwrap_or(u16::MAX)), line);
+    }
+    let edge = Rect { x: area.right().saturating_sub(1), width: area.width.min(1), ..area };
+    scrollbar(buf, edge, top, len, &app.theme);
 }

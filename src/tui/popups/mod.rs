@@ -477,7 +477,12 @@ pub fn can_copy(app: &App) -> Result<(), Reason> {
 
 /// Copies what is shown.
 pub fn copy(app: &mut App) -> Vec<Effect> {
-    if matches!(app.popups.last(), Some(Popup::Output(_))) { output::copy(app) } else { page::copy(app) }
+    match app.popups.last() {
+        Some(Popup::Output(_)) => output::copy(app),
+        Some(Popup::Page(page)) => vec![Effect::Copy(page.text().to_owned())],
+        Some(Popup::Raw(raw)) => vec![Effect::Copy(raw.text().to_owned())],
+        _ => Vec::new(),
+    }
 }
 
 /// Whether what waits for third parties is shown, and something does.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Popup;
+use super::{Popup, listbox};
 use crate::tui::app::App;
 use crate::tui::effect::{DraftKey, Effect};
 use crate::tui::panes::pen::{Pen, row};
@@ -13,7 +13,6 @@ use crate::tui::panes::rule;
 use crate::tui::shell::{End, Ran};
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
-use crate::tui::widgets::scroll::scrollbar;
 use crate::tui::widgets::wrap::wrap;
 
 /// From this width on a text and its translation stand side by side.
@@ -148,15 +147,13 @@ impl Output {
 
     fn draw_rows(&mut self, app: &App, buf: &mut Buffer, body: Rect, columns: &[(Rect, Vec<(String, Style)>)]) {
         self.lines = columns.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0);
-        let top = self.list.selected.min(self.lines.saturating_sub(body.height.into()));
-        self.list.selected = top;
-        for (place, rows) in columns {
-            for (y, (text, style)) in rows.iter().skip(top).take(place.height.into()).enumerate() {
-                Pen::new(buf, row(*place, u16::try_from(y).unwrap_or(u16::MAX))).skip(1).put_in(text, place.width.saturating_sub(2).into(), *style);
+        listbox::draw_text(app, buf, body, &mut self.list, self.lines, |buf, line, at| {
+            for (place, rows) in columns {
+                if let Some((text, style)) = rows.get(at) {
+                    Pen::new(buf, Rect { y: line.y, height: 1, ..*place }).skip(1).put_in(text, place.width.saturating_sub(2).into(), *style);
+                }
             }
-        }
-        let edge = Rect { x: body.right().saturating_sub(1), width: body.width.min(1), ..body };
-        scrollbar(buf, edge, top, self.lines, &app.theme);
+        });
     }
 }
 

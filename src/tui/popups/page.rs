@@ -3,15 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Popup;
+use super::listbox;
 use crate::tui::app::App;
-use crate::tui::effect::Effect;
 use crate::tui::event::Page;
 use crate::tui::panes::pen::{Pen, row};
 use crate::tui::panes::rule;
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
-use crate::tui::widgets::scroll::scrollbar;
 use crate::tui::widgets::wrap::wrap;
 
 /// Lines of a text that are shown.
@@ -58,6 +56,12 @@ impl Shown {
         self.lines.is_empty()
     }
 
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.page.text
+    }
+
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         let theme = &app.theme;
@@ -69,20 +73,9 @@ impl Shown {
             let above = 2.min(inner.height);
             inner = Rect { y: inner.y + above, height: inner.height - above, ..inner };
         }
-        let top = self.list.selected.min(self.lines.len().saturating_sub(inner.height.into()));
-        self.list.selected = top;
-        for (y, line) in self.lines.iter().skip(top).take(inner.height.into()).enumerate() {
-            Pen::new(buf, row(inner, u16::try_from(y).unwrap_or(u16::MAX))).skip(1).put(line, theme.text);
-        }
-        let edge = Rect { x: inner.right().saturating_sub(1), width: inner.width.min(1), ..inner };
-        scrollbar(buf, edge, top, self.lines.len(), theme);
-    }
-}
-
-/// Copies the text.
-pub fn copy(app: &mut App) -> Vec<Effect> {
-    match app.popups.last() {
-        Some(Popup::Page(shown)) => vec![Effect::Copy(shown.page.text.clone())],
-        _ => super::raw::copy(app),
+        let lines = &self.lines;
+        listbox::draw_text(app, buf, inner, &mut self.list, lines.len(), |buf, place, at| {
+            Pen::new(buf, place).skip(1).put(&lines[at], theme.text);
+        });
     }
 }

@@ -17,7 +17,6 @@ use crate::tui::panes::{bytes, empty, rule};
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
-use crate::tui::widgets::scroll::scrollbar;
 use crate::tui::widgets::wrap::wrap;
 
 /// Rows of the reason below the list.
@@ -171,17 +170,11 @@ impl Held {
                 Kind::Text => theme.text,
             }
         };
-        let top = self.list.selected.min(self.lines.len().saturating_sub(inner.height.into()));
-        self.list.selected = top;
-        for (y, (line, kind)) in self.lines.iter().skip(top).take(inner.height.into()).enumerate() {
-            let place = row(inner, u16::try_from(y).unwrap_or(u16::MAX));
-            match kind {
-                Kind::Rule => rule(buf, place, theme.border),
-                kind => drop(Pen::new(buf, place).skip(1).put(line, style(*kind))),
-            }
-        }
-        let edge = Rect { x: inner.right().saturating_sub(1), width: inner.width.min(1), ..inner };
-        scrollbar(buf, edge, top, self.lines.len(), theme);
+        let lines = &self.lines;
+        listbox::draw_text(app, buf, inner, &mut self.list, lines.len(), |buf, place, at| match &lines[at] {
+            (_, Kind::Rule) => rule(buf, place, theme.border),
+            (line, kind) => drop(Pen::new(buf, place).skip(1).put(line, style(*kind))),
+        });
     }
 }
 

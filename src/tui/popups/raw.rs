@@ -3,15 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Popup;
+use super::listbox;
 use crate::tui::app::App;
-use crate::tui::effect::Effect;
 use crate::tui::event::RawMail;
 use crate::tui::panes::pen::{Pen, row};
 use crate::tui::panes::rule;
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
-use crate::tui::widgets::scroll::scrollbar;
 use crate::tui::widgets::wrap::wrap;
 
 /// Lines of a source that are shown.
@@ -39,6 +37,12 @@ impl Raw {
         Raw { mail, lines, list: ListState::default() }
     }
 
+    /// The whole source.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.mail.source
+    }
+
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         let theme = &app.theme;
@@ -51,20 +55,9 @@ impl Raw {
         rule(buf, row(inner, above), theme.border);
         let above = (above + 1).min(inner.height);
         let body = Rect { y: inner.y + above, height: inner.height - above, ..inner };
-        let top = self.list.selected.min(self.lines.len().saturating_sub(body.height.into()));
-        self.list.selected = top;
-        for (y, line) in self.lines.iter().skip(top).take(body.height.into()).enumerate() {
-            Pen::new(buf, row(body, u16::try_from(y).unwrap_or(u16::MAX))).skip(1).put(line, theme.text);
-        }
-        let edge = Rect { x: body.right().saturating_sub(1), width: body.width.min(1), ..body };
-        scrollbar(buf, edge, top, self.lines.len(), theme);
-    }
-}
-
-/// Copies the source.
-pub fn copy(app: &mut App) -> Vec<Effect> {
-    match app.popups.last() {
-        Some(Popup::Raw(raw)) => vec![Effect::Copy(raw.mail.source.clone())],
-        _ => Vec::new(),
+        let lines = &self.lines;
+        listbox::draw_text(app, buf, body, &mut self.list, lines.len(), |buf, place, at| {
+            Pen::new(buf, place).skip(1).put(&lines[at], theme.text);
+        });
     }
 }
