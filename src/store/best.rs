@@ -20,6 +20,8 @@ use super::{Store, StoreError};
 const RANKED: usize = 2000;
 /// So many are, where they are few among many others, so that their places are looked for far back.
 const RANKED_OF_FEW: usize = 400;
+/// Where words stand is looked up in so many of the newest messages of the desk, counted from the newest hit: few hits may lie far apart.
+const NEWEST: i64 = 50_000;
 /// More messages with the words do not make a ticket better.
 const MANY: usize = 5;
 
@@ -109,13 +111,14 @@ impl Store {
         Ok(out)
     }
 
-    /// Which messages, down to the oldest of some, have the words in a place. Upwards from there: on its way down the index looks for the next
+    /// Which messages, down to the oldest of some or as far as [`NEWEST`] reaches, have the words in a place. Upwards from there: on its way down the index looks for the next
     /// message that has them, however far below the bound it is.
     fn standing_there(&self, expression: &str, hits: &[Hit]) -> Result<Vec<i64>, StoreError> {
-        let Some(oldest) = hits.iter().map(|h| h.doc).min() else { return Ok(Vec::new()) };
+        let docs = || hits.iter().map(|h| h.doc);
+        let (Some(oldest), Some(newest)) = (docs().min(), docs().max()) else { return Ok(Vec::new()) };
         let select = Part {
             sql: "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? ORDER BY rowid".to_owned(),
-            arguments: vec![Value::Text(expression.to_owned()), Value::Integer(oldest)],
+            arguments: vec![Value::Text(expression.to_owned()), Value::Integer(oldest.max(newest - NEWEST))],
         };
         let mut found = Vec::new();
         self.walk("searching", &select, |r| {

@@ -21,6 +21,8 @@ use crate::model::{AgentId, TeamId, TicketId, Time, ViewId};
 const COUNT_UP_TO: usize = 1000;
 /// So many tickets are rather sorted than found in order.
 pub(super) const FEW: usize = 10_000;
+/// So many tickets are rather looked up by their rows than met on a walk over all.
+const FEW_ROWS: usize = 2500;
 /// Counting stops here where every ticket has to be looked at.
 const COUNT_DEAR_UP_TO: usize = 60;
 /// Who sees so many open tickets at the most has them gathered; who sees more soon finds a page of them on a walk over all.
@@ -276,9 +278,7 @@ impl Store {
         if !asked.words.is_empty() {
             return self.by_words(asked, sight, sort, end);
         }
-        let mut rest = Part::new(sight.condition());
-        let dear = self.leave_out(&asked.without, &mut rest)?;
-        self.by_terms(asked, &rest, sort, end, dear)
+        self.by_terms(asked, sight, sort, end)
     }
 
     /// Adds that none of these words is on the ticket. True when that is dear to find out: then nothing is counted beyond the page.
@@ -299,7 +299,10 @@ impl Store {
         Ok(dear)
     }
 
-    fn by_terms(&self, asked: &Conditions, rest: &Part, sort: Sort, end: usize, dear: bool) -> Result<Found, StoreError> {
+    fn by_terms(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
+        let mut rest = Part::new(sight.condition());
+        let dear = self.leave_out(&asked.without, &mut rest)?;
+        let whole = *sight == Sight::Everything && asked.without.is_empty();
         let order = match sort {
             Sort::Waiting | Sort::Updated | Sort::Best => "t.updated_at DESC",
             Sort::Created => "t.id DESC",
@@ -307,19 +310,28 @@ impl Store {
             Sort::Number => "t.id",
         };
         let mut count_up_to = COUNT_UP_TO;
+        let walk = match sort {
+            Sort::Waiting | Sort::Updated | Sort::Best => "INDEXED BY tickets_walk",
+            Sort::Priority => "INDEXED BY tickets_by_priority",
+            Sort::Created | Sort::Number => "NOT INDEXED",
+        };
         let mut all = match self.shortest(asked, FEW)? {
-            Some((term, ids)) => self.among(asked, term, &ids, rest),
+            // nothing else decides: on a walk the page is full before each of them would have been looked up
+            Some((term, ids)) if ids.len() > FEW_ROWS && asked.terms.len() <= 2 && whole => {
+                let mut all =
+                    Part::with(format!("SELECT t.id FROM tickets t {walk} WHERE +t.id IN (SELECT value FROM json_each(?)) AND "), [as_json(&ids)]);
+                all.push(&asked.filter(Some(term)));
+                all.push(&Part::new(" AND "));
+                all.push(&rest);
+                all
+            }
+            Some((term, ids)) => self.among(asked, term, &ids, &rest),
             None => {
                 count_up_to = COUNT_DEAR_UP_TO;
-                let walk = match sort {
-                    Sort::Waiting | Sort::Updated | Sort::Best => "INDEXED BY tickets_walk",
-                    Sort::Priority => "INDEXED BY tickets_by_priority",
-                    Sort::Created | Sort::Number => "NOT INDEXED",
-                };
                 let mut all = Part::new(format!("SELECT t.id FROM tickets t {walk} WHERE "));
                 all.push(&asked.filter(None));
                 all.push(&Part::new(" AND "));
-                all.push(rest);
+                all.push(&rest);
                 all
             }
         };
