@@ -103,7 +103,7 @@ fn a_command_that_cannot_run_says_why() {
 #[test]
 fn the_key_that_takes_a_mail_back_is_shown_where_it_does_so() {
     let mut c = Console::new(120, 36);
-    let leaves = Some((OutboxId(9), NOW.after(std::time::Duration::from_secs(10))));
+    let leaves = Some((OutboxId(9), NOW.after(Duration::from_secs(10))));
     c.event(Event::Done(Done::Submitted { key: key(Mode::Reply), leaves, status: Status::Pending, side: None }));
     let shown = |c: &mut Console| c.screen().lines().last().is_some_and(|footer| footer.contains(" u  take back"));
     assert!(shown(&mut c), "{}", c.screen());
@@ -844,7 +844,7 @@ fn the_cursor_stays_on_its_ticket_when_others_come_before_it() {
     c.keys("j j j j j");
     let (ticket, row) = (c.app.queue.here(), c.app.queue.list.selected - c.app.queue.list.offset);
     let mut page = None;
-    for effect in aside::tui::update::update(&mut c.app, Event::Changed(41)) {
+    for effect in update(&mut c.app, Event::Changed(41)) {
         if let Effect::LoadPage(request) = effect {
             page = Some(request);
         }
@@ -861,7 +861,7 @@ fn a_page_that_nobody_wants_any_more_is_not_shown() {
     let mut c = Console::of(80, 24, 100);
     let mut late = None;
     c.keys("/");
-    for effect in aside::tui::update::update(&mut c.app, Event::Key(key_event("p"))) {
+    for effect in update(&mut c.app, Event::Key(key_event("p"))) {
         if let Effect::LoadPage(request) = effect {
             late = Some(request);
         }
@@ -927,7 +927,7 @@ fn a_mistake_in_a_query_is_shown_under_its_character() {
     c.keys("/").type_in("ab statsu:x");
     c.event(Event::Key(key_event("y")));
     // The page of the last letter is on its way again when the answer comes.
-    let _ = aside::tui::update::update(&mut c.app, Event::Key(key_event("z")));
+    let _ = update(&mut c.app, Event::Key(key_event("z")));
     c.event(Event::BadQuery { query: "ab statsu:xyz".to_owned(), at: 3, what: "There is no such key.".to_owned() });
     let screen = c.screen();
     let (line, below) = screen.lines().zip(screen.lines().skip(1)).find(|(l, _)| l.contains("statsu")).unwrap();
@@ -987,7 +987,7 @@ fn a_reply_goes_to_the_customer_and_leaves_the_ticket_pending() {
     assert_eq!(s.to.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Maria Silva <maria@example.org>"]);
     c.event(Event::Done(Done::Submitted {
         key: key(Mode::Reply),
-        leaves: Some((OutboxId(9), NOW.after(std::time::Duration::from_secs(10)))),
+        leaves: Some((OutboxId(9), NOW.after(Duration::from_secs(10)))),
         status: Status::Pending,
         side: None,
     }));
@@ -1035,7 +1035,7 @@ fn who_gets_a_mail_is_told_by_name_as_far_as_there_is_room_and_then_by_number() 
 #[test]
 fn undo_takes_the_last_act_back_whatever_it_was() {
     let mut c = Console::new(120, 36);
-    let leaves = Some((OutboxId(9), NOW.after(std::time::Duration::from_secs(10))));
+    let leaves = Some((OutboxId(9), NOW.after(Duration::from_secs(10))));
     c.event(Event::Done(Done::Submitted { key: key(Mode::Reply), leaves, status: Status::Pending, side: None }));
     c.event(Event::Done(Done::Triaged { tickets: vec![TicketId(1041)], change: Triage::Take, left: vec![], stopped: false }));
     c.take_asked();
@@ -1279,9 +1279,9 @@ fn drafts_are_kept_while_one_types() {
     let mut c = Console::new(120, 36);
     c.keys("enter r").type_in("one");
     c.take_asked();
-    c.event(Event::Tick(NOW.after(std::time::Duration::from_millis(300))));
+    c.event(Event::Tick(NOW.after(Duration::from_millis(300))));
     assert_eq!(c.take_asked(), []);
-    c.event(Event::Tick(NOW.after(std::time::Duration::from_secs(2))));
+    c.event(Event::Tick(NOW.after(Duration::from_secs(2))));
     assert!(c.take_asked().iter().any(|e| matches!(e, Effect::SaveDraft(d) if d.text == "one")));
 }
 
@@ -1418,7 +1418,7 @@ fn do_any(c: &mut Console, what: Any) {
             c.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
         }
         Any::Tick(ms) => {
-            let now = c.app.now.after(std::time::Duration::from_millis(ms.into()));
+            let now = c.app.now.after(Duration::from_millis(ms.into()));
             c.event(Event::Tick(now));
         }
         Any::Changed => c.event(Event::Changed(50)),
@@ -1961,7 +1961,7 @@ fn the_draft_is_previewed_as_its_reader_will_see_it() {
 #[test]
 fn a_snooze_says_which_time_it_has_understood() {
     let mut c = Console::new(120, 36);
-    let then = c.app.words.date_time(NOW.after(std::time::Duration::from_secs(3 * 3600)));
+    let then = c.app.words.date_time(NOW.after(Duration::from_secs(3 * 3600)));
     c.keys("z");
     assert!(c.screen().contains(&then), "three hours are a time of the clock:\n{}", c.screen());
     c.type_in("in 3h");

@@ -75,7 +75,7 @@ const ALLOWED: [(&str, &str, &str); 20] = [
 ];
 
 /// Partial indexes that hold just what is asked for, and shrink as it is dealt with: reading them from end to end is right.
-const WAITING: [&str; 9] = [
+const WAITING: [&str; 10] = [
     "files_canned",
     "inbox_waiting",
     "inbox_quarantine",
@@ -85,6 +85,7 @@ const WAITING: [&str; 9] = [
     "sides_unread",
     "sides_waiting",
     "tickets_spam",
+    "tickets_unassigned",
 ];
 
 /// Queries over what belongs to one ticket or one side conversation, or over the agents and views: they may sort it.
