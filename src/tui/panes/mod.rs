@@ -263,6 +263,7 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     bars::draw_footer(app, buf);
     tour::draw(app, buf);
     popups::draw(app, buf);
+    app.theme.even_out(buf);
     if let Some(at) = cursor(app) {
         frame.set_cursor_position(at);
     }

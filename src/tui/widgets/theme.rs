@@ -1,5 +1,6 @@
 //! Every style the console uses, by what it means. No pane names a colour.
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::settings::Colour;
@@ -289,6 +290,16 @@ impl Theme {
         })
     }
 
+    /// Makes what is reversed one bar: reversed, each colour of a row's letters would be a patch of that colour behind them.
+    pub fn even_out(&self, buf: &mut Buffer) {
+        if !self.cursor_row.add_modifier.contains(Modifier::REVERSED) {
+            return;
+        }
+        for cell in buf.content.iter_mut().filter(|c| c.modifier.contains(Modifier::REVERSED) && c.bg == Color::Reset) {
+            cell.fg = Color::Reset;
+        }
+    }
+
     /// Whether it has colours.
     #[must_use]
     pub fn has_colours(&self) -> bool {
@@ -492,6 +503,20 @@ mod tests {
                 assert!(contrast(style.fg.unwrap(), style.bg.unwrap()) >= least);
             }
         }
+    }
+
+    #[test]
+    fn in_sixteen_colours_the_row_of_the_cursor_is_one_bar() {
+        let theme = Theme::sixteen();
+        let mut row = Buffer::empty(ratatui::layout::Rect::new(0, 0, 9, 1));
+        row.set_string(0, 0, "red  dim ", theme.base);
+        row.set_style(row.area, theme.cursor_row);
+        row.set_string(0, 0, "red", theme.error);
+        row.set_string(5, 0, "dim", theme.dim);
+        row.set_string(8, 0, "3", theme.badge);
+        theme.even_out(&mut row);
+        assert!(row.content[..8].iter().all(|c| c.fg == Color::Reset && c.modifier.contains(Modifier::REVERSED)));
+        assert_eq!(row.content[8].bg, theme.badge.bg.unwrap(), "what has a ground of its own keeps its colours");
     }
 
     #[test]
