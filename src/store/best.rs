@@ -111,14 +111,13 @@ impl Store {
         Ok(out)
     }
 
-    /// Which messages, down to the oldest of some or as far as [`NEWEST`] reaches, have the words in a place. Upwards from there: on its way down the index looks for the next
-    /// message that has them, however far below the bound it is.
+    /// Which messages have the words in a place, down to the oldest of some, which are given newest first, or as far as [`NEWEST`] reaches. Upwards
+    /// from there: on its way down the index looks for the next message that has them, however far below the bound it is.
     fn standing_there(&self, expression: &str, hits: &[Hit]) -> Result<Vec<i64>, StoreError> {
-        let docs = || hits.iter().map(|h| h.doc);
-        let (Some(oldest), Some(newest)) = (docs().min(), docs().max()) else { return Ok(Vec::new()) };
+        let (Some(newest), Some(oldest)) = (hits.first(), hits.last()) else { return Ok(Vec::new()) };
         let select = Part {
             sql: "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? ORDER BY rowid".to_owned(),
-            arguments: vec![Value::Text(expression.to_owned()), Value::Integer(oldest.max(newest - NEWEST))],
+            arguments: vec![Value::Text(expression.to_owned()), Value::Integer(oldest.doc.max(newest.doc - NEWEST))],
         };
         let mut found = Vec::new();
         self.walk("searching", &select, |r| {

@@ -315,37 +315,26 @@ impl Store {
             Sort::Priority => "INDEXED BY tickets_by_priority",
             Sort::Created | Sort::Number => "NOT INDEXED",
         };
-        let mut all = match self.shortest(asked, FEW)? {
+        let by_number = matches!(sort, Sort::Created | Sort::Number);
+        let (mut all, answered) = match self.shortest(asked, FEW)? {
             // nothing else decides: on a walk the page is full before each of them would have been looked up
-            Some((term, ids)) if ids.len() > FEW_ROWS && asked.terms.len() <= 2 && whole => {
-                let mut all =
-                    Part::with(format!("SELECT t.id FROM tickets t {walk} WHERE +t.id IN (SELECT value FROM json_each(?)) AND "), [as_json(&ids)]);
-                all.push(&asked.filter(Some(term)));
-                all.push(&Part::new(" AND "));
-                all.push(&rest);
-                all
+            Some((term, ids)) if ids.len() > FEW_ROWS && asked.terms.len() <= 2 && whole && !by_number => (
+                Part::with(format!("SELECT t.id FROM tickets t {walk} WHERE +t.id IN (SELECT value FROM json_each(?)) AND "), [as_json(&ids)]),
+                Some(term),
+            ),
+            Some((term, ids)) => {
+                (Part::with("SELECT t.id FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", [as_json(&ids)]), Some(term))
             }
-            Some((term, ids)) => self.among(asked, term, &ids, &rest),
             None => {
                 count_up_to = COUNT_DEAR_UP_TO;
-                let mut all = Part::new(format!("SELECT t.id FROM tickets t {walk} WHERE "));
-                all.push(&asked.filter(None));
-                all.push(&Part::new(" AND "));
-                all.push(&rest);
-                all
+                (Part::new(format!("SELECT t.id FROM tickets t {walk} WHERE ")), None)
             }
         };
+        all.push(&asked.filter(answered));
+        all.push(&Part::new(" AND "));
+        all.push(&rest);
         all.push(&Part::new(format!(" ORDER BY {order}")));
         self.first(&all, if dear { end } else { end.max(count_up_to) })
-    }
-
-    /// The tickets of a list that also fulfil the other terms.
-    fn among(&self, asked: &Conditions, term: usize, ids: &[i64], rest: &Part) -> Part {
-        let mut all = Part::with("SELECT t.id FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", [as_json(ids)]);
-        all.push(&asked.filter(Some(term)));
-        all.push(&Part::new(" AND "));
-        all.push(rest);
-        all
     }
 
     /// The term that an index answers with the fewest tickets, with their numbers; `None` when every term has more than `most`.

@@ -194,31 +194,38 @@ fn dress(out: &mut String, from: Look, to: Look) {
     let _ = write!(out, "\x1b[{whole}m");
 }
 
+/// The colours that have names, in the order of their numbers.
+const NAMED: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
 /// A colour's code: `base` is 30 for letters and 40 for what is behind them.
-fn colour(colour: Color, base: u8) -> String {
-    let bright = base + 60;
-    match colour {
-        Color::Reset => (base + 9).to_string(),
-        Color::Black => base.to_string(),
-        Color::Red => (base + 1).to_string(),
-        Color::Green => (base + 2).to_string(),
-        Color::Yellow => (base + 3).to_string(),
-        Color::Blue => (base + 4).to_string(),
-        Color::Magenta => (base + 5).to_string(),
-        Color::Cyan => (base + 6).to_string(),
-        Color::Gray => (base + 7).to_string(),
-        Color::DarkGray => bright.to_string(),
-        Color::LightRed => (bright + 1).to_string(),
-        Color::LightGreen => (bright + 2).to_string(),
-        Color::LightYellow => (bright + 3).to_string(),
-        Color::LightBlue => (bright + 4).to_string(),
-        Color::LightMagenta => (bright + 5).to_string(),
-        Color::LightCyan => (bright + 6).to_string(),
-        Color::White => (bright + 7).to_string(),
-        Color::Indexed(i) if i < 8 => (base + i).to_string(),
-        Color::Indexed(i) if i < 16 => (bright + i - 8).to_string(),
-        Color::Indexed(i) => format!("{};5;{i}", base + 8),
-        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
+fn colour(colour: Color, base: usize) -> String {
+    let number = match colour {
+        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", base + 8),
+        Color::Indexed(i) => Some(usize::from(i)),
+        named => NAMED.iter().position(|c| *c == named),
+    };
+    match number {
+        None => (base + 9).to_string(),
+        Some(i @ 0..8) => (base + i).to_string(),
+        Some(i @ 8..16) => (base + 60 + i - 8).to_string(),
+        Some(i) => format!("{};5;{i}", base + 8),
     }
 }
 

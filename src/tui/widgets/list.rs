@@ -39,10 +39,8 @@ impl ListState {
             self.offset = if len == 0 { 0 } else { self.selected };
             return self.offset..self.offset;
         }
-        let margin = MARGIN.min((height - 1) / 2);
-        let lowest = (self.selected + margin + 1).saturating_sub(height);
-        let highest = self.selected.saturating_sub(margin);
-        self.offset = self.offset.clamp(lowest, highest).min(len.saturating_sub(height));
+        let (lowest, highest) = self.bounds(height, len);
+        self.offset = self.offset.clamp(lowest, highest);
         self.offset..(self.offset + height).min(len)
     }
 
@@ -51,15 +49,20 @@ impl ListState {
     pub fn visible_by_halves(&mut self, height: usize, len: usize) -> Range<usize> {
         let before = self.offset;
         let after = self.visible(height, len).start;
-        let margin = MARGIN.min(height.saturating_sub(1) / 2);
-        if after > before {
-            let highest = self.selected.saturating_sub(margin).min(len.saturating_sub(height));
-            self.offset = after.max(before + height / 2).min(highest.max(after));
-        } else if after < before && before < len {
-            let lowest = (self.selected + margin + 1).saturating_sub(height);
-            self.offset = after.min(before.saturating_sub(height / 2)).max(lowest.min(after));
+        if height > 0 && len > 0 && after != before && (after > before || before < len) {
+            let (lowest, highest) = self.bounds(height, len);
+            let half = height / 2;
+            let wanted = if after > before { after.max(before + half) } else { after.min(before.saturating_sub(half)) };
+            self.offset = wanted.clamp(lowest, highest);
         }
         self.visible(height, len)
+    }
+
+    /// The least and the most that a list of rows may be scrolled by, so that the cursor keeps its margin and no row stays empty.
+    fn bounds(&self, height: usize, len: usize) -> (usize, usize) {
+        let margin = MARGIN.min((height - 1) / 2);
+        let end = len.saturating_sub(height);
+        ((self.selected + margin + 1).saturating_sub(height).min(end), self.selected.saturating_sub(margin).min(end))
     }
 
     /// The row that was clicked, `y` rows below the top of the list.
