@@ -19,7 +19,7 @@ use super::{Store, StoreError};
 /// So many of the newest hits are ranked.
 const RANKED: usize = 2000;
 /// So many are, where they are few among many others, so that their places are looked for far back.
-const RANKED_OF_FEW: usize = 400;
+const RANKED_OF_FEW: usize = 200;
 /// Where words stand is looked up in so many of the newest messages of the desk, counted from the newest hit: few hits may lie far apart.
 const NEWEST: i64 = 50_000;
 /// More messages with the words do not make a ticket better.
@@ -66,10 +66,10 @@ impl Store {
         Ok((found, hits.last().filter(|_| hits.len() == RANKED).map(|h| h.doc)))
     }
 
-    /// The same for common words on a few tickets, whose messages are given with the ticket of each.
-    pub(super) fn best_among(&self, asked: &Conditions, ticket_of: &HashMap<i64, i64>, wanted: usize) -> Result<Found, StoreError> {
+    /// The same for common words on a few tickets, whose messages are given by rising number with the ticket of each.
+    pub(super) fn best_among(&self, asked: &Conditions, docs: &[(i64, i64)], wanted: usize) -> Result<Found, StoreError> {
         let (mut hits, mut seen) = (Vec::new(), HashSet::new());
-        self.walk_among(asked, ticket_of, |doc, ticket| {
+        self.walk_among(asked, docs, |doc, ticket| {
             hits.push(Hit { doc, ticket });
             seen.insert(ticket);
             hits.len() < RANKED_OF_FEW || seen.len() <= wanted
@@ -111,8 +111,8 @@ impl Store {
         Ok(out)
     }
 
-    /// Which messages have the words in a place, down to the oldest of some, which are given newest first, or as far as [`NEWEST`] reaches. Upwards
-    /// from there: on its way down the index looks for the next message that has them, however far below the bound it is.
+    /// Which of some messages, which are given newest first, have the words in a place, as far down as [`NEWEST`] reaches. Upwards from there: on its
+    /// way down the index looks for the next message that has them, however far below the bound it is.
     fn standing_there(&self, expression: &str, hits: &[Hit]) -> Result<Vec<i64>, StoreError> {
         let (Some(newest), Some(oldest)) = (hits.first(), hits.last()) else { return Ok(Vec::new()) };
         let select = Part {
@@ -121,7 +121,10 @@ impl Store {
         };
         let mut found = Vec::new();
         self.walk("searching", &select, |r| {
-            found.push(r.get(0)?);
+            let doc: i64 = r.get(0)?;
+            if hits.binary_search_by(|hit| doc.cmp(&hit.doc)).is_ok() {
+                found.push(doc);
+            }
             Ok(true)
         })?;
         Ok(found)

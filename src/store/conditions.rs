@@ -11,6 +11,9 @@ use crate::model::status::Status;
 /// The agents who take no new work now, or have left.
 const AWAY: &str = "SELECT id FROM agents WHERE available = 0 OR disabled_at IS NOT NULL";
 
+/// What is found unless it is asked for.
+const NOT_HIDDEN: &str = "t.spam = 0 AND t.merged_into IS NULL";
+
 /// SQL with its arguments, in the order of its question marks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
@@ -72,7 +75,7 @@ impl Conditions {
         let mut out = Conditions::default();
         let hidden = |c: &Condition| matches!(c, Condition::Number(_)) || matches!(c, Condition::Is(f) if f.contains(&Flag::Spam));
         if !query.terms.iter().any(|t| hidden(&t.condition)) {
-            out.terms.push(Term { filter: Part::new("t.spam = 0 AND t.merged_into IS NULL"), tickets: None });
+            out.terms.push(Term { filter: Part::new(NOT_HIDDEN), tickets: None });
         }
         for term in &query.terms {
             let phrases: Vec<String> = match &term.condition {
@@ -92,6 +95,11 @@ impl Conditions {
             }
         }
         out
+    }
+
+    /// How many terms there are besides the words. What is hidden unless it is asked for does not count: it is few tickets.
+    pub(super) fn further(&self) -> usize {
+        self.terms.iter().filter(|t| t.filter.sql != NOT_HIDDEN).count()
     }
 
     /// The filters of all terms, that of `but` left out; first those that the ticket's own row answers.

@@ -3,7 +3,7 @@
 //! What a ticket must fulfil besides is asked for portions of tickets at a time. What the ticket's own row does not say is read once for a query
 //! and kept beside: the tickets that someone was let in on, and those with words that must not be there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::types::Value;
 
@@ -21,7 +21,7 @@ const MOST_HITS: usize = 20_000;
 /// A list of more tickets than this is long.
 const MOST_LISTED: usize = 15_000;
 /// The same for the list of what someone sees, which is made only where the newest hits do not fill a page.
-const MOST_SEEN: usize = 40_000;
+pub(super) const MOST_SEEN: usize = 40_000;
 /// So many tickets are few enough to look for their messages among the hits.
 const FEW_TICKETS: usize = 1500;
 /// So many tickets with a hit are looked at first, then twice as many, and so on.
@@ -35,8 +35,10 @@ pub(super) struct Pass {
     seen: String,
     /// Seen whatever their row says.
     let_in: HashSet<i64>,
-    /// With words that must not be there.
+    /// With words that must not be there, or found already.
     out: HashSet<i64>,
+    /// Only these, by rising number, where lists of what the query asks for could be made.
+    listed: Option<Vec<i64>>,
     /// Messages with words that must not be there and are too common to look for their tickets, by rising number.
     hits: Vec<Vec<i64>>,
 }
@@ -45,41 +47,35 @@ impl Store {
     /// The tickets with some words, the newest hits or the best ones first.
     pub(super) fn by_words(&self, asked: &Conditions, sight: &Sight, sort: Sort, wanted: usize) -> Result<Found, StoreError> {
         let words = asked.words.join(" AND ");
-        let pass = self.pass(asked, sight)?;
-        let (mut listed, mut seen) = (None, sight.listed());
+        let mut pass = self.pass(asked, sight)?;
+        let (mut seen, mut listed) = (sight.listed(), 0);
         if self.hits_up_to(&words, FEW_HITS + 1)? > FEW_HITS {
-            let lists: Vec<&Part> = asked.terms.iter().filter_map(|t| t.tickets.as_ref()).collect();
-            listed = self.listed(None, &lists, MOST_LISTED)?;
-            // of what a query lists someone mostly sees little
-            if let Some(theirs) = seen.take_if(|_| listed.is_some()) {
-                listed = self.listed(listed, &[&theirs], MOST_SEEN)?;
+            for list in asked.terms.iter().filter_map(|t| t.tickets.as_ref()) {
+                listed += usize::from(self.list_besides(list, MOST_LISTED, &mut pass)?);
             }
-            if let Some(few) = listed.as_ref().filter(|l| l.len() <= FEW_TICKETS)
-                && let Some(found) = self.found_among(asked, few, &pass, sort, wanted)?
-            {
+            // of what a query lists someone mostly sees little
+            if let Some(theirs) = seen.take_if(|_| listed > 0) {
+                self.list_besides(&theirs, MOST_SEEN, &mut pass)?;
+            }
+            if let Some(found) = self.found_among(asked, FEW_TICKETS, &pass, sort, wanted)? {
                 return Ok(found);
             }
         }
-        let (near, oldest) = self.near(asked, &pass, sort, wanted)?;
-        let Some(oldest) = oldest.filter(|_| !near.more) else { return Ok(near) };
+        let (mut found, oldest) = self.near(asked, &pass, sort, wanted)?;
+        let Some(oldest) = oldest.filter(|_| !found.more) else { return Ok(found) };
+        // what no list says may leave few of those that are listed
+        let says_more = asked.further() > listed || !asked.without.is_empty();
         if let Some(theirs) = &seen {
-            listed = self.listed(listed, &[theirs], MOST_SEEN)?;
+            self.list_besides(theirs, if says_more { MOST_SEEN } else { FEW_TICKETS }, &mut pass)?;
         }
-        // without another condition all of what someone sees passes
-        let fewer = asked.terms.len() > 1 || !asked.without.is_empty();
-        if let Some(listed) = listed.filter(|l| l.len() <= if fewer { MOST_LISTED } else { FEW_TICKETS })
-            && let Some(found) = self.found_among(asked, &listed, &pass, sort, wanted)?
-        {
+        let most = if says_more { MOST_LISTED } else { FEW_TICKETS };
+        if let Some(found) = self.found_among(asked, most, &pass, sort, wanted)? {
             return Ok(found);
         }
-        let (older, _) = self.hits_that_pass(&words, (oldest, MOST_HITS - NEAR), &pass, wanted + near.ids.len())?;
-        let mut all = Distinct::up_to(wanted);
-        for ticket in near.ids.into_iter().chain(older.ids) {
-            if !all.add(ticket) {
-                break;
-            }
-        }
-        Ok(Found { more: all.found.more || older.more, ..all.found })
+        pass.out.extend(&found.ids);
+        let (older, _) = self.hits_that_pass(&words, (oldest, MOST_HITS - NEAR), &pass, wanted - found.ids.len())?;
+        found.ids.extend(older.ids);
+        Ok(Found { more: older.more, ..found })
     }
 
     /// The tickets of the newest hits, with the oldest of these hits when there may be more.
@@ -90,26 +86,29 @@ impl Store {
         }
     }
 
-    /// The tickets that all these lists name, and those before. Lists that are longer than `most` are left out; `None` when all are.
-    fn listed(&self, mut all: Option<Vec<i64>>, lists: &[&Part], most: usize) -> Result<Option<Vec<i64>>, StoreError> {
-        for list in lists {
-            let Found { mut ids, more } = self.first(list, most)?;
-            if more {
-                continue;
+    /// Leaves only the tickets that a list names too. False when it is longer than `most`: then it says nothing.
+    fn list_besides(&self, list: &Part, most: usize, pass: &mut Pass) -> Result<bool, StoreError> {
+        let (mut ids, mut rows) = (Vec::new(), 0);
+        self.walk("listing tickets", list, |r| {
+            let id = r.get(0)?;
+            if pass.listed.as_ref().is_none_or(|before| before.binary_search(&id).is_ok()) {
+                ids.push(id);
             }
+            rows += 1;
+            Ok(rows <= most)
+        })?;
+        if rows <= most {
             ids.sort_unstable();
             ids.dedup();
-            if let Some(before) = all {
-                ids.retain(|id| before.binary_search(id).is_ok());
-            }
-            all = Some(ids);
+            pass.listed = Some(ids);
         }
-        Ok(all)
+        Ok(rows <= most)
     }
 
-    /// The same among some tickets: their messages are known beforehand, so that each hit costs next to nothing. `None` when more of them pass than
-    /// this is worth for.
-    fn found_among(&self, asked: &Conditions, tickets: &[i64], pass: &Pass, sort: Sort, wanted: usize) -> Result<Option<Found>, StoreError> {
+    /// The same among the tickets that lists name, where these are no more than `most`: their messages are known beforehand, so that each hit costs
+    /// next to nothing. `None` when more of them pass than this is worth for.
+    fn found_among(&self, asked: &Conditions, most: usize, pass: &Pass, sort: Sort, wanted: usize) -> Result<Option<Found>, StoreError> {
+        let Some(tickets) = pass.listed.as_ref().filter(|l| l.len() <= most) else { return Ok(None) };
         let mut few = Found::default();
         self.passing(tickets, pass, FEW_TICKETS, &mut few)?;
         if few.more {
@@ -120,7 +119,14 @@ impl Store {
     }
 
     fn pass(&self, asked: &Conditions, sight: &Sight) -> Result<Pass, StoreError> {
-        let mut pass = Pass { filter: asked.filter(None), seen: sight.by_columns(), let_in: HashSet::new(), out: HashSet::new(), hits: Vec::new() };
+        let mut pass = Pass {
+            filter: asked.filter(None),
+            seen: sight.by_columns(),
+            let_in: HashSet::new(),
+            out: HashSet::new(),
+            listed: None,
+            hits: Vec::new(),
+        };
         if let Some(let_in) = sight.let_in() {
             pass.let_in.extend(self.first(&let_in, usize::MAX)?.ids);
         }
@@ -173,18 +179,20 @@ impl Store {
 
     /// Adds those of some tickets that pass, in their order.
     pub(super) fn passing(&self, tickets: &[i64], pass: &Pass, wanted: usize, found: &mut Found) -> Result<(), StoreError> {
+        let may = |id: &i64| !pass.out.contains(id) && pass.listed.as_ref().is_none_or(|l| l.binary_search(id).is_ok());
+        let tickets: Vec<i64> = tickets.iter().copied().filter(may).collect();
         if tickets.is_empty() || found.more {
             return Ok(());
         }
         let mut all =
-            Part::with(format!("SELECT t.id, {} FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", pass.seen), [as_json(tickets)]);
+            Part::with(format!("SELECT t.id, {} FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", pass.seen), [as_json(&tickets)]);
         all.push(&pass.filter);
         // where no messages are left to look at, the first ones are enough
         let enough = if pass.hits.is_empty() { wanted + 1 - found.ids.len() } else { usize::MAX };
         let mut ids = Vec::new();
         self.walk("listing tickets", &all, |r| {
             let (id, seen): (i64, Option<bool>) = (r.get(0)?, r.get(1)?);
-            if (seen == Some(true) || pass.let_in.contains(&id)) && !pass.out.contains(&id) {
+            if seen == Some(true) || pass.let_in.contains(&id) {
                 ids.push(id);
             }
             Ok(ids.len() < enough)
@@ -207,38 +215,37 @@ impl Store {
         Ok(())
     }
 
-    /// The messages of some tickets, with the ticket of each.
-    pub(super) fn docs_of(&self, tickets: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
-        let mut ticket_of: HashMap<i64, i64> = HashMap::new();
-        let docs = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
-        self.walk("searching", &docs, |r| {
-            ticket_of.insert(r.get(0)?, r.get(1)?);
+    /// The messages of some tickets by rising number, each with its ticket.
+    pub(super) fn docs_of(&self, tickets: &[i64]) -> Result<Vec<(i64, i64)>, StoreError> {
+        let mut docs: Vec<(i64, i64)> = Vec::new();
+        let select = Part::with("SELECT d.id, d.ticket_id FROM json_each(?) j CROSS JOIN search_docs d ON d.ticket_id = j.value", [as_json(tickets)]);
+        self.walk("searching", &select, |r| {
+            docs.push((r.get(0)?, r.get(1)?));
             Ok(true)
         })?;
-        Ok(ticket_of)
+        docs.sort_unstable();
+        Ok(docs)
     }
 
-    fn hits_among(&self, asked: &Conditions, ticket_of: &HashMap<i64, i64>, wanted: usize) -> Result<Found, StoreError> {
+    fn hits_among(&self, asked: &Conditions, docs: &[(i64, i64)], wanted: usize) -> Result<Found, StoreError> {
         let mut found = Distinct::up_to(wanted);
-        self.walk_among(asked, ticket_of, |_, ticket| found.add(ticket))?;
+        self.walk_among(asked, docs, |_, ticket| found.add(ticket))?;
         Ok(found.found)
     }
 
-    /// Goes over the hits on a few tickets from the newest, as long as `each` wants more, and no further down than their oldest message.
-    pub(super) fn walk_among(
-        &self,
-        asked: &Conditions,
-        ticket_of: &HashMap<i64, i64>,
-        mut each: impl FnMut(i64, i64) -> bool,
-    ) -> Result<(), StoreError> {
-        let (Some(oldest), Some(newest)) = (ticket_of.keys().min(), ticket_of.keys().max()) else { return Ok(()) };
+    /// Goes over the hits on some messages, which are given by rising number with the ticket of each, from the newest, as long as `each` wants more.
+    pub(super) fn walk_among(&self, asked: &Conditions, mut docs: &[(i64, i64)], mut each: impl FnMut(i64, i64) -> bool) -> Result<(), StoreError> {
+        let Some((newest, _)) = docs.last() else { return Ok(()) };
         let newest_first = Part {
             sql: "SELECT rowid FROM search WHERE search MATCH ? AND rowid <= ? ORDER BY rowid DESC".to_owned(),
             arguments: vec![Value::Text(asked.words.join(" AND ")), Value::Integer(*newest)],
         };
         self.walk("searching", &newest_first, |r| {
-            let doc = r.get(0)?;
-            Ok(doc >= *oldest && ticket_of.get(&doc).is_none_or(|ticket| each(doc, *ticket)))
+            let hit = r.get(0)?;
+            while let Some((_, older)) = docs.split_last().filter(|((doc, _), _)| *doc > hit) {
+                docs = older;
+            }
+            Ok(docs.last().is_some_and(|(doc, ticket)| *doc != hit || each(hit, *ticket)))
         })
     }
 

@@ -11,7 +11,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::conditions::{Conditions, Part};
 use super::error::Doing;
-use super::hits::FEW_HITS;
+use super::hits::{FEW_HITS, MOST_SEEN};
 use super::{Store, StoreError};
 use crate::model::query::Query;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
@@ -316,7 +316,16 @@ impl Store {
             Sort::Created | Sort::Number => "NOT INDEXED",
         };
         let by_number = matches!(sort, Sort::Created | Sort::Number);
-        let (mut all, answered) = match self.shortest(asked, FEW)? {
+        let mut shortest = self.shortest(asked, FEW)?;
+        if let (Some((_, ids)), Some(theirs)) = (shortest.as_mut().filter(|(_, ids)| ids.len() > FEW_ROWS), sight.listed()) {
+            // that someone sees a ticket is found out for all of theirs sooner than for many one by one
+            let theirs = self.first(&theirs, MOST_SEEN)?;
+            if !theirs.more {
+                let theirs: HashSet<i64> = theirs.ids.into_iter().collect();
+                ids.retain(|id| theirs.contains(id));
+            }
+        }
+        let (mut all, answered) = match shortest {
             // nothing else decides: on a walk the page is full before each of them would have been looked up
             Some((term, ids)) if ids.len() > FEW_ROWS && asked.terms.len() <= 2 && whole && !by_number => (
                 Part::with(format!("SELECT t.id FROM tickets t {walk} WHERE +t.id IN (SELECT value FROM json_each(?)) AND "), [as_json(&ids)]),
