@@ -935,6 +935,19 @@ fn a_mistake_in_a_query_is_shown_under_its_character() {
     assert!(below.contains("There is no such key."));
 }
 
+#[test]
+fn a_mistake_that_says_more_than_fits_on_its_line_is_read_whole() {
+    let mut c = Console::new(120, 36);
+    c.keys("/").type_in("has:bo");
+    let _ = update(&mut c.app, Event::Key(key_event("x")));
+    let what = "“box” is nothing that “has:” can be. Expected attachment, image, note, draft or side.";
+    c.event(Event::BadQuery { query: "has:box".to_owned(), at: 4, what: what.to_owned() });
+    let screen = c.screen();
+    let pane: Vec<&str> = screen.lines().map(|l| l.split('│').nth(1).unwrap_or("").trim()).collect();
+    let caret = pane.iter().position(|l| *l == "^").expect("the place is marked");
+    assert_eq!(pane[caret + 1..caret + 3].join(" "), what);
+}
+
 // The ticket -----------------------------------------------------------------------------------------------------------------------------
 
 #[test]
@@ -1063,6 +1076,15 @@ fn a_note_with_a_mention() {
     c.keys("n").type_in("please @br").keys("enter").type_in("look").keys("alt-enter");
     let s = submitted(&mut c).unwrap();
     assert_eq!((s.mode, s.text.as_str(), s.status, s.to.len()), (Mode::Note, "please @bruno look", None, 0));
+}
+
+#[test]
+fn the_space_behind_a_mention_is_there_once_whether_one_types_it_or_not() {
+    let mut c = Console::new(80, 24);
+    c.keys("n").type_in("@br").keys("enter").type_in(" look  twice");
+    assert_eq!(text(&c), "@bruno look  twice");
+    c.keys("enter").type_in("@br").keys("enter ctrl-z").type_in(" x");
+    assert_eq!(text(&c), "@bruno look  twice\n@br x");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::recipients;
 use crate::model::entry::FileRef;
@@ -75,6 +75,8 @@ pub struct Composer {
     pub came_from: Focus,
     /// The word at the cursor whose popup was closed by hand.
     pub dismissed: bool,
+    /// What was chosen last brought the space behind it: whoever types one means that one.
+    pub spaced: bool,
 }
 
 impl Composer {
@@ -102,6 +104,7 @@ impl Composer {
             unsaved_since: None,
             came_from,
             dismissed: false,
+            spaced: false,
         }
     }
 
@@ -403,9 +406,10 @@ pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     // Whoever types sees what they type: a preview in the text's place goes.
     composer.preview = composer.preview && (field != Field::Text || composer.full);
     let before = composer.typed_at;
+    let is_there = std::mem::take(&mut composer.spaced) && key.code == KeyCode::Char(' ') && composer.editor.stands_behind(' ');
     let changed = match composer.line(field) {
         Some(line) => line.key(key),
-        None => composer.editor.key(key),
+        None => !is_there && composer.editor.key(key),
     };
     if changed {
         composer.touched(now);

@@ -9,7 +9,9 @@ use crate::model::Time;
 use crate::model::ticket::TicketHead;
 use crate::tui::app::{App, Focus};
 use crate::tui::widgets::ago::ago;
+use crate::tui::widgets::popover::clear;
 use crate::tui::widgets::text::{clean_line, width};
+use crate::tui::widgets::wrap::wrap;
 
 /// Draws the queue.
 pub fn draw(app: &mut App, buf: &mut Buffer) {
@@ -24,13 +26,17 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
     }
     if app.queue.searching || !app.queue.input.is_empty() {
         draw_search(app, buf, row(inner, y));
-        draw_mistake(app, buf, row(inner, y + 1));
     }
     let list = app.areas.list_in_queue();
     if app.queue.total == 0 {
         draw_empty(app, buf, list);
-        return;
+    } else {
+        draw_rows(app, buf, list);
     }
+    draw_mistake(app, buf, Rect { y: inner.y + y + 1, height: inner.height.saturating_sub(y + 1), ..inner });
+}
+
+fn draw_rows(app: &App, buf: &mut Buffer, list: Rect) {
     let tall = app.areas.queue_row_height();
     for (n, index) in (app.queue.list.offset..app.queue.total as usize).take(app.queue.height).enumerate() {
         let y = u16::try_from(n * tall).unwrap_or(u16::MAX);
@@ -69,13 +75,25 @@ fn draw_search(app: &mut App, buf: &mut Buffer, line: Rect) {
     app.queue.input.draw(buf, field, &app.theme, focused, &hint);
 }
 
-/// What is wrong with the query, under the character where it is.
-fn draw_mistake(app: &App, buf: &mut Buffer, line: Rect) {
+/// What is wrong with the query, under the character where it is; more than fits on that line goes over the list's first rows.
+fn draw_mistake(app: &App, buf: &mut Buffer, below: Rect) {
     let Some((at, what)) = &app.queue.mistake else { return };
     let query: String = app.queue.input.text().chars().take(*at).collect();
-    let mut pen = Pen::new(buf, search_field(line));
-    let under = width(&query).min(pen.room().saturating_sub(width(what) + 2));
-    pen.skip(u16::try_from(under).unwrap_or(0)).put("^ ", app.theme.error).put(what, app.theme.error);
+    let line = search_field(row(below, 0));
+    let room = usize::from(line.width);
+    let fits = width(what) + 2 <= room;
+    let under = width(&query).min(room.saturating_sub(if fits { width(what) + 2 } else { 1 }));
+    let mut pen = Pen::new(buf, line);
+    pen.skip(u16::try_from(under).unwrap_or(0)).put("^ ", app.theme.error);
+    if fits {
+        pen.put(what, app.theme.error);
+        return;
+    }
+    for (text, y) in wrap(what, room).iter().zip(1..below.height) {
+        clear(buf, row(below, y));
+        buf.set_style(row(below, y), app.theme.text);
+        Pen::new(buf, search_field(row(below, y))).put(text, app.theme.error);
+    }
 }
 
 fn search_field(line: Rect) -> Rect {

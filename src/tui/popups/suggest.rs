@@ -231,7 +231,10 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     let now = app.now;
     let (Some(chosen), Some(composer)) = (suggest.rows.into_iter().nth(suggest.list.selected), app.composer.as_mut()) else { return Vec::new() };
     match chosen.puts {
-        Puts::Text(text) => composer.editor.replace_word_before_cursor(&text),
+        Puts::Text(text) => {
+            composer.editor.replace_word_before_cursor(&text);
+            composer.spaced = text.ends_with(' ');
+        }
         Puts::Person(mailbox) => {
             let field = composer.field;
             if let Some(line) = composer.line(field) {

@@ -316,6 +316,13 @@ impl Editor {
         begun.then_some((sign, query))
     }
 
+    /// Whether this is the character before the cursor.
+    #[must_use]
+    pub fn stands_behind(&self, character: char) -> bool {
+        let (row, column) = self.area.cursor();
+        column.checked_sub(1).and_then(|before| self.line(row).chars().nth(before)) == Some(character)
+    }
+
     /// Puts text in place of the word before the cursor, its sign included. One undo takes it back.
     pub fn replace_word_before_cursor(&mut self, text: &str) {
         let (row, column) = self.area.cursor();
