@@ -922,6 +922,26 @@ fn searching_follows_each_letter_and_esc_goes_back() {
 }
 
 #[test]
+fn a_search_shows_in_the_queue_where_its_words_stand() {
+    let mut c = Console::new(120, 36);
+    c.keys("/").type_in("invoice");
+    let screen = c.screen();
+    assert!(screen.contains("#1042 …"), "{screen}");
+    assert!(screen.contains("#1041 ⇄ …"), "from a side conversation: {screen}");
+    let row = screen.lines().position(|l| l.contains("#1042 …")).unwrap();
+    let line = screen.lines().nth(row).unwrap();
+    let at = line.find("invoice").map(|byte| line[..byte].chars().count()).unwrap();
+    let cells = c.cells();
+    let style = |x: usize| cells[(u16::try_from(x).unwrap(), u16::try_from(row).unwrap())].style();
+    assert_ne!(style(at), style(at - 2), "what was found is shown");
+    assert_eq!(style(at), style(at + 6));
+    c.keys("esc");
+    assert!(!c.screen().contains("#1042 …"), "only while one searches");
+    c.keys("/").type_in("zebra");
+    assert!(c.screen().contains("#1042 open · Maria Silva"), "where no text has it the row is as ever");
+}
+
+#[test]
 fn a_mistake_in_a_query_is_shown_under_its_character() {
     let mut c = Console::new(80, 24);
     c.keys("/").type_in("ab statsu:x");

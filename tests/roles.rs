@@ -118,6 +118,10 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
         assert_eq!(rows.len(), w.d.desk.search(&w.me, &request, at(50))?.len());
         if rows.iter().any(|t| t.id == p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
     }),
+    ("read a ticket, its files and its mails, find it", "found_in", |w, p| {
+        let found = w.d.desk.found_in(&w.me, "impressora", &[p.ticket], at(50))?;
+        if found.contains_key(&p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
+    }),
     ("read a ticket, its files and its mails, find it", "all_in", |w, p| {
         let request = ListRequest { within: BoxKey::AllOpen, query: "impressora".into(), sort: Sort::Number, offset: 0, limit: 100 };
         let found = w.d.desk.all_in(&w.me, &request, at(50))?;

@@ -41,7 +41,7 @@ impl Search {
         let found = desk.search(&actor, &request, system::now())?;
         let finder = Query::parse(&query).map(|q| Finder::of(&q)).unwrap_or_default();
         let length = context.out.columns.map_or(LENGTH, |all| all.saturating_sub(INDENT.len() + 2).max(LENGTH / 4));
-        let excerpts: Vec<Option<Excerpt>> = found.iter().map(|(_, text)| text.as_ref().map(|t| finder.excerpt(t, length))).collect();
+        let excerpts: Vec<Option<Excerpt>> = found.iter().map(|(_, text)| text.as_ref().map(|t| finder.excerpt(&t.text, length))).collect();
         if context.out.json {
             let rows = found.iter().zip(&excerpts).map(|((head, _), e)| Found { head, found: e.as_ref().map(|e| e.text.as_str()) });
             return context.out.json(&rows.collect::<Vec<_>>());

@@ -49,7 +49,7 @@ mod views;
 mod waiting;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -57,6 +57,7 @@ use jiff::tz::TimeZone;
 use crate::mail::token::Keyring;
 use crate::mail::{html, parse};
 use crate::model::field::Field;
+use crate::model::find::FoundText;
 use crate::model::people::{Agent, Role, Suggestion, Team};
 use crate::model::query::Query;
 use crate::model::settings::TagItem;
@@ -300,7 +301,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the query cannot be read, with the character where the mistake is, or the store cannot.
-    pub fn search(&self, actor: &Actor, request: &ListRequest, now: Time) -> Result<Vec<(TicketHead, Option<String>)>, DeskError> {
+    pub fn search(&self, actor: &Actor, request: &ListRequest, now: Time) -> Result<Vec<(TicketHead, Option<FoundText>)>, DeskError> {
         self.store.read(|s| {
             let sight = self.sight(actor)?;
             let asking = Asking { who: actor.id(), sight: &sight, now, zone: &self.zone };
@@ -315,6 +316,24 @@ impl Desk {
                     (head, text)
                 })
                 .collect())
+        })
+    }
+
+    /// The newest text of each of some tickets in which a query's words stand, of those that the actor may see.
+    ///
+    /// # Errors
+    /// When the query cannot be read, with the character where the mistake is, or the store cannot.
+    pub fn found_in(&self, actor: &Actor, query: &str, tickets: &[TicketId], now: Time) -> Result<HashMap<TicketId, FoundText>, DeskError> {
+        self.store.read(|s| {
+            let sight = self.sight(actor)?;
+            let mut seen = Vec::with_capacity(tickets.len());
+            for ticket in tickets {
+                if s.sees(&sight, *ticket)? == Some(true) {
+                    seen.push(*ticket);
+                }
+            }
+            let asking = Asking { who: actor.id(), sight: &sight, now, zone: &self.zone };
+            Ok(s.found_in(&Query::parse(query)?, &asking, &seen)?)
         })
     }
 

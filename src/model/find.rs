@@ -36,6 +36,15 @@ pub struct Excerpt {
     pub hits: Vec<Range<usize>>,
 }
 
+/// A text of a ticket in which something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundText {
+    /// The whole text.
+    pub text: String,
+    /// It is of a side conversation.
+    pub side: bool,
+}
+
 impl Finder {
     /// The words that a query looks for. What it wants to be absent is not looked for.
     #[must_use]

@@ -10,7 +10,7 @@ use rusqlite::params;
 use super::conditions::{Conditions, Part};
 use super::lists::as_json;
 use super::{Asking, Store, StoreError, Write};
-use crate::model::find::is_cjk;
+use crate::model::find::{FoundText, is_cjk};
 use crate::model::query::{Query, Text as Wanted};
 use crate::model::{EntryId, SideMessageId, TicketId};
 
@@ -174,7 +174,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn found_in(&self, query: &Query, asking: &Asking<'_>, tickets: &[TicketId]) -> Result<HashMap<TicketId, String>, StoreError> {
+    pub fn found_in(&self, query: &Query, asking: &Asking<'_>, tickets: &[TicketId]) -> Result<HashMap<TicketId, FoundText>, StoreError> {
         let asked = Conditions::of(query, asking);
         if asked.words.is_empty() {
             return Ok(HashMap::new());
@@ -188,13 +188,13 @@ impl Store {
         let docs: Vec<i64> = newest.into_values().collect();
         let texts = Part::with(
             "SELECT d.ticket_id, coalesce((SELECT body FROM entries WHERE id = d.entry_id), (SELECT body FROM side_messages WHERE id = d.side_message_id),
-               (SELECT group_concat(value, char(10)) FROM ticket_fields WHERE ticket_id = d.ticket_id), '')
+               (SELECT group_concat(value, char(10)) FROM ticket_fields WHERE ticket_id = d.ticket_id), ''), d.side_message_id IS NOT NULL
              FROM json_each(?) j CROSS JOIN search_docs d ON d.id = j.value",
             [as_json(&docs)],
         );
         let mut found = HashMap::new();
         self.walk("reading what was found", &texts, |r| {
-            found.insert(TicketId(r.get(0)?), r.get(1)?);
+            found.insert(TicketId(r.get(0)?), FoundText { text: r.get(1)?, side: r.get(2)? });
             Ok(true)
         })?;
         Ok(found)

@@ -41,6 +41,15 @@ pub enum Effect {
     SetAvailable(bool),
     /// Read a page of the queue. A later request makes an earlier one pointless.
     LoadPage(ListRequest),
+    /// Read where the words of a search stand in some tickets, a line of so many characters each. A later request makes an earlier one pointless.
+    LoadFound {
+        /// The query.
+        query: String,
+        /// The tickets.
+        tickets: Vec<TicketId>,
+        /// How long a line is.
+        length: usize,
+    },
     /// Read a ticket with its timeline and sides. A later request makes an earlier one pointless.
     LoadTicket(TicketId),
     /// Read agents and teams.

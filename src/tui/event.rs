@@ -19,6 +19,7 @@ use crate::model::status::Status;
 use crate::model::ticket::{BoxCount, ListPage, ListRequest, Notification, Ticket, TicketHead};
 use crate::model::{InboxId, OutboxId, SideId, TicketId, Time};
 use crate::store::{InboxRow, OrganizationRow};
+use crate::tui::panes::queue::found::FoundLine;
 use crate::tui::preview::Picture;
 use crate::worker;
 
@@ -54,6 +55,13 @@ pub enum Event {
     Fields(Vec<Field>),
     /// A page of the queue.
     Page(ListPage),
+    /// Where the words of a search stand.
+    Found {
+        /// The query.
+        query: String,
+        /// A line for each ticket whose texts have them.
+        lines: Vec<(TicketId, FoundLine)>,
+    },
     /// The query of a page has a mistake.
     BadQuery {
         /// The query.

@@ -21,6 +21,8 @@ use super::shell::{self, Running};
 use super::{submit, trouble};
 use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Redaction, Reminder, SplitRequest, TranscriptRequest};
 use crate::model::canned::Canned;
+use crate::model::find::{Finder, FoundText};
+use crate::model::query::Query;
 use crate::model::report::Period;
 use crate::model::settings::Kind;
 use crate::model::status::Status;
@@ -29,6 +31,7 @@ use crate::model::until;
 use crate::model::{EntryId, InboxId, SideId, TicketId, Time};
 use crate::store::{NoteVersion, Problem};
 use crate::tui::effect::{Mode, Quote, Remind, SideChange};
+use crate::tui::panes::queue::found::FoundLine;
 use crate::words::{Words, query_error};
 
 /// How often the thread looks for what other processes have written.
@@ -259,6 +262,7 @@ impl Runner {
             Effect::LoadTags => Some(Event::Tags(desk.tags()?)),
             Effect::LoadFields => Some(Event::Fields(desk.fields()?)),
             Effect::LoadPage(request) => Some(self.page(request)?),
+            Effect::LoadFound { query, tickets, length } => Some(self.found(query, &tickets, length)?),
             Effect::LoadTicket(id) => {
                 let mut ticket = desk.ticket(actor, id)?;
                 self.put_presence(&mut ticket.head);
@@ -480,6 +484,17 @@ impl Runner {
         }
     }
 
+    /// As a page that comes later interrupts it, so it is one of its kind.
+    fn found(&self, query: String, tickets: &[TicketId], length: usize) -> Result<Event, DeskError> {
+        let finder = Query::parse(&query).map(|q| Finder::of(&q)).unwrap_or_default();
+        let texts = self.interruptible(Reading::Page, || self.desk.found_in(&self.actor, &query, tickets, now()))?;
+        let line = |(ticket, found): (TicketId, FoundText)| {
+            let excerpt = finder.excerpt(&found.text, length);
+            (!excerpt.hits.is_empty()).then_some((ticket, FoundLine { excerpt, side: found.side }))
+        };
+        Ok(Event::Found { query, lines: texts.into_iter().filter_map(line).collect() })
+    }
+
     fn put_presence(&self, head: &mut TicketHead) {
         head.presence = self.presence.iter().filter(|(id, _)| *id == head.id).map(|(_, who)| who.clone()).collect();
     }
@@ -521,6 +536,7 @@ fn stops(effect: &Effect) -> Option<Reading> {
 fn replaces(later: &Effect, earlier: &Effect) -> bool {
     match (later, earlier) {
         (Effect::LoadPage(_), Effect::LoadPage(_))
+        | (Effect::LoadFound { .. }, Effect::LoadFound { .. })
         | (Effect::LoadTicket(_), Effect::LoadTicket(_))
         | (Effect::SuggestPeople(_), Effect::SuggestPeople(_))
         | (Effect::FindTickets { .. }, Effect::FindTickets { .. })

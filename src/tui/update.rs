@@ -54,6 +54,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     app.settle();
     tour::follow(app, did);
     effects.extend(queue::follow(app));
+    effects.extend(queue::found::follow(app));
     effects.extend(ticket::follow(app));
     effects.extend(popups::card::customer::follow(app));
     effects
@@ -150,6 +151,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Tags(tags) => app.tags = tags,
         Event::Fields(fields) => app.fields = fields,
         Event::Page(page) => queue::page_arrived(app, page),
+        Event::Found { query, lines } => queue::found::arrived(app, &query, lines),
         Event::BadQuery { query, at, what } => queue::bad_query(app, &query, at, what),
         Event::TicketLoaded(ticket) => return ticket_arrived(app, *ticket),
         Event::People(agents, teams) => (app.agents, app.teams) = (agents, teams),

@@ -9,8 +9,10 @@ use aside::model::canned::Canned;
 use aside::model::delivery::{DeliveryState, DeliverySummary};
 use aside::model::entry::{Author, Entry, EntryKind, Event as Happened, FileRef};
 use aside::model::field::{Field, FieldKind, FieldValue};
+use aside::model::find::Finder;
 use aside::model::party::{AnswerTimes, KnownPerson, PartyNote, PartySide};
 use aside::model::people::{Agent, AgentRef, Person, Role, Team};
+use aside::model::query::Query;
 use aside::model::report::{Answer, Fact, Facts, KnownParty, Names, Owed, Period, Report, Unsolved};
 use aside::model::settings::{Colour, TagItem};
 use aside::model::side::{Direction, Participant, Side, SideMessage, SideState, WaitingSide};
@@ -24,6 +26,7 @@ use aside::tui::effect::Effect;
 use aside::tui::event::{Event, WorkerStatus};
 use aside::tui::keymap::Keymap;
 use aside::tui::panes;
+use aside::tui::panes::queue::found::FoundLine;
 use aside::tui::update::{begin, update};
 use aside::tui::widgets::theme::Theme;
 use aside::words::Words;
@@ -688,6 +691,13 @@ impl Console {
                     let end = total.min(request.offset + request.limit);
                     let rows = (request.offset..end).map(|n| head(n.into())).collect();
                     Event::Page(ListPage { request, rows, total, more_than_total: false })
+                }
+                Effect::LoadFound { query, tickets, length } => {
+                    let finder = Finder::of(&Query::parse(&query).unwrap());
+                    let text = "Thank you. The vip lamp went out again, and the second invoice of the year lies on your table since Monday.";
+                    let line = |ticket: TicketId| (ticket, FoundLine { excerpt: finder.excerpt(text, length), side: ticket.0 == 1041 });
+                    let lines = tickets.into_iter().map(line).filter(|(_, line)| !line.excerpt.hits.is_empty()).collect();
+                    Event::Found { query, lines }
                 }
                 Effect::LoadTicket(TicketId(1042)) => Event::TicketLoaded(Box::new(ticket())),
                 Effect::LoadTicket(TicketId(1039)) => {

@@ -1,10 +1,12 @@
 //! Writing along a row of the screen. Whatever is written is cleaned and cut on its way.
 
+use std::ops::Range;
+
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::widgets::text::{fit, width};
+use crate::tui::widgets::text::{fit, is_printable_ascii, width};
 
 /// A pen on one row. It never leaves it.
 #[derive(Debug)]
@@ -51,9 +53,28 @@ impl<'a> Pen<'a> {
         self.buf[(last, self.y)].set_symbol("…");
     }
 
+    /// Writes a text of which some parts, by bytes and in order, have another style on top.
+    pub fn put_parts(&mut self, text: &str, parts: &[Range<usize>], style: Style, of_parts: Style) -> &mut Self {
+        let mut at = 0;
+        for part in parts {
+            self.put(&text[at..part.start], style).put(&text[part.clone()], style.patch(of_parts));
+            at = part.end;
+        }
+        self.put(&text[at..], style)
+    }
+
     /// Writes a text, cut to so many columns at the most.
     pub fn put_in(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
-        let fitted = fit(text, columns.min(self.room()));
+        let columns = columns.min(self.room());
+        // most texts are: each of their bytes is a cell
+        if text.len() <= columns && is_printable_ascii(text) {
+            for byte in text.bytes() {
+                self.buf[(self.x, self.y)].set_char(char::from(byte)).set_style(style);
+                self.x += 1;
+            }
+            return self;
+        }
+        let fitted = fit(text, columns);
         if !fitted.is_empty() {
             (self.x, _) = self.buf.set_stringn(self.x, self.y, &fitted, self.room(), style);
         }

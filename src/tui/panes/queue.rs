@@ -1,5 +1,6 @@
 //! The queue: boxes, and a list of tickets of which only a window is ever held. 100,000 rows scroll like 100.
 
+pub mod found;
 pub mod select;
 
 use std::collections::BTreeSet;
@@ -57,6 +58,8 @@ pub struct Queue {
     pub mistake: Option<(usize, String)>,
     /// The words that the list was found by.
     pub finder: Finder,
+    /// Where they stand.
+    pub found: found::Found,
     /// Rows on the screen.
     pub height: usize,
     /// The ticket that was last asked for as a preview.
@@ -91,6 +94,7 @@ impl Default for Queue {
             loading: true,
             mistake: None,
             finder: Finder::default(),
+            found: found::Found::default(),
             height: 0,
             previewed: None,
             resting: None,
@@ -260,6 +264,7 @@ pub fn page_arrived(app: &mut App, page: ListPage) {
         queue.finder = finder;
         super::ticket::find_again(app.ticket.as_mut());
     }
+    queue.found.by(&page.request.query);
     let first = queue.loading;
     (queue.rows, queue.start, queue.total, queue.more) = (page.rows, page.request.offset, page.total, page.more_than_total);
     queue.loading = false;

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::pen::{Pen, row};
 use super::{boxes_view, empty, frame};
@@ -176,7 +177,7 @@ fn put_tags(app: &App, pen: &mut Pen<'_>, head: &TicketHead) {
     }
 }
 
-fn subject_style(app: &App, head: &TicketHead) -> ratatui::style::Style {
+fn subject_style(app: &App, head: &TicketHead) -> Style {
     if head.unread { app.theme.unread } else { app.theme.text }
 }
 
@@ -211,7 +212,7 @@ fn draw_one_line(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead, her
     put_sides(app, &mut pen, head, 3);
 }
 
-fn waiting_style(app: &App, head: &TicketHead) -> ratatui::style::Style {
+fn waiting_style(app: &App, head: &TicketHead) -> Style {
     let long = head.waiting_since.is_some_and(|t: Time| app.now.since(t) > std::time::Duration::from_hours(4));
     if long { app.theme.warning } else { app.theme.dim }
 }
@@ -235,13 +236,18 @@ fn draw_two_lines(app: &App, buf: &mut Buffer, lines: [Rect; 2], head: &TicketHe
     pen.put_right(&format!(" {:>4}", age(app, head)), waiting_style(app, head));
     pen.put_right(presence_sign(head), theme.warning);
     pen.put(status.sign, status.style).skip(1).put(priority.sign, priority.style);
-    pen.put(&head.subject, subject_style(app, head));
+    pen.put_parts(&head.subject, &app.queue.finder.hits(&head.subject), subject_style(app, head), theme.hit);
     let mut pen = Pen::new(buf, lines[1]);
     pen.put(if here { "▌" } else { " " }, if app.focus == Focus::Queue { theme.focus_border } else { theme.border });
     let badge = sides_badge(head);
     if !badge.is_empty() {
         let style = if head.sides_unread > 0 { theme.badge } else { theme.side };
         pen.put_right(&badge, style).put_right(" ", theme.text);
+    }
+    if let Some(found) = app.queue.found.of(head.id) {
+        pen.skip(3).put(&format!("#{} ", head.id), theme.dim).put(if found.side { "⇄ " } else { "" }, theme.side);
+        pen.put_parts(&found.excerpt.text, &found.excerpt.hits, theme.dim, theme.hit);
+        return;
     }
     let assignee = head.assignee.as_ref().map(|a| format!(" → {}", a.login)).unwrap_or_default();
     // in one colour: a cursor that moves paints four such lines, and the sign above has the status's

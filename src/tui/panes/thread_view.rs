@@ -79,12 +79,7 @@ fn draw_row(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, block: &B
             let bar = if here { "┃" } else { side };
             let mut pen = Pen::new(buf, place);
             pen.put(bar, style_of(app, block.kind)).skip(1);
-            let mut at = 0;
-            for hit in app.queue.finder.hits(&line.text) {
-                pen.put(&line.text[at..hit.start], style).put(&line.text[hit.clone()], style.patch(theme.hit));
-                at = hit.end;
-            }
-            pen.put(&line.text[at..], style);
+            pen.put_parts(&line.text, &app.queue.finder.hits(&line.text), style, theme.hit);
         }
     }
 }

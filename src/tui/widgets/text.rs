@@ -47,10 +47,16 @@ pub fn without_controls(s: &str) -> Cow<'_, str> {
     Cow::Owned(unified.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
 }
 
+/// Whether each byte is a character of one column that is safe to show.
+#[must_use]
+pub fn is_printable_ascii(s: &str) -> bool {
+    s.bytes().all(|b| (0x20..0x7f).contains(&b))
+}
+
 /// How many columns a cleaned line takes, by grapheme cluster: exactly what the screen draws.
 #[must_use]
 pub fn width(s: &str) -> usize {
-    if s.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    if is_printable_ascii(s) {
         return s.len();
     }
     s.graphemes(true).map(grapheme_width).sum()
