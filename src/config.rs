@@ -171,6 +171,18 @@ pub enum Security {
     None,
 }
 
+impl Security {
+    /// As the configuration has it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Security::Tls => "tls",
+            Security::Starttls => "starttls",
+            Security::None => "none",
+        }
+    }
+}
+
 /// `[mailbox.imap]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imap {

@@ -549,3 +549,32 @@ fn in_plain_mode_the_terminal_is_given_back_and_taken_again() {
     shell.press_and_hear("stty -a | tr ' ;' '\\n\\n' | grep -x echo && echo code $?\n", "\ncode 0");
     assert!(!shell.written().contains("\x1b[?1049h"), "no screen of its own");
 }
+
+#[test]
+fn init_tries_the_servers_while_it_asks_and_writes_what_works() {
+    let Some(rig) = rig::rig_or_skip() else { return };
+    let home = tempfile::tempdir().expect("a directory");
+    let at = |file: &str| home.path().join(file).display().to_string();
+    let ca = rig.ca_file().display().to_string();
+    let mut init = Console::spawn(home.path(), &["--db", &at("desk.db"), "init", "--ca-file", &ca]);
+    let (imap, smtp) = (rig.account_imap("init@consoles.example"), rig.account_smtp("init@consoles.example"));
+    let mut answer = |question: &str, line: &str| init.press_and_hear(&format!("{line}\r"), question);
+    answer("Name of the desk", "init@consoles.example");
+    answer("Your name", "The desk");
+    answer("Your own address", "Ana Lima");
+    answer("[imap.consoles.example]", "ana@staff.example");
+    answer("is no server", "imap consoles example");
+    answer("[smtp.consoles.example]", "localhost:1 starttls");
+    answer("User there", &format!("localhost:{} starttls", smtp.port));
+    answer("prints the password", "");
+    answer("Other settings?", "echo pw");
+    assert!(!home.path().join("desk.db").exists(), "nothing is written before");
+    answer("[localhost:1 starttls]", "");
+    answer(&format!("[localhost:{} starttls]", smtp.port), &format!("localhost:{} starttls", imap.port));
+    answer("User there", "");
+    answer("[echo pw]", "");
+    answer("is the admin", "");
+    assert_eq!(init.end(), 0);
+    let config = std::fs::read_to_string(home.path().join("config.toml")).expect("a configuration");
+    assert!(config.contains(&format!("port = {}", imap.port)) && !config.contains("port = 1\n"), "{config}");
+}

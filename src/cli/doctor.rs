@@ -99,10 +99,13 @@ fn verdict(context: &mut Context, checks: &[Check]) -> Result<(), Failure> {
 }
 
 /// Looks at the servers of a new configuration alone.
-pub(super) fn mail(context: &mut Context, config: &Config) -> Result<(), Failure> {
+pub(super) fn mail(context: &mut Context, config: &Config) -> Result<bool, Failure> {
     let mut checks = Vec::new();
     servers::all(&context.words, config, &mut checks);
-    show(context, &checks)
+    if !context.out.json {
+        show(context, &checks)?;
+    }
+    Ok(checks.iter().all(|check| check.state == State::Ok))
 }
 
 fn show(context: &mut Context, checks: &[Check]) -> Result<(), Failure> {

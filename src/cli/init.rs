@@ -4,6 +4,7 @@
 
 mod ask;
 mod files;
+mod usual;
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use serde::Serialize;
 
 use self::ask::ask;
 use super::failure::{Code, Failure};
-use super::{Context, args, doctor, open, system};
+use super::{Context, args, open, system};
 use crate::config::{Config, Found, Security};
 use crate::desk::{Desk, Founding};
 use crate::model::Address;
@@ -119,11 +120,8 @@ impl Init {
             return Err(Failure::said("cli-init-password", &[]).with(Code::Usage));
         }
         let file = self.file_to_write(context, &place, &plan)?;
-        let config = make(&plan, &database, file.as_deref(), &place.config, &login, context)?;
+        make(&plan, &database, file.as_deref(), &place.config, &login, context)?;
         self.tell(context, &plan, &database, file.as_deref().or(place.file.as_deref()), &login)?;
-        if !self.yes && config.mailboxes.iter().any(|m| m.imap.is_some() || m.smtp.is_some()) {
-            doctor::mail(context, &config)?;
-        }
         Ok(())
     }
 
@@ -188,7 +186,7 @@ impl Init {
 }
 
 /// Makes the files and founds the desk. What was made is taken back when the rest fails.
-fn make(plan: &Plan, database: &Path, file: Option<&Path>, config: &Config, login: &str, context: &Context) -> Result<Config, Failure> {
+fn make(plan: &Plan, database: &Path, file: Option<&Path>, config: &Config, login: &str, context: &Context) -> Result<(), Failure> {
     let mut made = files::Made::default();
     let config = match file {
         Some(file) => made.config(file, &files::text(plan, database, context.words.language()))?,
@@ -207,7 +205,7 @@ fn make(plan: &Plan, database: &Path, file: Option<&Path>, config: &Config, logi
     };
     Desk::found(store, open::policy(&config), TimeZone::system(), &founding, system::now())?;
     made.keep();
-    Ok(config)
+    Ok(())
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, Failure> {

@@ -521,10 +521,14 @@ cli-ask-address = Address that customers write to
 cli-ask-name = Name of the desk
 cli-ask-agent-name = Your name
 cli-ask-agent-email = Your own address
-cli-ask-imap = Server that mail is read from (IMAP with TLS; - for none)
-cli-ask-smtp = Server that mail is sent through (SMTP with TLS; - for none)
+cli-ask-imap = Server that mail is read from (IMAP with TLS, else “host:143 starttls”; - for none)
+cli-ask-smtp = Server that mail is sent through (SMTP with TLS, else “host:587 starttls”; - for none)
 cli-ask-user = User there
 cli-ask-password = Command that prints the password
+cli-ask-again = Other settings?
+cli-ask-server-wrong = “{ $given }” is no server. One is written as host, host:port, or host:port with tls, starttls or none behind it.
+cli-yes = yes
+cli-no = no
 
 cli-doctor-ok = ok
 cli-doctor-warn = warn

@@ -520,10 +520,14 @@ cli-ask-address = Dirección a la que escriben los clientes
 cli-ask-name = Nombre de la mesa
 cli-ask-agent-name = Su nombre
 cli-ask-agent-email = Su propia dirección
-cli-ask-imap = Servidor del que se lee el correo (IMAP con TLS; - para ninguno)
-cli-ask-smtp = Servidor por el que se envía el correo (SMTP con TLS; - para ninguno)
+cli-ask-imap = Servidor del que se lee el correo (IMAP con TLS, si no “host:143 starttls”; - para ninguno)
+cli-ask-smtp = Servidor por el que se envía el correo (SMTP con TLS, si no “host:587 starttls”; - para ninguno)
 cli-ask-user = Usuario allí
 cli-ask-password = Orden que imprime la contraseña
+cli-ask-again = ¿Otros ajustes?
+cli-ask-server-wrong = “{ $given }” no es un servidor. Se escribe host, host:puerto, o host:puerto seguido de tls, starttls o none.
+cli-yes = sí
+cli-no = no
 
 cli-doctor-ok = bien
 cli-doctor-warn = aviso

@@ -520,10 +520,14 @@ cli-ask-address = Endereço para o qual os clientes escrevem
 cli-ask-name = Nome da central
 cli-ask-agent-name = Seu nome
 cli-ask-agent-email = Seu próprio endereço
-cli-ask-imap = Servidor de onde as mensagens são lidas (IMAP com TLS; - para nenhum)
-cli-ask-smtp = Servidor por onde as mensagens são enviadas (SMTP com TLS; - para nenhum)
+cli-ask-imap = Servidor de onde os e-mails são lidos (IMAP com TLS, senão “host:143 starttls”; - para nenhum)
+cli-ask-smtp = Servidor por onde os e-mails são enviados (SMTP com TLS, senão “host:587 starttls”; - para nenhum)
 cli-ask-user = Usuário lá
 cli-ask-password = Comando que imprime a senha
+cli-ask-again = Outras configurações?
+cli-ask-server-wrong = “{ $given }” não é um servidor. Escreve-se host, host:porta, ou host:porta seguido de tls, starttls ou none.
+cli-yes = sim
+cli-no = não
 
 cli-doctor-ok = ok
 cli-doctor-warn = aviso

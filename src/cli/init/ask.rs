@@ -1,12 +1,17 @@
 //! What `init` asks when it is not told everything.
 
 use std::io::{BufRead, IsTerminal};
+use std::path::Path;
 
-use super::{Init, Plan, Servers};
-use crate::cli::Context;
+use super::usual::{self, At};
+use super::{Init, Plan, Servers, files};
 use crate::cli::failure::{Code, Failure};
-use crate::config::Config;
+use crate::cli::{Context, doctor};
+use crate::config::{Config, Security};
 use crate::model::Address;
+
+/// The answer for no server.
+const NONE: &str = "-";
 
 /// Asks for what the arguments do not say. Enter takes what stands in brackets.
 pub(super) fn ask(init: &Init, context: &mut Context, config: &Config, login: &str) -> Result<Plan, Failure> {
@@ -24,25 +29,87 @@ pub(super) fn ask(init: &Init, context: &mut Context, config: &Config, login: &s
         Some(email) => email.clone(),
         None => address_of(context, "cli-ask-agent-email")?,
     };
-    let configured = config.mailboxes.iter().any(|m| m.imap.is_some() || m.smtp.is_some());
-    let servers = if configured { init.servers.clone() } else { servers(context, &init.servers, &address)? };
-    Ok(Plan { address, name, agent_name, agent_email, servers })
+    let mut plan = Plan { address, name, agent_name, agent_email, servers: init.servers.clone() };
+    if config.mailboxes.iter().any(|m| m.imap.is_some() || m.smtp.is_some()) {
+        doctor::mail(context, config)?;
+        return Ok(plan);
+    }
+    let (imap, smtp) = usual::of(plan.address.domain());
+    servers(
+        context,
+        &mut plan,
+        init,
+        (Some(&imap).filter(|_| init.servers.imap_host.is_none()), Some(&smtp).filter(|_| init.servers.smtp_host.is_none())),
+    )?;
+    while plan.servers.any() && !plan.servers.no_password() && !tried(context, &plan)? {
+        if !yes(context, "cli-ask-again")? {
+            break;
+        }
+        let (imap, smtp) = (shown(&plan.servers, true), shown(&plan.servers, false));
+        servers(context, &mut plan, init, (Some(&imap), Some(&smtp)))?;
+    }
+    Ok(plan)
 }
 
-/// The servers. `-` is none: then mail comes in by `ingest`, and nothing is sent.
-fn servers(context: &mut Context, given: &Servers, address: &Address) -> Result<Servers, Failure> {
-    let mut servers = given.clone();
-    let host = |context: &mut Context, given: Option<&str>, key: &str, kind: &str| {
-        let answer = text(context, given, key, &format!("{kind}.{}", address.domain()))?;
-        Ok::<_, Failure>(Some(answer).filter(|a| a != "-"))
+/// A server of these as it would be answered.
+fn shown(servers: &Servers, imap: bool) -> String {
+    let (host, port, security) = if imap {
+        (&servers.imap_host, servers.imap_port, servers.imap_security)
+    } else {
+        (&servers.smtp_host, servers.smtp_port, servers.smtp_security)
     };
-    servers.imap_host = host(context, given.imap_host.as_deref(), "cli-ask-imap", "imap")?;
-    servers.smtp_host = host(context, given.smtp_host.as_deref(), "cli-ask-smtp", "smtp")?;
-    if servers.any() && servers.no_password() {
-        servers.user = Some(text(context, given.user.as_deref(), "cli-ask-user", address.as_str())?);
-        servers.password_command = Some(text(context, None, "cli-ask-password", &format!("pass show {address}"))?);
+    let Some(host) = host else { return NONE.to_owned() };
+    let host = if host.contains(':') { format!("[{host}]") } else { host.clone() };
+    let place = port.map_or(host.clone(), |port| format!("{host}:{port}"));
+    if security == Security::Tls { place } else { format!("{place} {}", security.word()) }
+}
+
+/// Logs in as the configuration will say; false when that fails.
+fn tried(context: &mut Context, plan: &Plan) -> Result<bool, Failure> {
+    let config = Config::parse(&files::text(plan, Path::new("desk.db"), context.words.language()), "config.toml")?;
+    doctor::mail(context, &config)
+}
+
+/// The servers, for which something usual is known. Without servers mail comes in by `ingest`, and nothing is sent.
+fn servers(context: &mut Context, plan: &mut Plan, init: &Init, (imap, smtp): (Option<&String>, Option<&String>)) -> Result<(), Failure> {
+    let servers = &mut plan.servers;
+    if let Some(usual) = imap {
+        (servers.imap_host, servers.imap_port, servers.imap_security) = server(context, "cli-ask-imap", usual)?;
     }
-    Ok(servers)
+    if let Some(usual) = smtp {
+        (servers.smtp_host, servers.smtp_port, servers.smtp_security) = server(context, "cli-ask-smtp", usual)?;
+    }
+    if servers.any() && init.servers.no_password() {
+        let user = servers.user.clone().unwrap_or_else(|| plan.address.to_string());
+        servers.user = Some(text(context, init.servers.user.as_deref(), "cli-ask-user", &user)?);
+        let command = servers.password_command.clone().unwrap_or_else(|| format!("pass show {}", plan.address));
+        servers.password_command = Some(line(context, "cli-ask-password", &command)?);
+    }
+    Ok(())
+}
+
+/// A server: asked for until it is one, or none.
+fn server(context: &mut Context, key: &'static str, usual: &str) -> Result<(Option<String>, Option<u16>, Security), Failure> {
+    loop {
+        let answer = line(context, key, usual)?;
+        if answer == NONE {
+            return Ok((None, None, Security::Tls));
+        }
+        match At::read(&answer) {
+            Some(At { host, port, security }) => return Ok((Some(host), port, security)),
+            None => {
+                let wrong = context.words.say_with("cli-ask-server-wrong", &[("given", (&answer).into())]);
+                context.out.clean(&wrong)?;
+            }
+        }
+    }
+}
+
+/// A question that Enter says yes to.
+fn yes(context: &mut Context, key: &'static str) -> Result<bool, Failure> {
+    let (yes, no) = (context.words.say("cli-yes"), context.words.say("cli-no"));
+    let answer = line(context, key, &format!("{yes}/{no}"))?.to_lowercase();
+    Ok(answer.chars().next() != no.chars().next())
 }
 
 /// An address: asked for until it is one.

@@ -92,12 +92,7 @@ fn server(out: &mut String, host: &str, port: Option<u16>, security: Security) {
     if let Some(port) = port {
         out.push_str(&format!("port = {port}\n"));
     }
-    let security = match security {
-        Security::Tls => "tls",
-        Security::Starttls => "starttls",
-        Security::None => "none",
-    };
-    line(out, "security", security);
+    line(out, "security", security.word());
 }
 
 fn login(out: &mut String, plan: &Plan, wanted: bool) {
