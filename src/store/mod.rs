@@ -133,6 +133,8 @@ impl Store {
         let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o660).open(path).map_err(made)?;
         // the umask usually takes the group's right to write away
         file.set_permissions(std::fs::Permissions::from_mode(0o660)).map_err(made)?;
+        // closing any descriptor of the file ends every lock that the process holds on it: SQLite takes its own afterwards
+        drop(file);
         Store::open(path)
     }
 

@@ -60,3 +60,14 @@ fn a_statement_is_prepared_once_whatever_is_asked_with_it() {
     let statement = store.connection.prepare_cached(&format!("{} WHERE t.id = ?1", tickets::HEAD)).unwrap();
     assert_eq!((statement.get_status(StatementStatus::Run), statement.get_status(StatementStatus::RePrepare)), (4, 0));
 }
+
+/// Without that lock, another program that opens and closes the file takes itself for the last one and removes the log that is still written to.
+#[cfg(target_os = "linux")]
+#[test]
+fn who_has_made_the_file_holds_its_lock_as_who_opens_it_does() {
+    use std::os::unix::fs::MetadataExt;
+    let (store, _directory) = store();
+    let inode = format!(":{} ", std::fs::metadata(store.path()).unwrap().ino());
+    let locks = std::fs::read_to_string("/proc/locks").unwrap();
+    assert!(locks.lines().any(|l| l.contains("POSIX") && l.contains(&inode)), "{locks}");
+}
