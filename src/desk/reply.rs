@@ -327,9 +327,9 @@ fn status_changes_since(w: &Write<'_>, ticket: TicketId, row: &OutboxRow) -> Res
     Ok(sent_at.map(|at| history[at..].iter().filter(|r| r.what == "status").count()))
 }
 
-/// The variables in a text that have no value.
+/// The variables in a text that have no value, or that nobody filled in.
 pub(super) fn empty_variables(text: &str) -> Vec<Obstacle> {
-    canned::markers_left(text).into_iter().map(|name| Obstacle::VariableEmpty { name }).collect()
+    canned::markers_left(text).into_iter().chain(canned::braces_left(text)).map(|name| Obstacle::VariableEmpty { name }).collect()
 }
 
 /// What stands in the way in a text itself.

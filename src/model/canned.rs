@@ -126,6 +126,24 @@ pub fn markers_left(text: &str) -> Vec<String> {
     found
 }
 
+/// The variables in braces that are still in a text, as they stand there: typed by hand, nothing fills them in. What is quoted or code is meant so.
+#[must_use]
+pub fn braces_left(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut fenced = false;
+    for line in text.lines().map(str::trim_start) {
+        fenced ^= line.starts_with("```");
+        if fenced || line.starts_with('>') {
+            continue;
+        }
+        for rest in line.split('`').step_by(2).flat_map(|plain| plain.split("{{").skip(1)) {
+            let name = rest.split_once("}}").map(|(inside, _)| format!("{{{{{inside}}}}}"));
+            found.extend(name.filter(|n| !found.contains(n)));
+        }
+    }
+    found
+}
+
 /// A text in which a custom field has another name; `None` when it does not name it. What is said outside braces stays as it is.
 #[must_use]
 pub fn with_field_renamed(text: &str, from: &str, to: &str) -> Option<String> {
@@ -263,6 +281,12 @@ mod tests {
         assert_eq!(filled.missing, ["agent.name", "requester.nmae", "field.color", "team", "a.b.c"]);
         assert_eq!(markers_left("all is well ⟦ and open"), Vec::<String>::new());
         assert_eq!(markers_left("Dear ⟦requester.name⟧,"), ["requester.name"]);
+    }
+
+    #[test]
+    fn a_variable_that_was_typed_by_hand_is_found_unless_it_is_quoted_or_code() {
+        assert_eq!(braces_left("Your plan is {{field.plan}}, {{ desk }} {{field.plan}} {{ open"), ["{{field.plan}}", "{{ desk }}"]);
+        assert_eq!(braces_left("> {{ theirs }}\nWrite `{{ name }}` or\n```\n{{ name }}\n```"), Vec::<String>::new());
     }
 
     #[test]

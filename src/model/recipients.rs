@@ -78,33 +78,76 @@ pub fn other_customers_in_reply(recipients: &[Mailbox], others: &[Address], cust
 }
 
 /// The same mailbox, whatever stands behind a `+`.
-fn same(a: &Address, b: &Address) -> bool {
+#[must_use]
+pub fn same(a: &Address, b: &Address) -> bool {
     a.split_detail().0 == b.split_detail().0
 }
 
 const ATTACHED: &[&str] = &[
     "attached",
+    "attach",
+    "attaching",
     "attachment",
+    "attachments",
     "enclosed",
+    "enclosing",
     "anexo",
+    "anexos",
+    "anexa",
+    "anexas",
     "anexado",
     "anexada",
-    "em anexo",
+    "anexados",
+    "anexadas",
+    "anexar",
+    "anexei",
+    "anexamos",
+    "anexando",
     "adjunto",
     "adjunta",
     "adjuntos",
+    "adjuntas",
+    "adjuntar",
+    "adjuntado",
+    "adjuntada",
     "adjuntamos",
+    "adjunté",
+    "adjuntando",
     "anbei",
     "angehängt",
-    "im anhang",
+    "angehängte",
+    "angehängten",
+    "anhang",
+    "anhänge",
+    "anhängen",
+    "beigefügt",
+    "beigefügte",
+    "beigefügten",
+    "beiliegend",
     "ci-joint",
+    "ci-jointe",
+    "ci-joints",
+    "ci-jointes",
     "pièce jointe",
-    "in allegato",
+    "pièces jointes",
+    "je joins",
+    "nous joignons",
     "allegato",
+    "allegata",
+    "allegati",
+    "allegate",
+    "allego",
+    "alleghiamo",
     "bijlage",
+    "bijlagen",
     "bijgevoegd",
+    "bijgevoegde",
     "załącznik",
+    "załączniki",
     "załączniku",
+    "załącznikach",
+    "załącznikiem",
+    "załączam",
 ];
 
 /// The word in a text that promises an attachment, in the languages that the desk speaks and its neighbours.
@@ -186,6 +229,10 @@ mod tests {
     fn a_promised_attachment_is_noticed_in_the_new_text_only() {
         assert_eq!(promises_attachment("Please find the invoice attached."), Some("attached"));
         assert_eq!(promises_attachment("Segue em anexo."), Some("anexo"));
+        for text in ["I attach it.", "Attaching the invoice", "Veja os anexos.", "Voir les pièces jointes", "Im Anhang", "Le adjuntamos la factura"]
+        {
+            assert!(promises_attachment(text).is_some(), "{text}");
+        }
         assert_eq!(promises_attachment("> see attached\nThanks"), None);
         assert_eq!(promises_attachment("unattachedness"), None);
     }
