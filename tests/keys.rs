@@ -220,6 +220,18 @@ fn the_lines_of_a_merge_lead_to_the_other_ticket() {
 }
 
 #[test]
+fn a_composer_without_its_ticket_on_the_screen_names_it() {
+    let mut c = Console::new(80, 24);
+    c.keys("enter r");
+    assert_eq!(c.screen().matches("#1042 Printer").count(), 1, "{}", c.screen());
+    c.keys("alt-z");
+    assert!(c.screen().contains("┏ ↩ Reply to customer #1042 Printer on the second floor stopp…"), "{}", c.screen());
+    let mut c = Console::new(80, 24);
+    side_to(&mut c, "Eva <eva@acme.example>");
+    assert!(c.screen().contains("#1042 Printer"), "{}", c.screen());
+}
+
+#[test]
 fn a_message_is_split_off_with_the_side_conversations_that_are_chosen() {
     let mut c = Console::new(120, 36);
     c.keys("enter g x j space enter");
@@ -1238,6 +1250,64 @@ fn sides_are_done_and_newcomers_accepted() {
     assert_eq!(changes, [SideChange::Done, SideChange::Accept(address("new.hire@example.net"))]);
 }
 
+/// What the composer says of who gets what is in it.
+fn who(c: &mut Console) -> String {
+    let screen = c.screen();
+    let mut parts = screen.lines().flat_map(|l| l.split(['┃', '║'])).map(str::trim);
+    let says = |p: &&str| ["customer gets", "not see this. It", "Not the customer", "Nobody gets"].iter().any(|w| p.contains(w));
+    parts.find(says).unwrap_or_else(|| panic!("{screen}")).to_owned()
+}
+
+/// Begins a side conversation with these in its To.
+fn side_to(c: &mut Console, to: &str) {
+    c.keys("enter s").type_in(to);
+}
+
+#[test]
+fn a_reply_names_the_customer_apart_from_who_else_gets_it_and_says_who_does_not() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r alt-z");
+    assert_eq!(who(&mut c), "The customer gets this: Maria Silva · not Acme Parts, Field Service");
+    c.keys("shift-tab").type_in("Sam Okafor <sam@example.org>, Acme Parts <parts@example.net>");
+    assert_eq!(who(&mut c), "The customer gets this: Maria Silva · third party: Acme Parts · also Sam Okafor · not Field Service");
+    c.keys("shift-tab ctrl-u");
+    assert_eq!(who(&mut c), "Not the customer, but Acme Parts, Sam Okafor");
+    c.keys("tab ctrl-u");
+    assert_eq!(who(&mut c), "Nobody gets this yet");
+}
+
+#[test]
+fn a_reply_names_who_was_in_the_conversation_and_is_left_out() {
+    let mut c = Console::new(120, 36);
+    let mut read = console::ticket();
+    read.sides.clear();
+    read.entries.last_mut().unwrap().cc = vec![Mailbox::new("Office", address("office@example.org"))];
+    c.keys("enter");
+    c.event(Event::TicketLoaded(Box::new(read)));
+    c.keys("r");
+    assert_eq!(who(&mut c), "The customer gets this: Maria Silva · also Office");
+    c.keys("shift-tab ctrl-u");
+    assert_eq!(who(&mut c), "The customer gets this: Maria Silva · not Office");
+}
+
+#[test]
+fn a_side_conversation_with_the_customer_in_it_warns_and_hides_them_behind_no_number() {
+    let crowd = "Acme Parts and Everything <parts@example.net>, A Very Long Name <b@example.net>, Another Long Name <c@example.net>, ";
+    let mut c = Console::new(80, 24);
+    side_to(&mut c, &format!("{crowd}Maria Silva <maria+home@example.org>"));
+    assert_eq!(who(&mut c), "Careful, the customer gets this: Maria Silva · also +3");
+    let mut c = Console::new(120, 36);
+    side_to(&mut c, "Eva <eva@acme.example>");
+    assert_eq!(who(&mut c), "The customer does not see this. It goes to Eva");
+}
+
+#[test]
+fn while_an_address_is_typed_those_that_are_whole_stay_named() {
+    let mut c = Console::new(120, 36);
+    side_to(&mut c, "Eva <eva@acme.example>, Otto <ot");
+    assert_eq!(who(&mut c), "The customer does not see this. It goes to Eva");
+}
+
 #[test]
 fn what_cannot_be_sent_is_said_and_nothing_is_asked() {
     let mut c = Console::new(120, 36);
@@ -1268,6 +1338,7 @@ fn an_empty_variable_cannot_be_confirmed_away() {
     c.take_asked();
     let obstacles = vec![Obstacle::VariableEmpty { name: "team".to_owned() }];
     c.event(Event::Failed(Failure::Blocked { key: key(Mode::Reply), obstacles, news: Vec::new() }));
+    assert!(c.screen().contains("team has no value: type over it in the text, or delete it."));
     c.type_in("send").keys("enter");
     assert!(submitted(&mut c).is_none());
     assert_eq!((c.app.popups.len(), c.app.focus), (0, Focus::Composer));

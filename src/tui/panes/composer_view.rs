@@ -7,12 +7,11 @@ use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::composer::{Composer, Field};
 use super::pen::{Pen, row};
-use super::{bytes, recipients, ticket_view};
+use super::{bytes, ticket_view, who};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::{Attachment, Mode};
 use crate::tui::widgets::editor::VimMode;
 use crate::tui::widgets::markdown;
-use crate::tui::widgets::text::width;
 use crate::tui::widgets::wrap::wrap;
 
 /// From this width on, a composer that fills the screen shows text and preview side by side.
@@ -137,6 +136,11 @@ pub fn draw(app: &mut App, buf: &mut Buffer) {
         pen.put_right(&format!(" {} ", app.say("console-is-translated")), app.theme.warning);
     }
     pen.put(&format!(" {title} "), style);
+    if app.areas.ticket.is_empty()
+        && let Some(head) = app.current_head().filter(|h| h.id == composer.key.ticket)
+    {
+        pen.put(&format!("#{} {} ", head.id, head.subject), app.theme.title);
+    }
     if composer.key.mode.is_note() {
         buf.set_style(parts.text, app.theme.note_body);
     }
@@ -158,44 +162,15 @@ pub fn vim_sign(app: &App, composer: &Composer) -> Option<String> {
     Some(if pending.is_empty() { format!(" {mode} ") } else { format!(" {mode} {pending} ") })
 }
 
-/// Who gets this, and who will not, however many they are.
-#[must_use]
-pub fn who(app: &App, mode: Mode, names: &[String]) -> String {
-    let people = names.join(", ");
-    match mode {
-        Mode::Reply => app.say_with("console-who-reply", &[("people", (&people).into())]),
-        Mode::Note | Mode::Edit(_) => app.say("console-who-note"),
-        Mode::SideNew | Mode::Side(_) if names.is_empty() => app.say("console-who-side-nobody"),
-        Mode::SideNew | Mode::Side(_) => app.say_with("console-who-side", &[("people", (&people).into())]),
-    }
-}
-
 /// Who gets this, and who will not.
 fn draw_who(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {
-    let all = [composer.to.text(), composer.cc.text()];
-    let names: Vec<String> = all.iter().flat_map(|f| recipients::parse(f).unwrap_or_default()).map(|m| m.shown().to_owned()).collect();
-    let room = usize::from(line.width);
     let mut pen = Pen::new(buf, line);
-    match composer.key.mode {
-        Mode::Reply => pen.put(&fitted(room, &names, |people| app.say_with("console-who-reply", &[("people", people.into())])), app.theme.reply),
-        Mode::Note | Mode::Edit(_) => pen.put(&who(app, composer.key.mode, &names), app.theme.note),
-        Mode::SideNew | Mode::Side(_) if names.is_empty() => pen.put(&who(app, composer.key.mode, &names), app.theme.side),
-        Mode::SideNew | Mode::Side(_) => {
-            let whole = who(app, composer.key.mode, &names);
-            let short = || fitted(room, &names, |people| app.say_with("console-who-side-short", &[("people", people.into())]));
-            pen.put(&if width(&whole) <= room { whole } else { short() }, app.theme.side)
+    for (n, (text, style)) in who::who(app, composer, line.width.into()).iter().enumerate() {
+        if n > 0 {
+            pen.put(who::BETWEEN, app.theme.dim);
         }
-    };
-}
-
-/// A sentence with as many names as it has room for, and how many more there are.
-fn fitted(room: usize, names: &[String], say: impl Fn(&str) -> String) -> String {
-    let with = |shown: usize| {
-        let more = names.len() - shown;
-        let list = names[..shown].join(", ");
-        say(&if more == 0 { list } else { format!("{list} +{more}") })
-    };
-    (1..=names.len()).rev().map(with).find(|text| width(text) <= room).unwrap_or_else(|| with(names.len().min(1)))
+        pen.put(text, *style);
+    }
 }
 
 fn draw_files(app: &App, buf: &mut Buffer, line: Rect, composer: &Composer) {

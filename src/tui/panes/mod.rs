@@ -20,6 +20,7 @@ pub mod thread;
 pub mod thread_view;
 pub mod ticket;
 pub mod ticket_view;
+pub mod who;
 pub mod work;
 
 use ratatui::Frame;

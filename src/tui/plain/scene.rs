@@ -10,7 +10,7 @@ use crate::tui::effect::{Attachment, DraftKey};
 use crate::tui::panes::composer::Field as Where;
 use crate::tui::panes::item::Item;
 use crate::tui::panes::thread::Thread;
-use crate::tui::panes::{bars, boxes_view, bytes, composer_view, empty, recipients, sides, sides_view, ticket_view};
+use crate::tui::panes::{bars, boxes_view, bytes, composer_view, empty, sides, sides_view, ticket_view, who};
 use crate::tui::popups::Popup;
 use crate::tui::popups::help::{Help, Row};
 use crate::tui::tour;
@@ -216,9 +216,7 @@ fn of_composer(app: &App) -> Scene {
     let mut place = vec![app.say_with("console-plain-composer", &[("mode", (&mode).into()), ("number", number.into())])];
     // while the recipients are typed, they are heard as they are typed
     if !matches!(composer.field, Where::To | Where::Cc) {
-        let all = [composer.to.text(), composer.cc.text()];
-        let names: Vec<String> = all.iter().flat_map(|f| recipients::parse(f).unwrap_or_default()).map(|m| m.shown().to_owned()).collect();
-        place.push(composer_view::who(app, composer.key.mode, &names));
+        place.extend(who::who(app, composer, usize::MAX).into_iter().map(|(text, _)| text));
     }
     let submit = if composer.sending { app.say("console-sending") } else { composer.submit_label(app) };
     place.push(submit);
