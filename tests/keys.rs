@@ -232,6 +232,19 @@ fn a_composer_without_its_ticket_on_the_screen_names_it() {
 }
 
 #[test]
+fn the_ticket_names_the_requesters_organization_before_the_address() {
+    let mut c = Console::new(80, 24);
+    let mut read = console::ticket();
+    read.head.presence.clear();
+    read.organization = Some("Example Organization of Printers and Lamps, Second Floor".to_owned());
+    c.keys("enter");
+    c.event(Event::TicketLoaded(Box::new(read)));
+    let screen = c.screen();
+    let line = screen.lines().find(|l| l.contains("Maria Silva · Ex")).unwrap_or_else(|| panic!("{screen}"));
+    assert_eq!(line.trim_matches(['│', ' ']), "Maria Silva · Example Organization of Printers and Lamps, Second Floor  maria@…");
+}
+
+#[test]
 fn a_message_is_split_off_with_the_side_conversations_that_are_chosen() {
     let mut c = Console::new(120, 36);
     c.keys("enter g x j space enter");

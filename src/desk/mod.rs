@@ -344,8 +344,10 @@ impl Desk {
     pub fn ticket(&self, actor: &Actor, id: TicketId) -> Result<Ticket, DeskError> {
         self.store.read(|s| {
             let head = self.visible(actor, id)?;
+            let organization = head.requester.contact.map(|c| s.organization_of(c)).transpose()?.flatten();
             Ok(Ticket {
                 head,
+                organization: organization.map(|o| o.name),
                 linked_from: s.ticket_links(id)?.linked_from,
                 entries: s.timeline(id)?,
                 sides: s.sides_of(id)?,

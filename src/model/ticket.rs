@@ -85,6 +85,9 @@ pub struct Ticket {
     /// What lists show.
     #[serde(flatten)]
     pub head: TicketHead,
+    /// The organization that the requester belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
     /// The ticket that this one goes on from.
     pub linked_from: Option<TicketId>,
     /// The timeline, oldest first.

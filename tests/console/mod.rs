@@ -249,6 +249,7 @@ pub fn ticket() -> Ticket {
     last.delivery = Some(delivery(DeliveryState::Queued, NOW.after(Duration::from_secs(7)), ""));
     Ticket {
         head: TicketHead { presence: vec![Presence { agent: reference(&agents()[1]), typing: false }], ..head(0) },
+        organization: None,
         linked_from: None,
         entries: vec![
             first,

@@ -28,7 +28,8 @@ pub fn draw(app: &App, buf: &mut Buffer) {
     let title = format!("#{} {}", head.id, head.subject);
     let at = position(pane.thread.top, pane.thread.rows(), pane.thread.height);
     let inner = frame(app, buf, app.areas.ticket, &title, &at, Some(Focus::Ticket));
-    draw_people(app, buf, row(inner, 0), head);
+    let organization = pane.ticket.as_ref().and_then(|t| t.organization.as_deref());
+    draw_people(app, buf, row(inner, 0), head, organization);
     draw_state(app, buf, row(inner, 1), head);
     rule(buf, row(inner, 2), app.theme.border);
     let area = app.areas.thread_in_ticket();
@@ -43,7 +44,7 @@ pub fn draw(app: &App, buf: &mut Buffer) {
     }
 }
 
-fn draw_people(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead) {
+fn draw_people(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead, organization: Option<&str>) {
     let theme = &app.theme;
     let mut pen = Pen::new(buf, line);
     pen.skip(1);
@@ -56,6 +57,9 @@ fn draw_people(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead) {
         pen.put_right("  ", theme.dim);
     }
     pen.put(head.requester.shown(), theme.customer);
+    if let Some(organization) = organization {
+        pen.put(" · ", theme.dim).put(organization, theme.text);
+    }
     if !head.requester.name.is_empty() {
         pen.put(&format!("  {}", head.requester.email), theme.dim);
     }
