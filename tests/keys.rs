@@ -24,6 +24,7 @@ use aside::tui::popups::help::{Help, Row};
 use aside::tui::shell::{End, Ran};
 use aside::tui::tour::Step;
 use aside::tui::update::update;
+use aside::tui::widgets::editor::{Editor, KEYS};
 use console::{Console, NOW, address, agents, ago, key_event};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
@@ -216,6 +217,19 @@ fn the_lines_of_a_merge_lead_to_the_other_ticket() {
         c.event(Event::TicketLoaded(Box::new(read)));
         c.keys("g enter");
         assert_eq!(c.app.ticket.as_ref().unwrap().id, TicketId(1030));
+    }
+}
+
+#[test]
+fn while_writing_the_help_has_the_editors_keys_and_none_that_only_writes_a_letter() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r f1").type_in("undo");
+    assert!(c.screen().contains("Ctrl-Z             undo"), "{}", c.screen());
+    let mut c = Console::new(120, 60);
+    c.keys("enter r f1").type_in("keys");
+    assert!(c.screen().contains("F1 ") && !c.screen().contains("F1 ?"), "{}", c.screen());
+    for chord in KEYS.iter().flat_map(|(_, keys)| *keys).filter(|k| !k.contains("shift")) {
+        assert!(Editor::new().handles(key_event(chord)), "{chord} is the editor's");
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use aside::tui::command::{COMMANDS, Scope};
-use aside::tui::keymap::Keymap;
+use aside::tui::keymap::{Chord, Keymap};
+use aside::tui::widgets::editor::KEYS;
 use aside::words::{Language, Words};
 
 const BEGIN: &str = "<!-- keys: begin -->";
@@ -20,6 +21,12 @@ fn table() -> String {
             let keys: Vec<String> = keymap.keys(command).iter().map(|k| format!("`{k}`").replace("`|`", "`\\|`")).collect();
             let keys = if keys.is_empty() { "palette".to_owned() } else { keys.join(" ") };
             let _ = writeln!(out, "| {keys} | {} |", words.say(&format!("console-cmd-{}", command.id)));
+        }
+        if scope == Scope::Composer {
+            for (word, keys) in KEYS {
+                let keys: Vec<String> = keys.iter().map(|k| format!("`{}`", k.parse::<Chord>().unwrap())).collect();
+                let _ = writeln!(out, "| {} | {} |", keys.join(" "), words.say(&format!("console-editor-{word}")));
+            }
         }
     }
     out

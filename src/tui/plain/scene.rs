@@ -285,7 +285,7 @@ fn keys_here(app: &App, help: &Help) -> Vec<String> {
     };
     let of_row = |row: &Row| match row {
         Row::Heading(scope) => here.contains(scope).then(|| app.say(&format!("console-scope-{}", scope.word()))),
-        Row::Signs | Row::Sign(..) => None,
+        Row::Title(_) | Row::Sign(..) => None,
         Row::Command(c) => (here.contains(&c.scope) && !app.keymap.keys(c).is_empty()).then(|| line(c)),
     };
     help.rows.iter().filter_map(of_row).collect()

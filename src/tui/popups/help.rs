@@ -1,4 +1,4 @@
-//! The help: the keys of where one is, then all others, then the signs that lists are drawn with, searchable. Made from the command table, so it
+//! The help: the keys of where one is, then all others, then the signs that lists are drawn with, searchable. After the composer's come the editor's own. Made from the command table, so it
 //! cannot be out of date.
 
 use ratatui::buffer::Buffer;
@@ -11,7 +11,9 @@ use crate::model::status::{Priority, Status};
 use crate::tui::app::App;
 use crate::tui::command::{COMMANDS, Command, Scope};
 use crate::tui::effect::Effect;
+use crate::tui::keymap::Chord;
 use crate::tui::panes::empty;
+use crate::tui::widgets::editor;
 use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
@@ -27,9 +29,9 @@ pub enum Row {
     Heading(Scope),
     /// A command.
     Command(&'static Command),
-    /// The heading of the signs.
-    Signs,
-    /// A sign, how it is drawn, and what it says.
+    /// Another heading.
+    Title(String),
+    /// A key of the editor's or a sign, how it is drawn, and what it says.
     Sign(String, Style, String),
 }
 
@@ -63,27 +65,33 @@ impl Help {
             let commands: Vec<&Command> = COMMANDS.iter().filter(|c| c.scope == scope).collect();
             let texts: Vec<String> = commands.iter().map(|c| format!("{} {}", c.title(app), keys(app, c))).collect();
             let mut found: Vec<usize> = Fuzzy::new().rank(&query, &texts).into_iter().map(|(at, _)| at).collect();
-            if found.is_empty() {
-                continue;
-            }
             found.sort_by_key(|at| (commands[*at].footer == 0, commands[*at].footer));
-            self.rows.push(Row::Heading(scope));
+            if !found.is_empty() {
+                self.rows.push(Row::Heading(scope));
+            }
             self.rows.extend(found.into_iter().map(|at| Row::Command(commands[at])));
+            if scope == Scope::Composer {
+                self.find(&query, app.say("console-help-editor"), editing(app));
+            }
         }
-        let signs = signs(app);
+        self.find(&query, app.say("console-help-signs"), signs(app));
+        self.list = ListState { selected: 1.min(self.rows.len().saturating_sub(1)), offset: 0 };
+    }
+
+    /// Adds the signs that are searched for, under their heading.
+    fn find(&mut self, query: &str, heading: String, signs: Vec<(String, Style, String)>) {
         let texts: Vec<String> = signs.iter().map(|(sign, _, text)| format!("{text} {sign}")).collect();
-        let mut found: Vec<usize> = Fuzzy::new().rank(&query, &texts).into_iter().map(|(at, _)| at).collect();
+        let mut found: Vec<usize> = Fuzzy::new().rank(query, &texts).into_iter().map(|(at, _)| at).collect();
         found.sort_unstable();
         if !found.is_empty() {
-            self.rows.push(Row::Signs);
+            self.rows.push(Row::Title(heading));
             self.rows.extend(found.into_iter().map(|at| signs[at].clone()).map(|(sign, style, text)| Row::Sign(sign, style, text)));
         }
-        self.list = ListState { selected: 1.min(self.rows.len().saturating_sub(1)), offset: 0 };
     }
 
     /// Moves the cursor off a heading, on in its direction.
     pub fn off_heading(&mut self, direction: isize) {
-        if matches!(self.rows.get(self.list.selected), Some(Row::Heading(_) | Row::Signs)) {
+        if matches!(self.rows.get(self.list.selected), Some(Row::Heading(_) | Row::Title(_))) {
             let on = if direction < 0 { self.list.selected.checked_sub(1).unwrap_or(1) } else { self.list.selected + 1 };
             self.list.to(on, self.rows.len());
         }
@@ -98,7 +106,7 @@ impl Help {
         }
         listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, rows.len(), |at| match &rows[at] {
             Row::Heading(scope) => Line { label: app.say(&format!("console-scope-{}", scope.word())), heading: true, ..Line::default() },
-            Row::Signs => Line { label: app.say("console-help-signs"), heading: true, ..Line::default() },
+            Row::Title(title) => Line { label: title.clone(), heading: true, ..Line::default() },
             Row::Sign(sign, style, text) => Line { sign: Some((pad(sign, KEYS), *style)), label: text.clone(), ..Line::default() },
             Row::Command(command) => {
                 let here = app.pane_scopes().contains(&command.scope);
@@ -115,8 +123,17 @@ impl Help {
     }
 }
 
+/// The keys of a command; where one types, those that write a character there are left out.
 fn keys(app: &App, command: &Command) -> String {
-    app.keymap.keys(command).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    let here = app.pane_scopes();
+    let typing = here.iter().any(|s| matches!(s, Scope::Composer | Scope::Search)) && here.contains(&command.scope);
+    app.keymap.keys(command).iter().filter(|k| !typing || !k.is_printable()).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// The editor's own keys.
+fn editing(app: &App) -> Vec<(String, Style, String)> {
+    let shown = |keys: &[&str]| keys.iter().filter_map(|k| k.parse::<Chord>().ok()).map(|k| k.to_string()).collect::<Vec<_>>().join(" ");
+    editor::KEYS.iter().map(|(word, keys)| (shown(keys), app.theme.title, app.say(&format!("console-editor-{word}")))).collect()
 }
 
 /// What the rows of lists and boxes are signed with.

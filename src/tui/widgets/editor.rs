@@ -22,6 +22,7 @@ use super::text::{fit, without_controls};
 use super::theme::Theme;
 
 pub use self::vim::Mode as VimMode;
+pub use super::keys::KEYS;
 pub use super::line_edit::LineEdit;
 
 /// Changes that undo can take back.

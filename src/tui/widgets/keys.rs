@@ -5,6 +5,23 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+/// What the help says of an editor's keys: a word, of which `console-editor-` makes a key of the catalogue, and the keys.
+pub const KEYS: &[(&str, &[&str])] = &[
+    ("undo", &["ctrl-z"]),
+    ("redo", &["ctrl-y"]),
+    ("word-left", &["ctrl-left", "alt-b"]),
+    ("word-right", &["ctrl-right", "alt-f"]),
+    ("line-start", &["home", "ctrl-a"]),
+    ("line-end", &["end", "ctrl-e"]),
+    ("top", &["ctrl-home", "alt-<"]),
+    ("bottom", &["ctrl-end", "alt->"]),
+    ("select", &["shift-left", "shift-right"]),
+    ("select-word", &["ctrl-shift-left", "ctrl-shift-right"]),
+    ("delete-word-back", &["ctrl-w"]),
+    ("delete-word", &["alt-d"]),
+    ("delete-line-start", &["ctrl-u"]),
+];
+
 /// What a key asks of an editor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
