@@ -245,6 +245,32 @@ fn a_composer_without_its_ticket_on_the_screen_names_it() {
     assert!(c.screen().contains("#1042 Printer"), "{}", c.screen());
 }
 
+/// The keys at the bottom.
+fn footer(c: &mut Console) -> String {
+    c.screen().lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn enter_is_offered_where_it_leads_somewhere_and_says_what_it_does() {
+    let mut c = Console::new(120, 36);
+    let mut read = console::ticket();
+    read.entries[1].event = Some(Happened::Quarantined { from: "eva@elsewhere.example".to_owned(), why: "Not a participant.".to_owned() });
+    c.keys("enter");
+    c.event(Event::TicketLoaded(Box::new(read)));
+    let mut at = |entry: usize| {
+        c.app.ticket.as_mut().unwrap().thread.cursor = entry;
+        footer(&mut c)
+    };
+    assert!(at(7).contains(" r ") && !at(7).contains("Enter"), "tags lead nowhere: {}", at(7));
+    assert!(at(5).contains("Enter  go to what this is about"), "{}", at(5));
+    assert!(at(0).contains("Enter  unfold quotes"), "{}", at(0));
+    c.keys("enter");
+    assert!(footer(&mut c).contains("Enter  fold quotes"), "{}", footer(&mut c));
+    c.app.ticket.as_mut().unwrap().thread.cursor = 1;
+    c.keys("enter");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Quarantine(_))), "a mail in quarantine is there");
+}
+
 #[test]
 fn the_ticket_names_the_requesters_organization_before_the_address() {
     let mut c = Console::new(80, 24);

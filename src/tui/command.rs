@@ -77,6 +77,10 @@ impl Command {
     pub fn title(&self, app: &App) -> String {
         match (&app.composer, self.id) {
             (Some(composer), "submit") => composer.submit_label(app),
+            (_, "ticket-enter" | "ticket-fold") if ticket::unfolded(app) == Some(true) => app.say("console-fold"),
+            (_, "ticket-enter") if ticket::unfolded(app).is_some() => app.say("console-cmd-ticket-fold"),
+            (_, "popup-accept") if popups::shows_moved(app).is_ok() => app.say("console-moved-edit"),
+            (_, "popup-close") if popups::shows_moved(app).is_ok() => app.say("console-moved-keep"),
             (_, "popup-take") if popups::prompt::can_complete(app) => app.say("console-complete"),
             (_, "popup-accept") if app.popups.last().is_some_and(popups::Popup::only_tells) => app.say("console-cmd-popup-close"),
             _ => app.say(&format!("console-cmd-{}", self.id)),

@@ -281,6 +281,12 @@ impl Thread {
         }
     }
 
+    /// Whether quotes and signature of the message under the cursor are unfolded.
+    #[must_use]
+    pub fn is_unfolded(&self) -> bool {
+        self.blocks.get(self.cursor).is_some_and(|b| self.all_unfolded ^ self.unfolded.contains(&b.key))
+    }
+
     /// Unfolds every message, or folds them again.
     pub fn fold_all(&mut self) {
         self.unfolded.clear();

@@ -7,11 +7,12 @@ use crate::model::delivery::DeliveryState;
 use crate::model::entry::{Entry, EntryKind, Event, FileRef};
 use crate::model::links::links;
 use crate::model::ticket::{Ticket, TicketHead};
-use crate::model::{OutboxId, TicketId};
+use crate::model::{OutboxId, SideId, TicketId};
 use crate::store::Found;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
 use crate::tui::effect::Effect;
+use crate::tui::popups;
 
 /// How long the queue's cursor rests on a ticket before the preview goes there too: a key that is held down repeats faster, and neither reads nor
 /// paints what nobody stays to read.
@@ -260,25 +261,43 @@ fn open_here(app: &mut App) -> Vec<Effect> {
     app.queue.here().map_or_else(Vec::new, |id| open(app, id))
 }
 
-/// Goes on to what the entry is about: its side conversation or its linked ticket, else to the recipients' quote.
-pub fn enter(app: &mut App) -> Vec<Effect> {
-    let event = selected(app).and_then(|e| e.event.clone());
-    if let Some(side) = event.as_ref().and_then(Event::side) {
-        return super::sides::show(app, side);
+/// Where an entry leads.
+enum Way {
+    Side(SideId),
+    Ticket(TicketId),
+    Split,
+    Quarantine,
+}
+
+/// Where the entry under the cursor leads, if it leads anywhere.
+fn way(app: &App) -> Option<Way> {
+    let event = selected(app)?.event.as_ref()?;
+    if let Some(side) = event.side() {
+        return Some(Way::Side(side));
     }
     match event {
-        Some(
-            Event::LinkedFrom { ticket }
-            | Event::LinkedTo { ticket }
-            | Event::MergedInto { ticket }
-            | Event::MergedHere { ticket, .. }
-            | Event::Unmerged { ticket }
-            | Event::SplitFrom { ticket }
-            | Event::SplitOff { ticket, .. }
-            | Event::SplitBack { ticket },
-        ) => open(app, ticket),
-        Some(Event::NewSubject { .. }) if crate::tui::popups::split::can(app).is_ok() => crate::tui::popups::split::open(app),
-        _ => fold(app),
+        Event::LinkedFrom { ticket }
+        | Event::LinkedTo { ticket }
+        | Event::MergedInto { ticket }
+        | Event::MergedHere { ticket, .. }
+        | Event::Unmerged { ticket }
+        | Event::SplitFrom { ticket }
+        | Event::SplitOff { ticket, .. }
+        | Event::SplitBack { ticket } => Some(Way::Ticket(*ticket)),
+        Event::NewSubject { .. } => popups::split::can(app).is_ok().then_some(Way::Split),
+        Event::Quarantined { .. } => super::work::not_light(app).is_ok().then_some(Way::Quarantine),
+        _ => None,
+    }
+}
+
+/// Goes on to what the entry is about, or folds and unfolds the quotes of a message.
+pub fn enter(app: &mut App) -> Vec<Effect> {
+    match way(app) {
+        Some(Way::Side(side)) => super::sides::show(app, side),
+        Some(Way::Ticket(ticket)) => open(app, ticket),
+        Some(Way::Split) => popups::split::open(app),
+        Some(Way::Quarantine) => popups::quarantine::open(app),
+        None => fold(app),
     }
 }
 
@@ -352,12 +371,16 @@ pub fn can_fold(app: &App) -> Result<(), Reason> {
     }
 }
 
+/// What folding does here: whether the quotes are unfolded now; `None` where there are none.
+#[must_use]
+pub fn unfolded(app: &App) -> Option<bool> {
+    can_fold(app).ok()?;
+    app.ticket.as_ref().map(|pane| pane.thread.is_unfolded())
+}
+
 /// Whether there is something to go on to.
 pub fn can_enter(app: &App) -> Result<(), Reason> {
-    match selected(app) {
-        Some(e) if e.event.is_some() || !e.body.folded().is_empty() => Ok(()),
-        _ => Err(Reason("console-reason-nothing-here")),
-    }
+    if way(app).is_some() || can_fold(app).is_ok() { Ok(()) } else { Err(Reason("console-reason-nothing-here")) }
 }
 
 /// Whether a side may quote this.
