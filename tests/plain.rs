@@ -237,7 +237,7 @@ fn a_message_in_the_footer_is_said_once() {
     ears.keys("enter");
     let leaves = Some((aside::model::OutboxId(9), NOW.after(Duration::from_secs(10))));
     let lines = ears.event(Event::Done(Done::Submitted { key: key(Mode::Reply), leaves, status: Status::Pending, side: None }));
-    has(&lines, "Sent; #1042 is pending.");
+    has(&lines, "#1042 is pending.");
     has(&lines, "leaves in 10s. u: take back.");
     for seconds in 1..9 {
         assert_eq!(ears.event(Event::Tick(NOW.after(Duration::from_secs(seconds)))), Vec::<String>::new());

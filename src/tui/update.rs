@@ -278,7 +278,7 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
                 app.leaving.push(Leaving { outbox, ticket: key.ticket, due_at });
                 app.sent_last = true;
             }
-            compose::submitted(app, key, status, leaves.is_some());
+            compose::submitted(app, key, status, leaves.map(|(_, due)| due));
             if side.is_some() {
                 app.sides.open = side;
             }

@@ -2,6 +2,7 @@
 
 use super::composer::{Composer, Field};
 use super::recipients;
+use crate::model::Time;
 use crate::model::entry::{EntryKind, FileRef};
 use crate::model::recipients::Obstacle;
 use crate::model::status::Status;
@@ -49,7 +50,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
 }
 
 /// It was written: the composer closes and says so.
-pub fn submitted(app: &mut App, key: DraftKey, status: Status, leaves: bool) {
+pub fn submitted(app: &mut App, key: DraftKey, status: Status, leaves: Option<Time>) {
     if let Some(composer) = app.composer.take_if(|c| c.key == key)
         && app.focus == Focus::Composer
     {
@@ -58,7 +59,8 @@ pub fn submitted(app: &mut App, key: DraftKey, status: Status, leaves: bool) {
     let said = match key.mode {
         Mode::Note => "console-done-note",
         Mode::Edit(_) => "console-done-note-edited",
-        _ if leaves => "console-done-sent",
+        _ if leaves.is_some_and(|due| due > app.now) => "console-done-leaves",
+        _ if leaves.is_some() => "console-done-sent",
         _ => "console-done-written",
     };
     let text = app.say_with(said, &[("ticket", key.ticket.0.into()), ("status", (&app.words.status(status)).into())]);

@@ -171,7 +171,10 @@ impl Composer {
         let verb = if self.key.mode.is_note() { "note" } else { "send" };
         match self.status {
             Some(status) => app.say_with(&format!("console-submit-{verb}-as"), &[("status", (&app.words.status(status)).into())]),
-            None => app.say(&format!("console-submit-{verb}")),
+            None => match app.current_head().filter(|h| h.id == self.key.ticket && !self.key.mode.is_note()) {
+                Some(head) => app.say_with("console-submit-send-stays", &[("status", (&app.words.status(head.status)).into())]),
+                None => app.say(&format!("console-submit-{verb}")),
+            },
         }
     }
 

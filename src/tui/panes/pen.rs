@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::widgets::text::{fit, is_printable_ascii, width};
+use crate::tui::widgets::text::{clean_line, fit, is_printable_ascii, width};
 
 /// A pen on one row. It never leaves it.
 #[derive(Debug)]
@@ -32,12 +32,17 @@ impl<'a> Pen<'a> {
         usize::from(self.end.saturating_sub(self.x))
     }
 
-    /// Writes a text, cut to the room. Where there is none left, what stands before it gets the mark of what was cut.
+    /// Writes a text, cut to the room: then the row is full. Where there is no room, what stands before it gets the mark of what was cut.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
         if self.room() == 0 && !text.trim().is_empty() {
             self.mark_end();
         }
-        self.put_in(text, self.room(), style)
+        let cut = width(&clean_line(text)) > self.room();
+        self.put_in(text, self.room(), style);
+        if cut {
+            self.end = self.x;
+        }
+        self
     }
 
     /// Puts the mark of what was cut in place of the last character.
@@ -118,4 +123,17 @@ impl<'a> Pen<'a> {
 #[must_use]
 pub fn row(area: Rect, number: u16) -> Rect {
     if number >= area.height { Rect::new(area.x, area.bottom(), area.width, 0) } else { Rect::new(area.x, area.y + number, area.width, 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_is_cut_at_a_space_has_one_mark() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 7, 1));
+        Pen::new(&mut buf, Rect::new(0, 0, 7, 1)).put("Frame  and more", Style::new()).put("  Plan: ", Style::new()).put("Gold", Style::new());
+        let row: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(row, "Frame… ");
+    }
 }

@@ -57,7 +57,7 @@ fn draw_row(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, block: &B
         RowKind::Head => draw_head(app, buf, place, item, here),
         RowKind::Foot => {
             let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
-            pen.put("╰", theme.note_border).put_right("╯", theme.note_border).fill("─", theme.note_border);
+            pen.put(if here { "┗" } else { "╰" }, theme.note_border).put_right("╯", theme.note_border).fill("─", theme.note_border);
         }
         kind => {
             let style = match kind {

@@ -135,6 +135,18 @@ impl LineEdit {
             column += wide;
             at += g.chars().count();
         }
+        self.mark_cut(buf, area, column, theme);
+    }
+
+    /// Marks the sides where the text goes on, but for the cell of the cursor.
+    fn mark_cut(&self, buf: &mut Buffer, area: Rect, columns: usize, theme: &Theme) {
+        let cursor = self.cursor_screen(area).map(|(x, _)| x);
+        let cut_right = columns > self.left + usize::from(area.width);
+        for (x, cut) in [(area.x, self.left > 0), (area.right() - 1, cut_right)] {
+            if cut && cursor != Some(x) {
+                buf.set_stringn(x, area.y, "…", 1, theme.dim);
+            }
+        }
     }
 
     fn cursor_column(&self) -> usize {
@@ -172,6 +184,14 @@ mod tests {
     }
 
     #[test]
+    fn where_the_text_goes_on_there_is_a_mark() {
+        let mut field = LineEdit::from_text("ana@example.com, parts@example.net");
+        assert_eq!(drawn(&mut field, 12).0, "…xample.net");
+        press(&mut field, KeyCode::Home);
+        assert_eq!(drawn(&mut field, 12).0, "ana@example…");
+    }
+
+    #[test]
     fn the_list_below_keeps_its_keys() {
         let mut field = LineEdit::from_text("refund");
         for code in [KeyCode::Enter, KeyCode::Up, KeyCode::Down, KeyCode::PageDown, KeyCode::Tab, KeyCode::Esc] {
@@ -199,9 +219,9 @@ mod tests {
     #[test]
     fn the_text_scrolls_so_that_the_cursor_has_a_cell() {
         let mut field = LineEdit::from_text("status:open tag:vip");
-        assert_eq!(drawn(&mut field, 8), ("tag:vip".into(), Some((7, 0))));
+        assert_eq!(drawn(&mut field, 8), ("…ag:vip".into(), Some((7, 0))));
         press(&mut field, KeyCode::Home);
-        assert_eq!(drawn(&mut field, 8), ("status:o".into(), Some((0, 0))));
+        assert_eq!(drawn(&mut field, 8), ("status:…".into(), Some((0, 0))));
         assert_eq!(drawn(&mut LineEdit::new(), 8), ("Search".into(), Some((0, 0))));
         assert_eq!(field.cursor_screen(Rect::default()), None);
     }
@@ -210,7 +230,7 @@ mod tests {
     fn a_wide_character_cut_by_the_edge_is_left_out() {
         let mut field = LineEdit::from_text("日本語x");
         let (row, cursor) = drawn(&mut field, 5);
-        assert_eq!(row.replace(' ', ""), "語x");
+        assert_eq!(row.replace(' ', ""), "…語x");
         assert_eq!(cursor, Some((4, 0)));
     }
 
