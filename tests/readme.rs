@@ -24,7 +24,7 @@ fn table() -> String {
         }
         if scope == Scope::Composer {
             for (word, keys) in KEYS {
-                let keys: Vec<String> = keys.iter().map(|k| format!("`{}`", k.parse::<Chord>().unwrap())).collect();
+                let keys: Vec<String> = keys.iter().map(|k| format!("`{}`", k.parse::<Chord>().expect("a key"))).collect();
                 let _ = writeln!(out, "| {} | {} |", keys.join(" "), words.say(&format!("console-editor-{word}")));
             }
         }

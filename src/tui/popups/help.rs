@@ -71,15 +71,15 @@ impl Help {
             }
             self.rows.extend(found.into_iter().map(|at| Row::Command(commands[at])));
             if scope == Scope::Composer {
-                self.find(&query, app.say("console-help-editor"), editing(app));
+                self.find(&query, app.say("console-help-editor"), &editing(app));
             }
         }
-        self.find(&query, app.say("console-help-signs"), signs(app));
+        self.find(&query, app.say("console-help-signs"), &signs(app));
         self.list = ListState { selected: 1.min(self.rows.len().saturating_sub(1)), offset: 0 };
     }
 
     /// Adds the signs that are searched for, under their heading.
-    fn find(&mut self, query: &str, heading: String, signs: Vec<(String, Style, String)>) {
+    fn find(&mut self, query: &str, heading: String, signs: &[(String, Style, String)]) {
         let texts: Vec<String> = signs.iter().map(|(sign, _, text)| format!("{text} {sign}")).collect();
         let mut found: Vec<usize> = Fuzzy::new().rank(query, &texts).into_iter().map(|(at, _)| at).collect();
         found.sort_unstable();
