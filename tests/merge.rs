@@ -11,8 +11,8 @@ use aside::model::people::Role;
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort, Ticket};
-use aside::model::{EntryId, TicketId};
-use aside::store::{InboxState, Mode, NewAgent, Store};
+use aside::model::{EntryId, TicketId, Time};
+use aside::store::{InboxState, Mode, NewAgent, Source, Store};
 use desk::{TestDesk, address, at, header, mailbox, reply_request};
 use jiff::tz::TimeZone;
 
@@ -278,6 +278,57 @@ fn a_merge_that_nothing_followed_leaves_no_trace_but_its_lines() {
         );
         assert_eq!(texts(&before), texts(&after));
     }
+}
+
+/// How a ticket stands, as far as a merge changes that.
+fn stands(d: &TestDesk, ticket: TicketId) -> (Status, Option<Time>, Option<Time>, bool, Option<Time>, String) {
+    let h = read(d, ticket).head;
+    (h.status, h.snoozed_until, h.waiting_since, h.unread, h.last_customer_at, h.requester.email.as_str().to_owned())
+}
+
+/// Carla writes so many milliseconds after the start.
+fn carla_writes_at(d: &TestDesk, milliseconds: i64) -> TicketId {
+    let mail = format!(
+        "From: Carla Dias <carla@customer.example>\r\nTo: desk@desk.example\r\nSubject: Papel\r\nMessage-ID: <p{milliseconds}@customer.example>\r\n\r\nHm."
+    );
+    d.desk.receive(mail.as_bytes(), Source::Ingest, None, Time(at(0).0 + milliseconds)).unwrap().ticket.unwrap()
+}
+
+#[test]
+fn a_merge_that_is_taken_back_leaves_every_time_to_the_millisecond() {
+    let d = TestDesk::new();
+    let older = carla_writes_at(&d, 1_234);
+    let newer = carla_writes_at(&d, 61_567);
+    for (source, target, snooze) in
+        [(older, newer, None), (newer, older, None), (older, newer, Some(Time(at(5000).0 + 789))), (newer, older, Some(Time::NEVER))]
+    {
+        d.desk.seen(&d.ana, target, at(2)).unwrap();
+        for ticket in [source, target] {
+            d.desk.snooze(&d.ana, ticket, snooze, at(2)).unwrap();
+        }
+        let before = (stands(&d, source), stands(&d, target));
+        d.desk.merge(&d.ana, source, target, false, Time(at(3).0 + 321)).unwrap();
+        d.desk.undo(&d.ana, at(4)).unwrap();
+        assert_eq!((stands(&d, source), stands(&d, target)), before);
+    }
+}
+
+#[test]
+fn a_merge_that_was_kept_in_whole_seconds_is_taken_back_too() {
+    let d = TestDesk::new();
+    let (older, newer) = (carla_writes_at(&d, 1_234), carla_writes_at(&d, 61_567));
+    d.desk.snooze(&d.ana, newer, Some(Time::NEVER), at(2)).unwrap();
+    let before = stands(&d, newer);
+    d.desk.merge(&d.ana, older, newer, false, at(3)).unwrap();
+    let file = rusqlite::Connection::open(d.path()).unwrap();
+    let old = r#"{"source":{"status":"new","snoozed_until":null,"waiting_since":"2026-11-17T00:00:01Z","unread":true,"last_customer_at":"2026-11-17T00:00:01Z","address":"carla@customer.example"},
+        "target":{"status":"new","snoozed_until":"9999-12-30T22:00:00Z","waiting_since":"2026-11-17T00:01:01Z","unread":true,"last_customer_at":"2026-11-17T00:01:01Z","address":"carla@customer.example"},
+        "left":{"status":"open","snoozed_until":null,"waiting_since":"2026-11-17T00:00:01Z","unread":true,"last_customer_at":"2026-11-17T00:01:01Z","address":"carla@customer.example"}}"#;
+    file.execute("UPDATE moves SET stood = ?1", [old]).unwrap();
+    d.desk.undo(&d.ana, at(4)).unwrap();
+    let after = stands(&d, newer);
+    assert_eq!((after.1, after.2), (Some(Time::NEVER), Some(Time::from_seconds(before.2.unwrap().0 / 1000))));
+    assert_eq!((after.4, &after.5), (before.4, &before.5), "what the merge did not change keeps its milliseconds");
 }
 
 #[test]

@@ -265,15 +265,23 @@ pub(super) fn put_target_back(w: &Write<'_>, actor: &Actor, target: &TicketHead,
     if left.status != was.status && target.status == left.status {
         change_status(w, actor, target, was.status, now)?;
     }
-    if left.snoozed_until != was.snoozed_until && target.snoozed_until == left.snoozed_until {
+    if left.snoozed_until != was.snoozed_until && as_kept(left.snoozed_until, target.snoozed_until) {
         change_snooze(w, actor, target, was.snoozed_until, now)?;
     }
-    let as_left = target.last_customer_at == left.last_customer_at;
+    let as_left = as_kept(left.last_customer_at, target.last_customer_at);
+    let waits_as_left = left.waiting_since != was.waiting_since && as_kept(left.waiting_since, target.waiting_since);
+    let wrote_before = was.last_customer_at.filter(|at| as_left && left.last_customer_at != Some(*at));
     let patch = TicketPatch {
-        waiting_since: (target.waiting_since == left.waiting_since).then_some(was.waiting_since),
-        customer_wrote: was.last_customer_at.filter(|_| as_left).map(|at| (at, was.address.clone())),
+        waiting_since: waits_as_left.then_some(was.waiting_since),
+        customer_wrote: wrote_before.map(|at| (at, was.address.clone())),
         unread: (left.unread && !was.unread && as_left).then_some(false),
         ..TicketPatch::default()
     };
     w.change_ticket(target.id, &patch, now)
+}
+
+/// Whether a time is the one that was kept. Some were kept in whole seconds.
+fn as_kept(kept: Option<Time>, now: Option<Time>) -> bool {
+    let second = |t: Time| t.0.div_euclid(1000);
+    kept == now || kept.zip(now).is_some_and(|(kept, now)| kept.0 % 1000 == 0 && second(kept) == second(now))
 }

@@ -79,6 +79,39 @@ impl<'de> Deserialize<'de> for Time {
     }
 }
 
+/// Times that are kept to be compared and put back: in milliseconds, without losing any.
+pub mod exact {
+    use super::{Deserialize, Deserializer, Serialize, Serializer, Time};
+
+    /// Writes the milliseconds.
+    ///
+    /// # Errors
+    /// When the serializer fails.
+    #[allow(clippy::ref_option)] // serde's signature
+    pub fn serialize<S: Serializer>(time: &Option<Time>, s: S) -> Result<S::Ok, S::Error> {
+        time.map(|t| t.0).serialize(s)
+    }
+
+    /// Reads milliseconds, or RFC 3339, whose last moment is [`Time::NEVER`].
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Time>, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Kept {
+            Milliseconds(i64),
+            Text(Time),
+        }
+        let last = Time::NEVER.timestamp().as_second();
+        Ok(Option::<Kept>::deserialize(d)?.map(|kept| match kept {
+            Kept::Text(t) if t.timestamp().as_second() >= last => Time::NEVER,
+            Kept::Milliseconds(ms) => Time(ms),
+            Kept::Text(t) => t,
+        }))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Store, StoreError, Write};
 use crate::model::status::Status;
 use crate::model::ticket::TicketHead;
+use crate::model::time::exact;
 use crate::model::{Address, ContactId, EntryId, SideId, TicketId, Time};
 
 /// What moved something.
@@ -50,12 +51,15 @@ pub struct Stood {
     /// Status.
     pub status: Status,
     /// Snooze.
+    #[serde(with = "exact")]
     pub snoozed_until: Option<Time>,
     /// Since when the customer waits.
+    #[serde(with = "exact")]
     pub waiting_since: Option<Time>,
     /// Unread for its assignee.
     pub unread: bool,
     /// When the customer last wrote.
+    #[serde(with = "exact")]
     pub last_customer_at: Option<Time>,
     /// The address that the requester is answered at.
     pub address: Address,
