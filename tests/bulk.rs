@@ -6,7 +6,7 @@ mod desk;
 
 use std::sync::mpsc::channel;
 
-use aside::desk::{Bulk, Desk, DeskError, Policy, Triage, Undone};
+use aside::desk::{Bulk, Desk, DeskError, Part, Policy, Triage, Undone};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort};
 use aside::model::{TicketId, Time};
@@ -51,7 +51,7 @@ fn all_that_match_are_more_than_a_page_shows() {
     assert_eq!((done.done.len(), done.left.len(), done.stopped), (1_200, 0, false));
     assert_eq!(count(&d, "tag:sweep"), 1_200);
     let undone = undo(&d, 1301).unwrap();
-    assert_eq!((undone.tickets.len(), undone.what.as_str(), count(&d, "tag:sweep")), (1_200, "tag", 0));
+    assert_eq!((undone.tickets.len(), undone.parts.as_slice(), count(&d, "tag:sweep")), (1_200, &[Part::Tags][..], 0));
 }
 
 #[test]
@@ -84,7 +84,11 @@ fn what_others_have_changed_since_stays_and_is_told() {
     undo(&d, 12).unwrap(); // the assignment
     let undone = undo(&d, 13).unwrap();
     assert_eq!(undone.tickets.len(), 3);
-    assert!(matches!(undone.left.as_slice(), [(t, DeskError::ChangedSince(who))] if *t == tickets[1] && who == "bruno"), "{:?}", undone.left);
+    assert!(
+        matches!(undone.left.as_slice(), [(t, DeskError::NotTakenBack { part: Part::Status, who, .. })] if *t == tickets[1] && who == "bruno"),
+        "{:?}",
+        undone.left
+    );
     assert_eq!(d.desk.ticket_head(&d.ana, tickets[1]).unwrap().status, Status::Solved);
     assert!(matches!(undo(&d, 14), Err(DeskError::NothingToUndo)), "what was left is not tried again");
 }

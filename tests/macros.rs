@@ -9,6 +9,7 @@ use aside::model::TicketId;
 use aside::model::people::Role;
 use aside::model::settings::Kind;
 use aside::model::status::{Priority, Status};
+use aside::model::ticket::Assign;
 use aside::model::verb::Verb;
 use aside::store::{DraftRow, Mode, NewAgent, NewFile};
 use aside::words::Words;
@@ -63,6 +64,53 @@ fn a_macro_does_all_its_verbs_and_one_undo_takes_them_back_with_the_mails() {
         assert!(d.desk.drafts(&d.ana, ticket).unwrap().is_empty(), "the text of a macro is no draft");
     }
     assert!(matches!(d.desk.undo(&d.ana, at(3)), Err(DeskError::NothingToUndo)));
+}
+
+#[test]
+fn undo_names_every_kind_of_change_that_it_took_back_and_what_stays() {
+    let d = TestDesk::new();
+    d.desk.add_team(&d.ana, "Billing", &[], at(0)).unwrap();
+    d.add_macro("Park", &["snooze tomorrow", "tag +later -new", "note \"Parked.\"", "team billing", "priority low"]);
+    let tickets = [d.carla_writes(0), d.carla_writes(1)];
+    let undone = |minutes| d.desk.undo(&d.ana, at(minutes)).unwrap().say(&Words::default());
+    d.perform(&d.ana, &tickets[..1], &["macro park"], 2).unwrap();
+    assert_eq!(undone(3), format!("#{}: team, priority, tags, snooze. The note stays.", tickets[0]));
+    d.perform(&d.ana, &tickets, &["macro park"], 4).unwrap();
+    assert_eq!(undone(5), "2 tickets: team, priority, tags, snooze. The notes stay.");
+    d.perform(&d.ana, &tickets[..1], &["assign me", "tag +a", "reply \"Hello.\""], 6).unwrap();
+    assert_eq!(undone(6), format!("#{}: assignment, tags, reply", tickets[0]));
+}
+
+#[test]
+fn what_somebody_has_changed_since_is_refused_by_the_ticket_and_what_it_is() {
+    let d = TestDesk::new();
+    let ticket = d.carla_writes(0);
+    let refused = |minutes| d.desk.undo(&d.ana, at(minutes)).unwrap_err().say(&Words::default());
+    d.desk.assign(&d.ana, ticket, Assign::Agent(d.bruno.id()), at(1)).unwrap();
+    d.desk.assign(&d.bruno, ticket, Assign::Nobody, at(2)).unwrap();
+    assert_eq!(refused(3), format!("Not taken back: assignment of #{ticket}. bruno has changed it since."));
+    d.perform(&d.ana, &[ticket], &["tag +vip"], 4).unwrap();
+    d.perform(&d.bruno, &[ticket], &["tag -vip"], 5).unwrap();
+    assert_eq!(refused(6), format!("Not taken back: tag “vip” of #{ticket}. bruno has changed it since."));
+}
+
+#[test]
+fn what_one_act_changes_is_taken_back_by_one_undo() {
+    let d = TestDesk::new();
+    let team = d.desk.add_team(&d.ana, "Billing", &[], at(0)).unwrap();
+    let stands = |ticket| d.desk.ticket(&d.ana, ticket).map(|t| (t.head.status, t.head.assignee, t.head.team)).unwrap();
+    let both = Assign::Both(team, d.bruno.id());
+    let acts: [&dyn Fn(TicketId) -> Result<(), DeskError>; 3] =
+        [&|t| d.desk.assign(&d.ana, t, both, at(2)), &|t| d.desk.take(&d.ana, t, at(2)), &|t| d.desk.set_status(&d.ana, t, Status::Open, at(2))];
+    for act in acts {
+        let ticket = d.carla_writes(0);
+        let before = stands(ticket);
+        act(ticket).unwrap();
+        assert!(before != stands(ticket));
+        d.desk.undo(&d.ana, at(3)).unwrap();
+        assert_eq!(stands(ticket), before);
+        assert!(matches!(d.desk.undo(&d.ana, at(4)), Err(DeskError::NothingToUndo)));
+    }
 }
 
 #[test]

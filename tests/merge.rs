@@ -4,7 +4,7 @@
 
 mod desk;
 
-use aside::desk::{Asked, Beginning, CreateRequest, Desk, DeskError, Explanation, NoteRequest, Policy, Receipt, SplitRequest, Unmergeable};
+use aside::desk::{Asked, Beginning, CreateRequest, Desk, DeskError, Explanation, NoteRequest, Part, Policy, Receipt, SplitRequest, Unmergeable};
 use aside::model::entry::{Entry, EntryKind, Event};
 use aside::model::outgoing::InternalText;
 use aside::model::people::Role;
@@ -246,7 +246,7 @@ fn a_merge_is_taken_back_wholly_with_what_came_since_for_the_merged_ticket() {
     d.desk.reply(&d.bruno, &request, at(5)).unwrap();
 
     let undone = d.desk.undo(&d.ana, at(6)).unwrap();
-    assert_eq!((undone.what.as_str(), undone.ticket), ("merged", first));
+    assert_eq!((undone.parts.as_slice(), undone.ticket), (&[Part::Merge][..], first));
     let (back, left) = (read(&d, first), read(&d, second));
     assert_eq!(texts(&back), ["A impressora não imprime mais.", "Try again.", "Came since."]);
     assert_eq!((back.head.status, back.head.snoozed_until, back.head.merged_into), (Status::Open, None, None), "its customer has answered");

@@ -4,7 +4,7 @@
 
 mod desk;
 
-use aside::desk::{Policy, Receipt, Release, Triage};
+use aside::desk::{Part, Policy, Receipt, Release, Triage};
 use aside::model::TicketId;
 use aside::model::entry::Event;
 use aside::model::status::Status;
@@ -108,7 +108,7 @@ fn a_selection_is_marked_and_taken_back_as_one() {
     d.marks(&tickets, true, 11);
     assert_eq!(d.total(&BoxKey::Spam), Some(3));
     let undone = d.desk.undo(&d.ana, at(12)).unwrap();
-    assert_eq!((undone.what.as_str(), undone.tickets.len()), ("spam", 2), "the first had been marked before");
+    assert_eq!((undone.parts.as_slice(), undone.tickets.len()), (&[Part::Spam][..], 2), "the first had been marked before");
     assert_eq!(d.found(BoxKey::Spam, ""), &tickets[..1]);
     d.desk.undo(&d.ana, at(13)).unwrap();
     assert_eq!(d.total(&BoxKey::Spam), None);

@@ -4,6 +4,7 @@
 
 mod desk;
 
+use aside::desk::Part;
 use aside::model::entry::{EntryKind, Event};
 use aside::model::side::SideState;
 use aside::model::status::Status;
@@ -183,7 +184,7 @@ fn undo_puts_back_the_last_change_and_refuses_when_somebody_changed_it_since() {
     let ticket = d.carla_writes(0);
     d.desk.set_priority(&d.ana, ticket, aside::model::status::Priority::Urgent, at(1)).unwrap();
     let undone = d.desk.undo(&d.ana, at(2)).unwrap();
-    assert_eq!((undone.what.as_str(), undone.was.as_deref()), ("priority", Some("normal")));
+    assert_eq!((undone.parts.as_slice(), undone.was.as_deref()), (&[Part::Priority][..], Some("normal")));
     assert!(d.desk.undo(&d.ana, at(3)).is_err(), "nothing is left");
     d.desk.set_status(&d.ana, ticket, Status::OnHold, at(4)).unwrap();
     d.desk.set_status(&d.bruno, ticket, Status::Solved, at(5)).unwrap();

@@ -13,6 +13,7 @@ use crate::model::{Address, EntryId, SideId, SideMessageId, TicketId};
 use crate::store::StoreError;
 
 use super::roles::Right;
+use super::undo::Part;
 
 /// Why a mail cannot be taken out of quarantine in the way that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -267,6 +268,18 @@ pub enum DeskError {
     /// Somebody has changed it since.
     #[error("{0} has changed it since")]
     ChangedSince(String),
+    /// A change stays as it is: somebody has changed the same since.
+    #[error("{who} has changed it since")]
+    NotTakenBack {
+        /// On which ticket.
+        ticket: TicketId,
+        /// What it changed.
+        part: Part,
+        /// Which tag or field.
+        name: Option<String>,
+        /// The login of who changed it, or the rule.
+        who: String,
+    },
     /// Two tickets cannot be merged.
     #[error(transparent)]
     Unmergeable(#[from] Unmergeable),

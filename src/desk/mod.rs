@@ -93,7 +93,7 @@ pub use settings::{How, Note, PageIn, Saved};
 pub use side::{SideAnswer, SideRequest, SideSent};
 pub use split::SplitRequest;
 pub use tick::Ticked;
-pub use undo::Undone;
+pub use undo::{Part, Undone};
 pub use verbs::{Doing, Macro};
 pub use waiting::Reminder;
 

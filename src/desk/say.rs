@@ -1,7 +1,7 @@
 //! What is wrong with something that was asked of the desk, in the reader's language: what happened, and what to do next.
 
 use super::error::{Unmergeable, Unreleasable, Unsplittable};
-use super::{DeskError, Right};
+use super::{DeskError, Part, Right, Undone};
 use crate::model::recipients::Obstacle;
 use crate::model::trace::Answer;
 use crate::words::{Words, query_error, verb_error};
@@ -88,6 +88,10 @@ impl DeskError {
                 Unreleasable::FromAgent => "error-from-agent",
             }),
             DeskError::ChangedSince(who) => words.say_with("error-changed-since", &[("who", who.into())]),
+            DeskError::NotTakenBack { ticket, part, name, who } => words.say_with(
+                "error-not-taken-back",
+                &[("number", ticket.0.into()), ("what", (&part.of_name(words, name.as_deref())).into()), ("who", who.into())],
+            ),
             DeskError::NoTicketSubject => words.say("error-no-ticket-subject"),
             DeskError::OwnAddress(address) => words.say_with("error-own-address", &[("address", address.as_str().into())]),
             DeskError::Unmergeable(why) => why.say(words),
@@ -136,6 +140,52 @@ impl Right {
             Right::Redact => "error-right-redact",
             Right::Settings => "error-right-settings",
         })
+    }
+}
+
+impl Part {
+    /// What it is, in the reader's language.
+    #[must_use]
+    pub fn say(self, words: &Words) -> String {
+        words.say(match self {
+            Part::Status => "undo-status",
+            Part::Assignee => "undo-assignee",
+            Part::Team => "undo-team",
+            Part::Priority => "undo-priority",
+            Part::Tags => "undo-tags",
+            Part::Field => "undo-field",
+            Part::Snooze => "undo-snooze",
+            Part::Spam => "undo-spam",
+            Part::Reply => "undo-reply",
+            Part::Side => "undo-side",
+            Part::Merge => "undo-merged",
+            Part::Split => "undo-split",
+        })
+    }
+
+    fn of_name(self, words: &Words, name: Option<&str>) -> String {
+        match (self, name) {
+            (Part::Tags, Some(tag)) => words.say_with("undo-one-tag", &[("tag", tag.into())]),
+            (Part::Field, Some(field)) => words.say_with("undo-one-field", &[("field", field.into())]),
+            _ => self.say(words),
+        }
+    }
+}
+
+impl Undone {
+    /// What was taken back, where, and what of the same act stays, in the reader's language.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> String {
+        let parts: Vec<String> = self.parts.iter().map(|p| p.say(words)).collect();
+        let what = parts.join(", ");
+        let said = match self.tickets.as_slice() {
+            [one] => words.say_with("console-undone", &[("ticket", one.0.into()), ("what", (&what).into())]),
+            many => words.say_with("console-undone-many", &[("count", many.len().into()), ("what", (&what).into())]),
+        };
+        if self.notes == 0 {
+            return said;
+        }
+        words.say_with("console-undone-notes", &[("what", (&said).into()), ("count", self.notes.into())])
     }
 }
 

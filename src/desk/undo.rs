@@ -9,21 +9,90 @@ use super::spam::change_spam;
 use super::triage::{change_assignee, change_field, change_priority, change_snooze, change_status, change_tags, change_team, field_text};
 use super::{Actor, Desk, DeskError, Right};
 
+/// A kind of change that can be taken back, in the order in which they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The status.
+    Status,
+    /// Who has the ticket.
+    Assignee,
+    /// The team that it waits in.
+    Team,
+    /// The priority.
+    Priority,
+    /// Tags, put on or taken off.
+    Tags,
+    /// Values of fields.
+    Field,
+    /// The snooze.
+    Snooze,
+    /// The spam mark.
+    Spam,
+    /// A mail to the customer that had not left.
+    Reply,
+    /// A mail to a third party that had not left.
+    Side,
+    /// A merge.
+    Merge,
+    /// A split.
+    Split,
+}
+
+impl Part {
+    fn of(row: &HistoryRow) -> Option<Part> {
+        Some(match row.what.as_str() {
+            "status" => Part::Status,
+            "assignee" => Part::Assignee,
+            "team" => Part::Team,
+            "priority" => Part::Priority,
+            "tag" | "untag" => Part::Tags,
+            "field" => Part::Field,
+            "snooze" => Part::Snooze,
+            "spam" => Part::Spam,
+            "reply" => Part::Reply,
+            "side-asked" => Part::Side,
+            "merged" => Part::Merge,
+            "split" => Part::Split,
+            _ => return None,
+        })
+    }
+}
+
 /// What was taken back.
 #[derive(Debug)]
 pub struct Undone {
     /// On which ticket; of several, the one that was changed last.
     pub ticket: TicketId,
-    /// What: `status`, `assignee`, `team`, `priority`, `snooze`, `spam`, `tag`, `untag`, `field`, `merged` or `split`.
-    pub what: String,
-    /// The value that it had, and has again.
+    /// What, each kind once, in its order.
+    pub parts: Vec<Part>,
+    /// The value that was changed last: what it had, and has again.
     pub was: Option<String>,
-    /// The value that it lost.
+    /// The value that this one lost.
     pub became: Option<String>,
     /// Every ticket that something was taken back on.
     pub tickets: Vec<TicketId>,
     /// Tickets of the same act that stay as they are, and why.
     pub left: Vec<(TicketId, DeskError)>,
+    /// How many notes the same act wrote: they stay.
+    pub notes: u32,
+}
+
+impl Undone {
+    fn first(ticket: TicketId, row: HistoryRow) -> Undone {
+        let parts = Part::of(&row).into_iter().collect();
+        Undone { ticket, parts, was: row.was, became: row.became, tickets: vec![ticket], left: Vec::new(), notes: 0 }
+    }
+
+    fn also(&mut self, ticket: TicketId, row: &HistoryRow) {
+        if !self.tickets.contains(&ticket) {
+            self.tickets.push(ticket);
+        }
+        if let Some(part) = Part::of(row)
+            && let Err(at) = self.parts.binary_search(&part)
+        {
+            self.parts.insert(at, part);
+        }
+    }
 }
 
 impl Desk {
@@ -51,17 +120,15 @@ impl Desk {
         let (mut left, count) = (Vec::new(), rows.len());
         for (at, row) in rows.into_iter().enumerate() {
             if !go_on(at, count) {
-                return undone.map(|u| Undone { left, ..u }).ok_or(DeskError::NothingToUndo);
+                let notes = self.store.notes_of_batch(batch)?;
+                return undone.map(|u| Undone { left, notes, ..u }).ok_or(DeskError::NothingToUndo);
             }
             let Some(ticket) = row.ticket else { continue };
             match self.store.write(|w| self.take_back(w, actor, ticket, &row, now)) {
                 Ok(false) => {}
                 Ok(true) => match &mut undone {
-                    Some(u) if u.tickets.contains(&ticket) => {}
-                    Some(u) => u.tickets.push(ticket),
-                    None => {
-                        undone = Some(Undone { ticket, what: row.what, was: row.was, became: row.became, tickets: vec![ticket], left: Vec::new() });
-                    }
+                    Some(undone) => undone.also(ticket, &row),
+                    None => undone = Some(Undone::first(ticket, row)),
                 },
                 Err(DeskError::Store(e)) => return Err(e.into()),
                 Err(why) => left.push((ticket, why)),
@@ -72,7 +139,7 @@ impl Desk {
                 if count > 1 {
                     self.store.write(|w| w.record(&actor.act(now), &Change { what: "undone", undoes: Some(batch), ..Change::default() }))?;
                 }
-                Ok(Undone { left, ..undone })
+                Ok(Undone { left, notes: self.store.notes_of_batch(batch)?, ..undone })
             }
             None => Err(left.into_iter().next().map_or(DeskError::NothingToUndo, |(_, why)| why)),
         }
@@ -97,7 +164,7 @@ impl Desk {
         } else {
             let head = self.allowed(actor, Right::Work, ticket)?;
             if !still_so(&head, row) {
-                return Err(DeskError::ChangedSince(self.who_changed(ticket, row)?));
+                return Err(self.changed_since(ticket, row)?);
             }
             put_back(w, actor, &head, row, now)?;
         }
@@ -105,11 +172,24 @@ impl Desk {
         Ok(true)
     }
 
-    fn who_changed(&self, ticket: TicketId, row: &HistoryRow) -> Result<String, StoreError> {
+    /// Why a change stays: who has changed the same since.
+    fn changed_since(&self, ticket: TicketId, row: &HistoryRow) -> Result<DeskError, StoreError> {
+        let Some(part) = Part::of(row) else { return Ok(DeskError::NothingToUndo) };
+        let name = name_of(row).map(str::to_owned);
         let later = self.store.ticket_history(ticket, row.seq)?;
-        let name_of = |r: &HistoryRow| field_of(r.became.as_deref()).map(|(name, _)| name.to_owned());
-        let same = |r: &HistoryRow| r.what == row.what && (row.what != "field" || name_of(r) == name_of(row));
-        Ok(later.into_iter().rfind(same).map_or_else(|| "system".to_owned(), |r| r.actor))
+        let same = |r: &HistoryRow| Part::of(r) == Some(part) && name_of(r) == name.as_deref();
+        let who = later.into_iter().rfind(same).map_or_else(|| "system".to_owned(), |r| r.actor);
+        Ok(DeskError::NotTakenBack { ticket, part, name, who })
+    }
+}
+
+/// Which tag or field it changed.
+fn name_of(row: &HistoryRow) -> Option<&str> {
+    match row.what.as_str() {
+        "tag" => row.became.as_deref(),
+        "untag" => row.was.as_deref(),
+        "field" => field_of(row.became.as_deref()).map(|(name, _)| name),
+        _ => None,
     }
 }
 

@@ -188,6 +188,14 @@ impl Store {
         rows.sort_by_key(|r| std::cmp::Reverse(r.seq));
         Ok(rows)
     }
+
+    /// How many notes were written in a batch.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn notes_of_batch(&self, batch: i64) -> Result<u32, StoreError> {
+        Ok(self.row("reading a batch", "SELECT count(*) FROM history WHERE batch = ?1 AND what = 'note'", [batch], |r| r.get(0))?.unwrap_or(0))
+    }
 }
 
 impl Write<'_> {

@@ -797,6 +797,10 @@ error-verb-template = This text cannot be filled in: { $given }
 error-no-such-canned = There is no canned response “/{ $given }”. “aside edit canned” lists them.
 error-no-such-view = There is no view “{ $given }”. “aside edit views” lists them.
 error-unknown-user = The user “{ $login }” is not an agent of this desk. Ask an admin of the desk to add this login.
+error-not-taken-back = { $who ->
+    [system] Not taken back: { $what } of #{ $number }. aside has changed it since, because an answer came in, a rule ran or a time was up.
+   *[other] Not taken back: { $what } of #{ $number }. { $who } has changed it since.
+}
 error-changed-since = { $who ->
     [system] This was not taken back: aside has changed the same since, because an answer came in, a rule ran or a time was up.
    *[other] This was not taken back: { $who } has changed the same since.
@@ -1517,14 +1521,21 @@ console-undone-many = { $count ->
     [one] { $count } ticket: { $what }
    *[other] { $count } tickets: { $what }
 }
+console-undone-notes = { $count ->
+    [one] { $what }. The note stays.
+   *[other] { $what }. The notes stay.
+}
 undo-status = status
 undo-assignee = assignment
 undo-team = team
 undo-priority = priority
 undo-snooze = snooze
 undo-spam = spam mark
-undo-tag = tags
-undo-untag = tags
+undo-tags = tags
+undo-one-tag = tag “{ $tag }”
+undo-one-field = field “{ $field }”
+undo-reply = reply
+undo-side = side conversation
 undo-field = field
 undo-merged = merge
 undo-split = split

@@ -796,6 +796,10 @@ error-verb-template = Este texto no se puede rellenar: { $given }
 error-no-such-canned = No hay ninguna respuesta preparada «/{ $given }». «aside edit canned» las muestra todas.
 error-no-such-view = No hay ninguna vista «{ $given }». «aside edit views» las muestra todas.
 error-unknown-user = El usuario «{ $login }» no es agente de esta mesa. Pida a un administrador de la mesa que lo añada.
+error-not-taken-back = { $who ->
+    [system] No se deshizo: { $what } de #{ $number }. aside lo cambió desde entonces, porque llegó una respuesta, actuó una regla o se cumplió un plazo.
+   *[other] No se deshizo: { $what } de #{ $number }. { $who } lo cambió desde entonces.
+}
 error-changed-since = { $who ->
     [system] Esto no se deshizo: aside cambió lo mismo desde entonces, porque llegó una respuesta, actuó una regla o se cumplió un plazo.
    *[other] Esto no se deshizo: { $who } cambió lo mismo desde entonces.
@@ -1522,14 +1526,21 @@ console-undone-many = { $count ->
     [one] { $count } ticket: { $what }
    *[other] { $count } tickets: { $what }
 }
+console-undone-notes = { $count ->
+    [one] { $what }. La nota queda.
+   *[other] { $what }. Las notas quedan.
+}
 undo-status = estado
 undo-assignee = asignación
 undo-team = equipo
 undo-priority = prioridad
 undo-snooze = aplazamiento
 undo-spam = marca de spam
-undo-tag = etiquetas
-undo-untag = etiquetas
+undo-tags = etiquetas
+undo-one-tag = etiqueta “{ $tag }”
+undo-one-field = campo “{ $field }”
+undo-reply = respuesta
+undo-side = conversación paralela
 undo-field = campo
 undo-merged = unión
 undo-split = separación

@@ -796,6 +796,10 @@ error-verb-template = Este texto não pode ser preenchido: { $given }
 error-no-such-canned = Não há uma resposta pronta “/{ $given }”. “aside edit canned” mostra todas.
 error-no-such-view = Não há uma visão “{ $given }”. “aside edit views” mostra todas.
 error-unknown-user = O usuário “{ $login }” não é agente desta central. Peça a um administrador da central que o inclua.
+error-not-taken-back = { $who ->
+    [system] Não foi desfeito: { $what } de #{ $number }. O aside mudou isso desde então, porque chegou uma resposta, uma regra agiu ou um prazo terminou.
+   *[other] Não foi desfeito: { $what } de #{ $number }. { $who } mudou isso desde então.
+}
 error-changed-since = { $who ->
     [system] Isto não foi desfeito: o aside mudou o mesmo desde então, porque chegou uma resposta, uma regra agiu ou um prazo terminou.
    *[other] Isto não foi desfeito: { $who } mudou o mesmo desde então.
@@ -1522,14 +1526,21 @@ console-undone-many = { $count ->
     [one] { $count } chamado: { $what }
    *[other] { $count } chamados: { $what }
 }
+console-undone-notes = { $count ->
+    [one] { $what }. A nota fica.
+   *[other] { $what }. As notas ficam.
+}
 undo-status = status
 undo-assignee = atribuição
 undo-team = equipe
 undo-priority = prioridade
 undo-snooze = adiamento
 undo-spam = marca de spam
-undo-tag = etiquetas
-undo-untag = etiquetas
+undo-tags = etiquetas
+undo-one-tag = etiqueta “{ $tag }”
+undo-one-field = campo “{ $field }”
+undo-reply = resposta
+undo-side = conversa paralela
 undo-field = campo
 undo-merged = união
 undo-split = separação

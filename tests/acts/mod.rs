@@ -1,7 +1,7 @@
 //! What people and agents do in the leak test, one step at a time.
 
 use super::*;
-use aside::desk::{Doing, Naming, NoteRequest, Redaction, Release, Reminder, ReplyRequest, SideAnswer, SplitRequest, TranscriptRequest};
+use aside::desk::{Doing, Naming, NoteRequest, Part, Redaction, Release, Reminder, ReplyRequest, SideAnswer, SplitRequest, TranscriptRequest};
 use aside::model::Mailbox;
 use aside::model::outgoing::{CustomerText, InternalText, OutgoingFile, SideText};
 use aside::model::status::Status;
@@ -680,9 +680,9 @@ impl World {
 
     fn agent_undoes(&mut self, agent: &Actor) {
         let Some(undone) = fine(self.desk.undo(agent, self.now)) else { return };
-        if matches!(undone.what.as_str(), "merged" | "split") {
+        if let [part @ (Part::Merge | Part::Split)] = undone.parts.as_slice() {
             let other = TicketId(undone.became.unwrap().parse().unwrap());
-            self.tell(&format!("{} of {} and {other} is taken back", undone.what, undone.ticket));
+            self.tell(&format!("{part:?} of {} and {other} is taken back", undone.ticket));
             self.share(undone.ticket, other);
         }
     }

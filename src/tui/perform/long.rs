@@ -96,12 +96,7 @@ impl Runner {
 
     fn undo(&self, go_on: GoOn<'_>) -> Result<Event, DeskError> {
         let undone = self.desk.undo_while(&self.actor, now(), go_on)?;
-        let what = self.words.say(&format!("undo-{}", undone.what));
-        let what = match undone.tickets.as_slice() {
-            [one] => self.words.say_with("console-undone", &[("ticket", one.0.into()), ("what", (&what).into())]),
-            many => self.words.say_with("console-undone-many", &[("count", many.len().into()), ("what", (&what).into())]),
-        };
-        Ok(Event::Done(Done::Undone { what, left: self.reasons(&undone.left) }))
+        Ok(Event::Done(Done::Undone { what: undone.say(&self.words), left: self.reasons(&undone.left) }))
     }
 
     fn reasons(&self, left: &[(TicketId, DeskError)]) -> Vec<(TicketId, String)> {
