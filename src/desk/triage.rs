@@ -17,7 +17,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn take(&self, actor: &Actor, ticket: TicketId, now: Time) -> Result<(), DeskError> {
-        self.act(now, |w| {
+        self.as_one(now, |w| {
             let head = self.allowed(actor, Right::Work, ticket)?;
             self.give(w, actor, &head, Some(actor.id()), now)?;
             if head.status == Status::New {
@@ -33,7 +33,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, there is no such agent or team, or the store cannot be written.
     pub fn assign(&self, actor: &Actor, ticket: TicketId, to: Assign, now: Time) -> Result<(), DeskError> {
-        self.act(now, |w| {
+        self.as_one(now, |w| {
             let head = self.allowed(actor, Right::Work, ticket)?;
             match to {
                 Assign::Nobody => self.give(w, actor, &head, None, now)?,
@@ -56,7 +56,7 @@ impl Desk {
     /// # Errors
     /// When the actor may not, or the store cannot be written.
     pub fn set_status(&self, actor: &Actor, ticket: TicketId, status: Status, now: Time) -> Result<(), DeskError> {
-        self.act(now, |w| {
+        self.as_one(now, |w| {
             let head = self.allowed(actor, Right::Work, ticket)?;
             self.status_by(w, actor, &head, status, now)
         })
@@ -114,6 +114,16 @@ impl Desk {
             if head.snoozed_until != until {
                 change_snooze(w, actor, &head, until, now)?;
             }
+            Ok(())
+        })
+    }
+
+    /// An act that changes more than one thing of a ticket, and is taken back as one.
+    fn as_one(&self, now: Time, act: impl FnOnce(&Write<'_>) -> Result<(), DeskError>) -> Result<(), DeskError> {
+        self.act(now, |w| {
+            let last = w.last_history()?;
+            act(w)?;
+            w.mark_as_batch(last, None)?;
             Ok(())
         })
     }
