@@ -465,6 +465,23 @@ fn each_role_may_do_on_the_desk_what_the_manual_says() {
 }
 
 #[test]
+fn nobody_gives_a_ticket_to_a_light_agent() {
+    let w = World::of("ada");
+    let lia = w.d.desk.actor("lia", None).unwrap().id();
+    let ticket = w.seen.ticket;
+    let team = w.seen.whole.head.team.as_ref().unwrap().id;
+    for to in [Assign::Agent(lia), Assign::Both(team, lia)] {
+        let refused = w.d.desk.assign(&w.me, ticket, to, at(50)).unwrap_err().say(&Words::default());
+        assert_eq!(refused, "lia is a light agent and cannot work on tickets.");
+    }
+    let verbs = [Verb::parse("tag +vip").unwrap(), Verb::parse("assign @lia").unwrap()];
+    let done = w.d.desk.perform(&w.me, &[ticket], &Doing { verbs: &verbs, nonce: 5 }, at(51), &mut |_, _| true).unwrap();
+    assert!(matches!(done.left.as_slice(), [(_, DeskError::LightAgent(_))]), "{:?}", done.left);
+    let head = w.d.desk.ticket_head(&w.me, ticket).unwrap();
+    assert_eq!((head.assignee, head.tags.len()), (None, 0), "all of it or nothing");
+}
+
+#[test]
 fn the_table_leaves_out_no_verb_and_no_row_is_untried() {
     let tried: BTreeSet<&str> = ON_TICKETS.iter().map(|(act, ..)| *act).chain(ON_THE_DESK.iter().map(|(act, ..)| *act)).collect();
     assert_eq!(tried, manual().keys().map(String::as_str).collect(), "every row is tried");

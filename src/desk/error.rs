@@ -268,6 +268,9 @@ pub enum DeskError {
     /// Somebody has changed it since.
     #[error("{0} has changed it since")]
     ChangedSince(String),
+    /// A ticket would go to somebody whose role works on none.
+    #[error("{0} is a light agent and cannot work on tickets")]
+    LightAgent(String),
     /// A change stays as it is: somebody has changed the same since.
     #[error("{who} has changed it since")]
     NotTakenBack {

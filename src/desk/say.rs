@@ -31,6 +31,7 @@ impl DeskError {
             DeskError::StillLeaving => words.say("error-still-leaving"),
             DeskError::NotYours => words.say("error-not-yours"),
             DeskError::NoSuchAgent(given) => words.say_with("error-no-such-agent", &[("given", given.into())]),
+            DeskError::LightAgent(name) => words.say_with("error-light-agent", &[("name", name.into())]),
             DeskError::NoSuchTeam(given) => words.say_with("error-no-such-team", &[("given", given.into())]),
             DeskError::NoSuchMacro(given) => words.say_with("error-no-such-macro", &[("given", given.into())]),
             DeskError::MacroInMacro { outer, inner } => words.say_with("error-macro-in-macro", &[("outer", outer.into()), ("inner", inner.into())]),

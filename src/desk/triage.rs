@@ -151,10 +151,11 @@ impl Desk {
         if head.assignee.as_ref().map(|a| a.id) == to {
             return Ok(());
         }
-        if let Some(id) = to
-            && w.agent(id)?.is_none()
-        {
-            return Err(DeskError::NoSuchAgent(id.to_string()));
+        if let Some(id) = to {
+            let agent = w.agent(id)?.ok_or_else(|| DeskError::NoSuchAgent(id.to_string()))?;
+            if agent.role < Right::Work.least() {
+                return Err(DeskError::LightAgent(agent.name));
+            }
         }
         change_assignee(w, actor, head, to, now)?;
         Ok(())

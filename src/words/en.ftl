@@ -767,6 +767,7 @@ report-later = later
 error-not-allowed = Your role ({ $role }) may not do this: { $what }. Ask an admin for the right, or hand the ticket to somebody who has it.
 error-no-such-ticket = There is no ticket #{ $number } that you may see.
 error-no-such-agent = There is no agent “{ $given }”.
+error-light-agent = { $name } is a light agent and cannot work on tickets.
 error-no-such-note = There is no note { $number } on this ticket, or it is gone. “aside show” prints the numbers of notes.
 error-not-yours = Another wrote this note: only its author changes it. Write a note of your own below it.
 error-not-redactable = This is no message and no note of the ticket. “aside show --json” prints the numbers.

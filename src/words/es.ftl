@@ -766,6 +766,7 @@ report-later = más tarde
 error-not-allowed = Su rol ({ $role }) no permite esto: { $what }. Pida el permiso a un administrador o pase el ticket a quien lo tenga.
 error-no-such-ticket = No hay ningún ticket #{ $number } que usted pueda ver.
 error-no-such-agent = No hay ningún agente «{ $given }».
+error-light-agent = { $name } es agente básico y no puede trabajar en tickets.
 error-no-such-note = No hay ninguna nota { $number } en este ticket, o ya no existe. «aside show» muestra los números de las notas.
 error-not-yours = Otra persona escribió esta nota: solo quien la escribió la cambia. Escriba una nota propia debajo.
 error-not-redactable = Esto no es un mensaje ni una nota del ticket. «aside show --json» muestra los números.

@@ -766,6 +766,7 @@ report-later = mais tarde
 error-not-allowed = Seu papel ({ $role }) não permite isto: { $what }. Peça a permissão a um administrador ou passe o chamado a quem a tem.
 error-no-such-ticket = Não há um chamado #{ $number } que você possa ver.
 error-no-such-agent = Não há um agente “{ $given }”.
+error-light-agent = { $name } é agente leve e não pode trabalhar em tickets.
 error-no-such-note = Não há nota { $number } neste ticket, ou ela já não existe. “aside show” mostra os números das notas.
 error-not-yours = Outra pessoa escreveu esta nota: só quem a escreveu a altera. Escreva uma nota sua abaixo dela.
 error-not-redactable = Isto não é mensagem nem nota do ticket. “aside show --json” mostra os números.
