@@ -11,7 +11,7 @@ use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
 use aside::model::ticket::{Assign, Notification, NotificationKind};
-use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId, SideId, TicketId, Time};
+use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId, SideId, TeamId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
 use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, PipeInput, Quote, SideChange, Submission, Triage};
@@ -823,6 +823,26 @@ fn one_key_takes_assigns_and_solves() {
     c.keys("a").type_in("brun").keys("enter");
     assert_eq!(triage(&mut c), [(second, Triage::Assign(Assign::Agent(AgentId(2)), "Bruno Lima".to_owned()))]);
     assert!(c.app.popups.is_empty());
+}
+
+#[test]
+fn who_types_an_agent_and_a_team_gets_the_agent_in_that_team() {
+    let mut c = Console::new(80, 24);
+    c.keys("a");
+    assert!(!c.screen().contains("Bruno Lima · Support"), "the list stays short: {}", c.screen());
+    c.type_in("sup bru");
+    assert!(c.screen().contains("Bruno Lima · Support"), "{}", c.screen());
+    c.keys("enter");
+    let both = Assign::Both(TeamId(1), AgentId(2));
+    assert_eq!(triage(&mut c), [(vec![TicketId(1042)], Triage::Assign(both, "Bruno Lima · Support".to_owned()))]);
+}
+
+#[test]
+fn light_agents_are_offered_no_tickets() {
+    let mut c = Console::new(80, 24);
+    c.app.agents.push(console::agent(9, "chloe", "Chloé Roux", Role::Light));
+    c.keys("a");
+    assert!(c.screen().contains("Bruno Lima") && !c.screen().contains("Chloé"), "{}", c.screen());
 }
 
 #[test]

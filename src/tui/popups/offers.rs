@@ -3,7 +3,7 @@
 use super::Popup;
 use super::pick::{self, Free, Pick, Row, Value};
 use super::prompt;
-use crate::desk::{AgentNow, Audience, ExportRequest, Format, Macro, Naming, OrganizationChange};
+use crate::desk::{AgentNow, Audience, ExportRequest, Format, Macro, Naming, OrganizationChange, Right};
 use crate::model::field::{Field, FieldKind};
 use crate::model::links::{Link, links};
 use crate::model::status::{Priority, Status};
@@ -37,13 +37,13 @@ pub fn open_boxes(app: &mut App) -> Vec<Effect> {
     show(app, pick)
 }
 
-/// Chooses who gets the tickets: oneself first, then agents, then teams, then nobody.
+/// Chooses who gets the tickets: oneself first, then agents, then teams, then nobody. An agent in a team is there for who types both.
 pub fn open_assign(app: &mut App) -> Vec<Effect> {
     let assign = |to: Assign, name: &str| Value::Triage(Triage::Assign(to, name.to_owned()));
-    let mut agents: Vec<_> = app.agents.iter().collect();
+    let mut agents: Vec<_> = app.agents.iter().filter(|a| a.role >= Right::Work.least()).collect();
     agents.sort_by_key(|a| (a.id != app.me.id, !a.available, a.name.clone()));
     let mut rows = Vec::new();
-    for agent in agents {
+    for agent in &agents {
         let right = load(app, agent.id, agent.available);
         let sign = Some(("@".to_owned(), app.theme.reply));
         let label = format!("{} @{}", agent.name, agent.login);
@@ -55,7 +55,13 @@ pub fn open_assign(app: &mut App) -> Vec<Effect> {
     }
     let nobody = app.say("console-nobody");
     rows.push(Row { sign: Some(("·".to_owned(), app.theme.dim)), value: assign(Assign::Nobody, &nobody), label: nobody, right: String::new() });
-    let pick = Pick::new(app, "console-pick-assign", rows).wide();
+    let in_teams = agents.iter().flat_map(|agent| app.teams.iter().filter(|t| agent.teams.contains(&t.id)).map(move |team| (agent, team)));
+    let in_teams = in_teams.map(|(agent, team)| {
+        let name = format!("{} · {}", agent.name, team.name);
+        let sign = Some(("@".to_owned(), app.theme.reply));
+        Row { sign, value: assign(Assign::Both(team.id, agent.id), &name), label: name, right: format!("@{}", agent.login) }
+    });
+    let pick = Pick::new(app, "console-pick-assign", rows).wide().with_pairs(in_teams.collect());
     show(app, pick);
     vec![Effect::LoadAgents { show: false }]
 }

@@ -91,12 +91,17 @@ pub enum Free {
     Supplier,
 }
 
+/// Between the two of a pair.
+const PAIR: &str = " · ";
+
 /// A picker.
 #[derive(Debug)]
 pub struct Pick {
     title: String,
     hint: String,
     choices: Vec<Row>,
+    /// How many choices there are before one types; behind them are the pairs.
+    single: usize,
     free: Free,
     free_label: String,
     tickets: Vec<TicketId>,
@@ -118,6 +123,7 @@ impl Pick {
         let mut pick = Pick {
             title: app.say(title),
             hint: app.say("console-pick-hint"),
+            single: choices.len(),
             choices,
             free: Free::No,
             free_label: String::new(),
@@ -139,6 +145,14 @@ impl Pick {
     #[must_use]
     pub fn with_free(mut self, app: &App, free: Free, label: &str, hint: &str) -> Pick {
         (self.free, self.free_label, self.hint) = (free, app.say(label), app.say(hint));
+        self
+    }
+
+    /// The same, with pairs, written `one · other`, that are found by words for both.
+    #[must_use]
+    pub fn with_pairs(mut self, pairs: Vec<Row>) -> Pick {
+        self.choices.extend(pairs);
+        self.filter();
         self
     }
 
@@ -172,7 +186,7 @@ impl Pick {
     /// Rows that it would like: they do not shrink while one types.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.choices.len().clamp(3, 16)
+        self.single.clamp(3, 16)
     }
 
     /// Searches anew.
@@ -180,6 +194,9 @@ impl Pick {
         let labels: Vec<String> = self.choices.iter().map(|r| format!("{} {}", r.label, r.right)).collect();
         let typed = self.input.text();
         self.hits = Fuzzy::new().rank(&typed, &labels);
+        let several_words = typed.split_whitespace().nth(1).is_some();
+        let (choices, single) = (&self.choices, self.single);
+        self.hits.retain(|(at, hits)| *at < single || several_words && matches_both(&choices[*at].label, hits));
         // The number of a link means just that link.
         let is_numbered = |r: &Row| matches!(&r.value, Value::Link(link) if link.number.to_string() == typed.trim());
         if let Some(at) = self.choices.iter().position(is_numbered) {
@@ -255,6 +272,14 @@ impl Pick {
     pub fn is_untouched(&self) -> bool {
         self.input.is_empty() && self.list.selected == 0
     }
+}
+
+/// Whether something was found on both sides of a pair's dot.
+fn matches_both(label: &str, hits: &[u32]) -> bool {
+    let Some((one, other)) = label.rsplit_once(PAIR) else { return false };
+    let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let second = length(one)..length(one) + length(PAIR) + length(other);
+    hits.iter().any(|at| second.contains(at)) && hits.iter().any(|at| !second.contains(at))
 }
 
 /// What a typed time means, or that it means none.
