@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::desk::{Audience, Format};
+use crate::model::settings::Kind;
 use crate::model::status::{Priority, Status};
 use crate::model::{Address, EntryId, InboxId, Mailbox, SideId, SideMessageId, TicketId};
 
@@ -92,6 +93,12 @@ pub(super) enum Expected {
     Mail,
     Date,
     OneOf(&'static str),
+    Kind,
+}
+
+/// The kinds of settings.
+pub(super) fn kinds() -> String {
+    Kind::ALL.map(Kind::word).join(", ")
 }
 
 impl fmt::Display for Expected {
@@ -101,6 +108,7 @@ impl fmt::Display for Expected {
             Expected::Address => f.write_str("an address such as ana@example.com was expected"),
             Expected::Mail => f.write_str("a Message-ID, the number of an entry, or mail:12 was expected"),
             Expected::Date => f.write_str("a date such as 2026-11-17 was expected"),
+            Expected::Kind => write!(f, "one of {} was expected", kinds()),
             Expected::OneOf(words) => write!(f, "one of {words} was expected"),
         }
     }

@@ -28,7 +28,7 @@ pub(super) struct Edit {
 }
 
 fn kind(text: &str) -> Result<Kind, args::Expected> {
-    Kind::of(text).ok_or(args::Expected::OneOf("agents, teams, tags, views, canned, macros, rules"))
+    Kind::of(text).ok_or(args::Expected::Kind)
 }
 
 impl Edit {

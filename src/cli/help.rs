@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory, FromArgMatches};
 
-use super::args::{Args, Expected};
+use super::args::{self, Args, Expected};
 use super::failure::Code;
 use crate::model::nearest::nearest;
 use crate::words::Words;
@@ -141,6 +141,7 @@ fn expected(words: &Words, e: &clap::Error) -> String {
         (Some(Expected::Mail), _) => words.say("cli-expected-mail"),
         (Some(Expected::Date), _) => words.say("cli-expected-date"),
         (Some(Expected::OneOf(list)), _) => of(list),
+        (Some(Expected::Kind), _) => of(&args::kinds()),
         (None, Some(list)) => of(&list.to_string()),
         (None, None) => words.say("cli-expected-other"),
     }
