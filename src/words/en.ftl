@@ -764,7 +764,7 @@ report-later = later
 
 ## error: what went wrong, where, and what to do next
 
-error-not-allowed = Your role ({ $role }) may not do this: { $what }. Ask an admin for the right, or hand the ticket to somebody who has it.
+error-not-allowed = Your role ({ $role }) may not do this: { $what }. Ask an admin for the right, or let somebody do it who has it.
 error-no-such-ticket = There is no ticket #{ $number } that you may see.
 error-no-such-agent = There is no agent “{ $given }”.
 error-light-agent = { $name } is a light agent and cannot work on tickets.
@@ -796,7 +796,7 @@ error-verb-surplus = “{ $given }” is too much here.
 error-verb-unclosed = This quotation mark is not closed.
 error-verb-template = This text cannot be filled in: { $given }
 error-no-such-canned = There is no canned response “/{ $given }”. “aside edit canned” lists them.
-error-no-such-view = There is no view “{ $given }”. “aside edit views” lists them.
+error-no-such-view = There is no view “{ $given }”. “aside edit views --print” lists them.
 error-unknown-user = The user “{ $login }” is not an agent of this desk. Ask an admin of the desk to add this login.
 error-not-taken-back = { $who ->
     [system] Not taken back: { $what } of #{ $number }. aside has changed it since, because an answer came in, a rule ran or a time was up.

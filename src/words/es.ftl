@@ -763,7 +763,7 @@ report-later = más tarde
 
 ## error
 
-error-not-allowed = Su rol ({ $role }) no permite esto: { $what }. Pida el permiso a un administrador o pase el ticket a quien lo tenga.
+error-not-allowed = Su rol ({ $role }) no permite esto: { $what }. Pida el permiso a un administrador o déjelo a quien lo tenga.
 error-no-such-ticket = No hay ningún ticket #{ $number } que usted pueda ver.
 error-no-such-agent = No hay ningún agente «{ $given }».
 error-light-agent = { $name } es agente básico y no puede trabajar en tickets.
@@ -795,7 +795,7 @@ error-verb-surplus = «{ $given }» sobra aquí.
 error-verb-unclosed = Estas comillas no están cerradas.
 error-verb-template = Este texto no se puede rellenar: { $given }
 error-no-such-canned = No hay ninguna respuesta preparada «/{ $given }». «aside edit canned» las muestra todas.
-error-no-such-view = No hay ninguna vista «{ $given }». «aside edit views» las muestra todas.
+error-no-such-view = No hay ninguna vista «{ $given }». «aside edit views --print» las muestra todas.
 error-unknown-user = El usuario «{ $login }» no es agente de esta mesa. Pida a un administrador de la mesa que lo añada.
 error-not-taken-back = { $who ->
     [system] No se deshizo: { $what } de #{ $number }. aside lo cambió desde entonces, porque llegó una respuesta, actuó una regla o se cumplió un plazo.

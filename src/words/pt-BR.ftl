@@ -763,7 +763,7 @@ report-later = mais tarde
 
 ## error
 
-error-not-allowed = Seu papel ({ $role }) não permite isto: { $what }. Peça a permissão a um administrador ou passe o chamado a quem a tem.
+error-not-allowed = Seu papel ({ $role }) não permite isto: { $what }. Peça a permissão a um administrador ou deixe isto para quem a tem.
 error-no-such-ticket = Não há um chamado #{ $number } que você possa ver.
 error-no-such-agent = Não há um agente “{ $given }”.
 error-light-agent = { $name } é agente leve e não pode trabalhar em tickets.
@@ -795,7 +795,7 @@ error-verb-surplus = “{ $given }” sobra aqui.
 error-verb-unclosed = Estas aspas não estão fechadas.
 error-verb-template = Este texto não pode ser preenchido: { $given }
 error-no-such-canned = Não há uma resposta pronta “/{ $given }”. “aside edit canned” mostra todas.
-error-no-such-view = Não há uma visão “{ $given }”. “aside edit views” mostra todas.
+error-no-such-view = Não há uma visão “{ $given }”. “aside edit views --print” mostra todas.
 error-unknown-user = O usuário “{ $login }” não é agente desta central. Peça a um administrador da central que o inclua.
 error-not-taken-back = { $who ->
     [system] Não foi desfeito: { $what } de #{ $number }. O aside mudou isso desde então, porque chegou uma resposta, uma regra agiu ou um prazo terminou.
