@@ -68,6 +68,9 @@ pub struct Desk {
     pub sides: bool,
     /// The least role that may open one.
     pub sides_from: Role,
+    /// The roles that see the waiting box, where an agent has no setting of their own. Admins see everything.
+    #[serde(deserialize_with = "raw::roles")]
+    pub waiting_box: Vec<Role>,
 }
 
 impl Default for Desk {
@@ -86,6 +89,7 @@ impl Default for Desk {
             satisfaction: false,
             sides: true,
             sides_from: Role::Agent,
+            waiting_box: vec![Role::Supervisor, Role::Agent],
         }
     }
 }

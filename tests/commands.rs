@@ -8,6 +8,7 @@ use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
+use aside::model::settings::Kind;
 use program::{CARLA, Program, text};
 use serde_json::{Value, json};
 
@@ -343,6 +344,30 @@ fn side_conversations_are_switched_off_in_the_configuration() {
     std::fs::write(program.path("config.toml"), "[desk]\nsides_from = \"boss\"\n").unwrap();
     let refused = program.run(&asked);
     assert!(refused.code != 0 && refused.err.contains("sides_from") && refused.err.contains("supervisor"), "{}", refused.err);
+}
+
+#[test]
+fn the_configuration_says_who_sees_the_waiting_box() {
+    let program = Program::new();
+    program.ingest(CARLA);
+    let mut agents = program.run(&["edit", "agents", "--print"]).out;
+    agents.push_str("\n[[agent]]\nlogin = \"bo\"\nname = \"Bo\"\nemail = \"bo@staff.example\"\nrole = \"agent\"\n");
+    assert_eq!(program.with_input(&["edit", "agents"], agents.as_bytes()).code, 0);
+    let seen = || program.run(&["--as", "bo", "list", "--json"]).json().as_array().unwrap().len();
+    assert_eq!(seen(), 1);
+    for (value, count) in [("false", 0), ("[\"supervisor\"]", 0), ("[\"agent\"]", 1)] {
+        std::fs::write(program.path("config.toml"), format!("[desk]\nwaiting_box = {value}\n")).unwrap();
+        assert_eq!(seen(), count, "{value}");
+    }
+    std::fs::write(program.path("config.toml"), "[desk]\nwaiting_box = [\"boss\"]\n").unwrap();
+    let refused = program.run(&["list"]);
+    assert!(refused.code != 0 && refused.err.contains("line 2") && refused.err.contains("boss"), "{}", refused.err);
+}
+
+#[test]
+fn a_kind_of_settings_that_there_is_not_lists_those_that_there_are() {
+    let refused = Program::new().run(&["edit", "nosuch"]);
+    assert!(Kind::ALL.iter().all(|k| refused.failed(2).contains(k.word())), "{}", refused.err);
 }
 
 #[test]

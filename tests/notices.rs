@@ -252,7 +252,7 @@ fn an_agents_absence_note_is_a_silent_note() {
 
 #[test]
 fn who_may_not_see_the_ticket_any_more_writes_no_note_on_it() {
-    let d = TestDesk::with(Policy { waiting_box: false, ..Policy::default() });
+    let d = TestDesk::with(Policy { waiting_box: vec![], ..Policy::default() });
     let ticket = d.carla_writes(0);
     d.desk.assign(&d.ana, ticket, Assign::Agent(d.bruno.id()), at(1)).unwrap();
     d.desk.tick(at(3)).unwrap();

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use aside::desk::{
     Actor, Asked, Audience, Beginning, CreateRequest, DeskError, Doing, ExportRequest, Format, ImportOrder, Naming, NoteChange, NoteRequest,
-    OrganizationChange, PageIn, Redaction, Release, Reminder, ReparseOrder, SideAnswer, SplitRequest, TranscriptRequest, Triage,
+    OrganizationChange, PageIn, Policy, Redaction, Release, Reminder, ReparseOrder, SideAnswer, SplitRequest, TranscriptRequest, Triage,
 };
 use aside::model::entry::EntryKind;
 use aside::model::outgoing::{InternalText, SideText};
@@ -462,6 +462,29 @@ fn each_role_may_do_on_the_desk_what_the_manual_says() {
         let found: Vec<&str> = ROLES.iter().map(|(login, _)| if allowed(name, verb(&World::of(login))) { "yes" } else { "–" }).collect();
         assert_eq!(manual[*act], found, "{act}: {name}");
     }
+}
+
+#[test]
+fn the_waiting_box_is_seen_as_the_desk_the_role_and_the_agent_have_it() {
+    let seen_by = |roles: &[Role], own: &str| -> Vec<&str> {
+        let d = TestDesk::with(Policy { waiting_box: roles.to_vec(), ..Policy::default() });
+        let ticket = d.carla_writes(0);
+        for (login, role) in ROLES {
+            d.desk.add_agent(&d.ana, &NewAgent { login, name: login, email: &address(&format!("{login}@staff.example")), role }, at(0)).unwrap();
+        }
+        if !own.is_empty() {
+            let text = d.desk.settings(&d.ana, Kind::Agents, &Words::default()).unwrap();
+            let text = text.replace("login = \"bo\"", &format!("login = \"bo\"\nwaiting_box = {own}"));
+            d.desk.save_settings(&d.ana, Kind::Agents, &text, "x.toml", at(1)).unwrap();
+        }
+        let sees = |login: &str| d.desk.ticket(&d.desk.actor(login, None).unwrap(), ticket).is_ok();
+        ROLES.iter().map(|(login, _)| *login).filter(|login| sees(login)).collect()
+    };
+    assert_eq!(seen_by(&Policy::default().waiting_box, ""), ["bo", "sol", "ada"]);
+    assert_eq!(seen_by(&[], ""), ["ada"]);
+    assert_eq!(seen_by(&[Role::Light, Role::Supervisor], ""), ["lia", "sol", "ada"]);
+    assert_eq!(seen_by(&[], "true"), ["bo", "ada"], "the agent's own setting goes before");
+    assert_eq!(seen_by(&Policy::default().waiting_box, "false"), ["sol", "ada"]);
 }
 
 #[test]

@@ -124,6 +124,7 @@ pub(super) fn policy(config: &Config) -> Policy {
         notify_by_mail: desk.notify_agents,
         sides: desk.sides,
         sides_from: desk.sides_from,
+        waiting_box: desk.waiting_box.clone(),
         trusted_authserv: config.mailboxes.iter().map(|m| (m.address.clone(), m.trusted_authserv.clone())).collect(),
         mailboxes: config.mailboxes.iter().map(mailbox_policy).collect(),
         ..Policy::default()

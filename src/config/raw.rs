@@ -1,15 +1,18 @@
 //! The file as it is written, and how it becomes a [`Config`].
 
 use std::collections::HashSet;
+use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use serde::de::{Error as _, Unexpected};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Error as _, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::{Binding, Config, Console, Desk, Imap, Log, Login, Mailbox, Mistake, Secret, Security, Server, Smtp, Translate};
 use crate::model::Address;
+use crate::model::people::Role;
 use crate::model::written::{Wrong, line_of, one_line, told, within, yes};
 use crate::words::Language;
 
@@ -121,6 +124,27 @@ fn one_word<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
 
 fn some_word<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
     one_word(d).map(Some)
+}
+
+/// `true` for agents and supervisors, `false` for nobody, or a list of roles.
+pub(super) fn roles<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Role>, D::Error> {
+    struct Roles;
+    impl<'de> Visitor<'de> for Roles {
+        type Value = Vec<Role>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("true, false, or a list of roles such as [\"supervisor\", \"agent\"]")
+        }
+
+        fn visit_bool<E>(self, yes: bool) -> Result<Vec<Role>, E> {
+            Ok(if yes { Desk::default().waiting_box } else { Vec::new() })
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<Role>, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(list))
+        }
+    }
+    d.deserialize_any(Roles)
 }
 
 impl<'de> Deserialize<'de> for Binding {

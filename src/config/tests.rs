@@ -85,6 +85,8 @@ fn every_mistake_says_where_it_is() {
         ("[desk]\nundo_send_seconds = \"long\"", 2, "undo_send_seconds"),
         ("[desk]\nlanguage = \"fr\"", 2, "en, pt-BR, es"),
         ("[desk]\nname = \"a\\r\\nBcc: x\"", 2, "one line of text"),
+        ("[desk]\nwaiting_box = \"nobody\"", 2, "a list of roles"),
+        ("[desk]\nwaiting_box = [\n  \"agent\",\n  \"boss\",\n]", 4, "supervisor"),
         ("[desk\nname = 1", 1, "TOML"),
         ("a\n= \n[", 1, "TOML"),
         ("[console]\ntheme = \"pink\"", 2, "high-contrast"),
@@ -104,6 +106,14 @@ fn every_mistake_says_where_it_is() {
         let error = wrong(text);
         assert!(error.line == line && error.to_string().contains(said), "{text:?}: {error:?}: {error}");
     }
+}
+
+#[test]
+fn the_waiting_box_is_for_everybody_who_works_for_nobody_or_for_some_roles() {
+    let roles = |value: &str| Config::parse(&format!("[desk]\nwaiting_box = {value}"), "config.toml").unwrap().desk.waiting_box;
+    assert_eq!(roles("true"), Desk::default().waiting_box);
+    assert_eq!(roles("false"), []);
+    assert_eq!(roles("[\"light\", \"supervisor\"]"), [Role::Light, Role::Supervisor]);
 }
 
 #[test]

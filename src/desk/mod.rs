@@ -120,8 +120,8 @@ pub struct Policy {
     pub sides: bool,
     /// The least role that may open one.
     pub sides_from: Role,
-    /// Agents see tickets that no team and no agent has.
-    pub waiting_box: bool,
+    /// The roles that see tickets that no team and no agent has, where an agent has no setting of their own.
+    pub waiting_box: Vec<Role>,
     /// A new ticket is acknowledged to its requester, once.
     pub acknowledge: bool,
     /// The most automatic mails that one address gets in an hour.
@@ -176,7 +176,7 @@ impl Default for Policy {
             quote: true,
             sides: true,
             sides_from: Role::Agent,
-            waiting_box: true,
+            waiting_box: vec![Role::Supervisor, Role::Agent],
             acknowledge: false,
             automatic_per_hour: 3,
             automatic_per_ticket: 5,

@@ -87,8 +87,8 @@ impl Desk {
         if agent.role == Role::Admin {
             return Ok(Sight::Everything);
         }
-        let by_role = agent.role == Role::Supervisor || (agent.role == Role::Agent && self.policy.waiting_box);
-        let waiting_box = self.store.waiting_box_of(agent.id)?.unwrap_or(by_role);
+        let own = self.store.waiting_box_of(agent.id)?;
+        let waiting_box = own.unwrap_or_else(|| self.policy.waiting_box.contains(&agent.role));
         Ok(Sight::Limited { agent: agent.id, teams: agent.teams.clone(), waiting_box })
     }
 
