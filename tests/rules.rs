@@ -6,7 +6,7 @@ mod desk;
 
 use std::time::Duration;
 
-use aside::desk::{Asked, DeskError, Explanation, How, Note, Policy, ReplyRequest, Saved};
+use aside::desk::{Asked, DeskError, Explanation, How, NotNow, Note, Policy, ReplyRequest, Saved};
 use aside::model::entry::{EntryKind, Event};
 use aside::model::settings::Kind;
 use aside::model::status::{Priority, Status};
@@ -337,6 +337,26 @@ fn what_a_rule_would_do_is_told_and_not_done() {
     assert!(trials[0].replies && trials[0].unmet.is_empty() && trials[0].trouble.is_none());
     assert_eq!((trials[1].unmet.as_slice(), trials[1].changes.len()), (["tag:vip".to_owned()].as_slice(), 0));
     assert!(trials[2].trouble.as_deref().is_some_and(|t| t.contains("nobody to send this to")));
+}
+
+#[test]
+fn a_rule_by_the_clock_says_why_it_is_not_for_a_ticket_yet() {
+    let d = TestDesk::new();
+    d.rule("Chase", "on-hold for 5d", "", &["tag +late"]);
+    d.rule("Hurry", "waiting for 4h", "", &["priority high"]);
+    let ticket = d.carla_writes(0);
+    let tried = |minutes| {
+        let trials = d.desk.try_rules(&d.ana, ticket, at(minutes)).unwrap();
+        trials.into_iter().map(|t| (t.not_now, t.changes.len())).collect::<Vec<_>>()
+    };
+    let early = |since, due| Some(NotNow::TooEarly { since: at(since), due: at(due) });
+    assert_eq!(tried(1), [(Some(NotNow::OtherStatus(Status::OnHold)), 0), (early(0, 240), 0)]);
+    assert_eq!(tried(240)[1], (None, 1));
+    d.desk.set_status(&d.ana, ticket, Status::OnHold, at(300)).unwrap();
+    assert_eq!(tried(301)[0], (early(300, 300 + 5 * DAY), 0));
+    assert_eq!(tried(300 + 5 * DAY)[0], (None, 1));
+    d.desk.set_status(&d.ana, ticket, Status::Pending, at(400)).unwrap();
+    assert_eq!(tried(9 * DAY)[1], (Some(NotNow::NobodyWaits), 0));
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use super::failure::Failure;
 use super::out::Paint;
 use super::{Context, args, system};
-use crate::desk::RuleTrial;
+use crate::desk::{NotNow, RuleTrial};
 use crate::model::TicketId;
-use crate::words::event_line;
+use crate::tui::widgets::ago::measured;
+use crate::words::{Words, event_line};
 
 #[derive(clap::Subcommand, Debug)]
 pub(super) enum Rules {
@@ -69,11 +70,26 @@ fn title(context: &mut Context, name: &str, when: &str, enabled: bool) -> Result
     context.out.line(&line)
 }
 
+fn not_now(words: &Words, why: NotNow) -> String {
+    match why {
+        NotNow::OtherStatus(status) => words.say_with("cli-rules-other-status", &[("status", (&words.status(status)).into())]),
+        NotNow::NobodyWaits => words.say("cli-rules-nobody-waits"),
+        NotNow::TooEarly { since, due } => {
+            let (since, left) = (words.date_time(since), measured(due.since(system::now())));
+            words.say_with("cli-rules-too-early", &[("since", (&since).into()), ("left", (&left).into())])
+        }
+    }
+}
+
 /// What a rule would do, or why it would not.
 fn tell(context: &mut Context, trial: &RuleTrial) -> Result<(), Failure> {
     title(context, &trial.rule, &trial.when, trial.enabled)?;
     if !trial.unmet.is_empty() {
         let text = context.words.say_with("cli-rules-unmet", &[("terms", (&trial.unmet.join(", ")).into())]);
+        return context.out.clean(&format!("  {text}"));
+    }
+    if let Some(why) = trial.not_now {
+        let text = not_now(&context.words, why);
         return context.out.clean(&format!("  {text}"));
     }
     for event in &trial.changes {

@@ -87,7 +87,7 @@ pub use redact::Redaction;
 pub use reparse::{ReparseBatch, ReparseOrder, Reparsed, Rewritten};
 pub use reply::{ReplyRequest, Sent};
 pub use roles::Right;
-pub use rules::{RuleInForce, RuleTrial};
+pub use rules::{NotNow, RuleInForce, RuleTrial};
 pub use say::obstacle;
 pub use settings::{How, Note, PageIn, Saved};
 pub use side::{SideAnswer, SideRequest, SideSent};

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::model::entry::Event;
 use crate::model::query::{Query, QueryError, Term};
 use crate::model::rules::{Standing, Trigger};
+use crate::model::status::Status;
 use crate::model::{AgentId, EntryId, TicketId, Time};
 use crate::store::{Asking, Change, HistoryRow, RuleRow, Sight, StoreError, Write};
 
@@ -38,6 +39,23 @@ pub struct RuleInForce {
     pub enabled: bool,
 }
 
+/// Why a rule by the clock is not for a ticket now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotNow {
+    /// It is for tickets with this status.
+    OtherStatus(Status),
+    /// It is for tickets whose customer waits for an answer.
+    NobodyWaits,
+    /// The ticket has not stood so for long enough.
+    TooEarly {
+        /// Since when it has.
+        since: Time,
+        /// When it will have.
+        due: Time,
+    },
+}
+
 /// What a rule would do to a ticket, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RuleTrial {
@@ -47,8 +65,10 @@ pub struct RuleTrial {
     pub when: String,
     /// It is switched on.
     pub enabled: bool,
-    /// The terms of its query that do not hold for the ticket now; with none the rule is for it.
+    /// The terms of its query that do not hold for the ticket now.
     pub unmet: Vec<String>,
+    /// Why it is not for the ticket now by the clock.
+    pub not_now: Option<NotNow>,
     /// Its verbs.
     pub verbs: Vec<String>,
     /// What it would change; empty when it is not for the ticket.
@@ -221,6 +241,7 @@ impl Desk {
             when: rule.when.clone(),
             enabled: rule.enabled,
             unmet: vec![],
+            not_now: self.not_now(rule, ticket, now)?,
             verbs: rule.verbs.clone(),
             changes: vec![],
             replies: false,
@@ -232,7 +253,7 @@ impl Desk {
         };
         let ended: Result<(), Ended> = self.store.write(|w| {
             trial.unmet = self.unmet(w, &query, ticket, now)?;
-            if !trial.unmet.is_empty() {
+            if !trial.unmet.is_empty() || trial.not_now.is_some() {
                 return Err(Ended::Tried(vec![], false, None));
             }
             let (before, lines) = (w.last_history()?, w.timeline(ticket)?.len());
@@ -249,6 +270,15 @@ impl Desk {
             Err(Ended::Broken(e)) => Err(e.into()),
             Err(Ended::Tried(changes, replies, trouble)) => Ok(RuleTrial { changes, replies, trouble, ..trial }),
         }
+    }
+
+    fn not_now(&self, rule: &RuleRow, ticket: TicketId, now: Time) -> Result<Option<NotNow>, StoreError> {
+        let Some((standing, span)) = rule.when.parse::<Trigger>().ok().and_then(Trigger::after) else { return Ok(None) };
+        Ok(match (self.store.stands_since(ticket, standing)?, standing) {
+            (Some(since), _) => Some(NotNow::TooEarly { since, due: since.after(span) }).filter(|_| since.after(span) > now),
+            (None, Standing::Status(status)) => Some(NotNow::OtherStatus(status)),
+            (None, Standing::Waiting) => Some(NotNow::NobodyWaits),
+        })
     }
 
     /// The terms of a query that do not hold for a ticket.

@@ -114,6 +114,24 @@ impl Store {
         self.rows("looking for tickets that stand so", &from_where, (from.0, until.0, rule), |r| Ok((TicketId(r.get(0)?), Time(r.get(1)?))))
     }
 
+    /// Since when a ticket has stood like that; `None` when it does not.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn stands_since(&self, ticket: TicketId, standing: Standing) -> Result<Option<Time>, StoreError> {
+        const DOING: &str = "looking how a ticket stands";
+        let time = |r: &rusqlite::Row<'_>| r.get(0).map(Time);
+        match standing {
+            Standing::Status(status) => {
+                let sql = "SELECT status_since FROM tickets WHERE id = ?1 AND status = ?2 AND merged_into IS NULL AND spam = 0";
+                self.row(DOING, sql, (ticket.0, status.word()), time)
+            }
+            Standing::Waiting => {
+                self.row(DOING, "SELECT rank FROM tickets WHERE id = ?1 AND working = 1 AND owed_since IS NOT NULL", [ticket.0], time)
+            }
+        }
+    }
+
     /// The mail of a public reply or of a side conversation's message, when it can still be taken back.
     ///
     /// # Errors
