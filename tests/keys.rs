@@ -15,7 +15,7 @@ use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId,
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
 use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, PipeInput, Quote, SideChange, Submission, Triage};
-use aside::tui::event::{Done, Event, Failure, News, PathFound};
+use aside::tui::event::{Done, Event, Failure, News, PathFound, WorkerStatus};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
 use aside::tui::panes::ticket::REST;
@@ -843,6 +843,15 @@ fn light_agents_are_offered_no_tickets() {
     c.app.agents.push(console::agent(9, "chloe", "Chloé Roux", Role::Light));
     c.keys("a");
     assert!(c.screen().contains("Bruno Lima") && !c.screen().contains("Chloé"), "{}", c.screen());
+}
+
+#[test]
+fn who_fetches_the_mail_is_named_by_login_not_by_process() {
+    let mut c = Console::new(120, 36);
+    c.app.worker = WorkerStatus::Elsewhere("bruno@vm:12722:6da969c3".to_owned());
+    assert!(c.screen().contains("mail by bruno") && !c.screen().contains("12722"), "{}", c.screen());
+    c.app.worker = WorkerStatus::Elsewhere("vm:12722:6da969c3".to_owned());
+    assert!(c.screen().contains("mail by another process") && !c.screen().contains("12722"), "{}", c.screen());
 }
 
 #[test]

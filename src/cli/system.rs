@@ -87,8 +87,8 @@ pub(super) fn usual_database() -> Result<PathBuf, Failure> {
     Ok(dirs.data_dir().join("aside").join("desk.db"))
 }
 
-/// This process, unlike any other: host, process number and a random number.
+/// This process, unlike any other: user, host, process number and a random number.
 pub(super) fn holder() -> Result<String, Failure> {
     let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
-    Ok(format!("{host}:{}:{:08x}", std::process::id(), u32::from_ne_bytes(random()?)))
+    Ok(format!("{}@{host}:{}:{:08x}", user_name(uid()), std::process::id(), u32::from_ne_bytes(random()?)))
 }

@@ -8,12 +8,20 @@ use crate::model::Time;
 /// Who holds the lease.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lease {
-    /// The process: host, process number and a nonce.
+    /// The process: user, host, process number and a nonce.
     pub holder: String,
     /// Rises with every new holder. What was claimed under an older one can no longer be settled.
     pub generation: i64,
     /// Until when it holds without being renewed.
     pub expires_at: Time,
+}
+
+impl Lease {
+    /// The user whose process a holder is.
+    #[must_use]
+    pub fn user(holder: &str) -> Option<&str> {
+        holder.split_once('@').map(|(user, _)| user).filter(|user| !user.is_empty())
+    }
 }
 
 impl Store {

@@ -1049,6 +1049,7 @@ console-quarantined = { $count } in quarantine
 
 console-mail-here = mail ready
 console-mail-elsewhere = mail by { $why }
+console-mail-another = mail by another process
 console-mail-locked = no mail
 console-mail-none = no mail servers
 console-mail-offline = offline

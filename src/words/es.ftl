@@ -1054,6 +1054,7 @@ console-quarantined = { $count } en cuarentena
 
 console-mail-here = correo listo
 console-mail-elsewhere = correo por { $why }
+console-mail-another = correo por otro proceso
 console-mail-locked = sin correo
 console-mail-none = sin servidores de correo
 console-mail-offline = sin conexión

@@ -1054,6 +1054,7 @@ console-quarantined = { $count } em quarentena
 
 console-mail-here = correio pronto
 console-mail-elsewhere = correio por { $why }
+console-mail-another = correio por outro processo
 console-mail-locked = sem correio
 console-mail-none = sem servidores de correio
 console-mail-offline = sem conexão

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::pen::Pen;
+use crate::store::Lease;
 use crate::tui::app::App;
 use crate::tui::command::{COMMANDS, Command};
 use crate::tui::event::WorkerStatus;
@@ -40,7 +41,10 @@ pub fn mail_state(app: &App, waiting: u32) -> (String, bool) {
         WorkerStatus::Offline(why) => ("console-mail-offline", why.as_str(), true),
         WorkerStatus::Locked(why) => ("console-mail-locked", why.as_str(), true),
         WorkerStatus::NoServers => ("console-mail-none", "", false),
-        WorkerStatus::Elsewhere(holder) => ("console-mail-elsewhere", holder.as_str(), false),
+        WorkerStatus::Elsewhere(holder) => match Lease::user(holder) {
+            Some(user) => ("console-mail-elsewhere", user, false),
+            None => ("console-mail-another", "", false),
+        },
         WorkerStatus::Here => ("console-mail-here", "", false),
         WorkerStatus::Demo => ("console-mail-demo", "", false),
         WorkerStatus::Unknown => return (String::new(), false),
