@@ -294,6 +294,15 @@ impl Words {
             Sort::Created => "sort-created",
             Sort::Priority => "sort-priority",
             Sort::Number => "sort-number",
+            Sort::Status => "sort-status",
+            Sort::Subject => "sort-subject",
+            Sort::Requester => "sort-requester",
+            Sort::Assignee => "sort-assignee",
+            Sort::Tags => "sort-tags",
+            Sort::Message => "sort-message",
+            Sort::Unread => "sort-unread",
+            Sort::Sides => "sort-sides",
+            Sort::Here => "sort-here",
             Sort::Best => "sort-best",
         })
     }

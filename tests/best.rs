@@ -1,11 +1,12 @@
-//! Best first: what fits the words best stands before what is newer.
+//! The orders of lists. Best first: what fits the words best stands before what is newer.
 
 #![allow(clippy::unwrap_used)]
 
 mod desk;
 
 use aside::model::TicketId;
-use aside::model::ticket::{BoxKey, ListRequest, Sort};
+use aside::model::status::Status;
+use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort};
 use desk::{TestDesk, at, reply_request};
 
 impl TestDesk {
@@ -56,7 +57,7 @@ fn terms_and_words_to_leave_out_hold_as_ever() {
     assert_eq!((d.found("toner tag:vip", Sort::Best), d.found("toner -leaks", Sort::Best)), (vec![b], vec![a, b]));
     assert_eq!(d.found("subject:toner", Sort::Best), [c, a]);
     assert_eq!(d.found("status:new", Sort::Best).len(), 3, "without words there is no best");
-    d.desk.assign(&d.ana, a, aside::model::ticket::Assign::Nobody, at(5)).unwrap();
+    d.desk.assign(&d.ana, a, Assign::Nobody, at(5)).unwrap();
     assert_eq!(d.found("\"toner\" \"low\"", Sort::Best), [c]);
 }
 
@@ -65,8 +66,49 @@ fn whoever_sees_less_finds_less() {
     let d = TestDesk::new();
     let (a, b) = (d.mail("Toner", "x", 1), d.mail("Toner", "y", 2));
     let team = d.desk.add_team(&d.ana, "Repairs", &[], at(3)).unwrap();
-    d.desk.assign(&d.ana, b, aside::model::ticket::Assign::Team(team), at(3)).unwrap();
+    d.desk.assign(&d.ana, b, Assign::Team(team), at(3)).unwrap();
     let request = ListRequest { within: BoxKey::AllOpen, query: "toner".into(), sort: Sort::Best, offset: 0, limit: 50 };
     let rows = d.desk.list(&d.bruno, &request, at(4)).unwrap().rows;
     assert_eq!(rows.iter().map(|t| t.id).collect::<Vec<_>>(), [a]);
+}
+
+#[test]
+fn a_list_can_be_sorted_by_whatever_it_shows() {
+    let d = TestDesk::new();
+    let mail = |name: &str, subject: &str, n: i64| {
+        let text = format!("From: {name} <n{n}@mail.example>\nSubject: {subject}\nMessage-ID: <m{n}@mail.example>\n\nThe toner leaks.");
+        d.receive(&text, n).ticket.unwrap()
+    };
+    let (a, b, c, e) = (mail("Zoe", "École", 1), mail("Álvaro", "zebra", 2), mail("bea", "Eclipse", 3), mail("", "zoo", 4));
+    d.desk.assign(&d.ana, a, Assign::Agent(d.bruno.id()), at(10)).unwrap();
+    d.desk.assign(&d.ana, c, Assign::Agent(d.ana.id()), at(10)).unwrap();
+    d.desk.tag(&d.ana, b, &["vip".into()], &[], at(11)).unwrap();
+    d.desk.tag(&d.ana, c, &["vip".into(), "Bug".into()], &[], at(11)).unwrap();
+    d.ask(b, "In stock?", 12);
+    d.receive("From: Zoe <n1@mail.example>\nIn-Reply-To: <m1@mail.example>\nMessage-ID: <m9@mail.example>\n\nMore.", 13);
+    d.desk.set_status(&d.ana, a, Status::Pending, at(14)).unwrap();
+    d.desk.set_status(&d.ana, c, Status::Open, at(14)).unwrap();
+    d.desk.seen(&d.ana, c, at(15)).unwrap();
+    d.desk.be_present(&d.bruno, "bruno's", Some(e), false, at(500)).unwrap();
+    d.desk.be_present(&d.ana, "ana's", Some(c), false, at(500)).unwrap();
+    let orders: [(Sort, &[TicketId]); 10] = [
+        (Sort::Number, &[a, b, c, e]),
+        (Sort::Created, &[e, c, b, a]),
+        (Sort::Status, &[e, c, a, b]),
+        (Sort::Subject, &[c, a, b, e]),
+        (Sort::Requester, &[b, c, e, a]),
+        (Sort::Assignee, &[c, a]),
+        (Sort::Tags, &[c, b]),
+        (Sort::Message, &[a, e, c, b]),
+        (Sort::Sides, &[b]),
+        (Sort::Here, &[e]),
+    ];
+    for query in ["", "status:new,open,pending,on-hold", "toner", "-lamp"] {
+        for (sort, first) in orders {
+            let found = d.found(query, sort);
+            assert_eq!((&found[..first.len()], found.len()), (first, 4), "“{query}” {sort:?}");
+        }
+        assert_eq!(d.found(query, Sort::Unread)[3], c, "“{query}”");
+    }
+    assert_eq!(d.found("", Sort::Assignee)[2..], [e, b], "the rest by who waits longest");
 }

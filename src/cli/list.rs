@@ -31,7 +31,9 @@ pub(super) struct List {
 
 fn sort(text: &str) -> Result<Sort, args::Expected> {
     let best = (text == "best").then_some(Sort::Best);
-    Sort::of(text).or(best).ok_or(args::Expected::OneOf("waiting, updated, created, priority, number, best"))
+    Sort::of(text).or(best).ok_or(args::Expected::OneOf(
+        "waiting, updated, created, priority, number, status, subject, requester, assignee, tags, message, unread, sides, here, best",
+    ))
 }
 
 impl List {

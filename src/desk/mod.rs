@@ -587,7 +587,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn presence(&self, console: &str, now: Time) -> Result<Vec<(TicketId, crate::model::ticket::Presence)>, DeskError> {
-        Ok(self.store.presence(console, now.before(Duration::from_secs(30)))?)
+        Ok(self.store.presence(console, now.before(Store::HERE))?)
     }
 
     // Founding -----------------------------------------------------------------------------------------------------------------------

@@ -173,6 +173,14 @@ impl Iterator for Words<'_> {
     }
 }
 
+/// A text without case and accents: what it is sorted by.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| fold(c, &mut out));
+    out
+}
+
 /// Adds a character without case and accents.
 fn fold(c: char, out: &mut String) {
     if c.is_ascii() {

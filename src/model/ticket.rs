@@ -164,13 +164,46 @@ pub enum Sort {
     Priority,
     /// By number.
     Number,
+    /// In the order in which a ticket takes them: new, open, pending, on hold, solved, closed.
+    Status,
+    /// By subject.
+    Subject,
+    /// By the requester's name, or address where there is none.
+    Requester,
+    /// By the assignee's name; those that nobody has come last.
+    Assignee,
+    /// By their tags; those without come last.
+    Tags,
+    /// Those whose customer wrote last, first.
+    Message,
+    /// Unread first.
+    Unread,
+    /// Unread answers of third parties first, then who has most open side conversations.
+    Sides,
+    /// Those on which somebody else is now, first.
+    Here,
     /// Where words are searched for, the tickets that they fit best first; else as [`Sort::Updated`], in a box as [`Sort::Waiting`].
     Best,
 }
 
 impl Sort {
     /// The orders that boxes and views can have.
-    pub const ALL: [Sort; 5] = [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number];
+    pub const ALL: [Sort; 14] = [
+        Sort::Waiting,
+        Sort::Updated,
+        Sort::Created,
+        Sort::Priority,
+        Sort::Number,
+        Sort::Status,
+        Sort::Subject,
+        Sort::Requester,
+        Sort::Assignee,
+        Sort::Tags,
+        Sort::Message,
+        Sort::Unread,
+        Sort::Sides,
+        Sort::Here,
+    ];
 
     /// The word on the command line, in settings and in the store.
     #[must_use]
@@ -181,6 +214,15 @@ impl Sort {
             Sort::Created => "created",
             Sort::Priority => "priority",
             Sort::Number => "number",
+            Sort::Status => "status",
+            Sort::Subject => "subject",
+            Sort::Requester => "requester",
+            Sort::Assignee => "assignee",
+            Sort::Tags => "tags",
+            Sort::Message => "message",
+            Sort::Unread => "unread",
+            Sort::Sides => "sides",
+            Sort::Here => "here",
             Sort::Best => "best",
         }
     }

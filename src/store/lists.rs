@@ -2,7 +2,7 @@
 //!
 //! The cost of a page is by what it shows. A box walks an index that has its order. A query begins with the shortest list of tickets that an
 //! index gives for one of its terms; where all are long, it walks the desk in the order of the list, which then soon fills the page. Words walk
-//! their hits from the newest. Counting stops at a bound.
+//! their hits from the newest. Counting stops at a bound. An order that no index has is made of what was found so ([`super::orders`]).
 
 use std::collections::HashSet;
 
@@ -196,10 +196,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn list(&self, asking: &Asking<'_>, request: &ListRequest, query: Option<&Query>) -> Result<ListPage, StoreError> {
         let end = request.offset.saturating_add(request.limit) as usize;
-        let found = match query {
-            None => self.in_box(asking, request, end.max(COUNT_UP_TO))?,
-            Some(query) => self.by_query(&Conditions::of(query, asking), asking.sight, request.sort, end)?,
-        };
+        let found = self.in_order(asking, request, query, if query.is_none() { end.max(COUNT_UP_TO) } else { end })?;
         let total = u32::try_from(found.ids.len()).unwrap_or(u32::MAX);
         let shown = found.ids.into_iter().skip(request.offset as usize).take(request.limit as usize);
         let rows = shown.filter_map(|id| self.ticket_head(TicketId(id)).transpose()).collect::<Result<Vec<TicketHead>, _>>()?;
@@ -212,14 +209,15 @@ impl Store {
     /// When the database cannot be read.
     pub fn list_ids(&self, asking: &Asking<'_>, request: &ListRequest, query: Option<&Query>) -> Result<Vec<TicketId>, StoreError> {
         let end = request.offset.saturating_add(request.limit) as usize;
-        let found = match query {
-            None => self.in_box(asking, request, end)?,
-            Some(query) => self.by_query(&Conditions::of(query, asking), asking.sight, request.sort, end)?,
-        };
+        let found = self.in_order(asking, request, query, end)?;
         Ok(found.ids.into_iter().take(end).skip(request.offset as usize).map(TicketId).collect())
     }
 
-    fn in_box(&self, asking: &Asking<'_>, request: &ListRequest, wanted: usize) -> Result<Found, StoreError> {
+    /// The tickets of a box or of a query, as far as an index has the order; in any other order, those that have waited longest or changed last.
+    pub(super) fn found(&self, asking: &Asking<'_>, request: &ListRequest, query: Option<&Query>, wanted: usize) -> Result<Found, StoreError> {
+        if let Some(query) = query {
+            return self.by_query(&Conditions::of(query, asking), asking.sight, request.sort, wanted);
+        }
         if request.within == BoxKey::AllOpen
             && let Some(found) = self.few_open(asking.sight, request.sort, wanted)?
         {
@@ -232,11 +230,11 @@ impl Store {
     fn walked(&self, asking: &Asking<'_>, request: &ListRequest, wanted: usize) -> Result<Found, StoreError> {
         let sight = if asking.sight.holds_for(&request.within) { "1".to_owned() } else { asking.sight.condition() };
         let order = match request.sort {
-            Sort::Waiting | Sort::Best => "t.rank",
             Sort::Updated => "t.updated_at DESC",
             Sort::Created => "t.id DESC",
             Sort::Priority => "t.priority DESC, t.rank",
             Sort::Number => "t.id",
+            _ => "t.rank",
         };
         let condition = box_condition(&request.within, asking.who);
         // few tickets have an open side conversation or are spam, and few of those with a mention are worked on: an index that holds the order of
@@ -257,11 +255,11 @@ impl Store {
         self.walk("listing tickets", &open, |r| {
             let (id, rank, updated, priority): (i64, i64, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?);
             keys.push(match sort {
-                Sort::Waiting | Sort::Best => (rank, 0, id),
                 Sort::Updated => (-updated, 0, id),
                 Sort::Created => (-id, 0, id),
                 Sort::Priority => (-priority, rank, id),
                 Sort::Number => (id, 0, id),
+                _ => (rank, 0, id),
             });
             Ok(keys.len() <= FEW_SEEN)
         })?;
@@ -304,16 +302,16 @@ impl Store {
         let dear = self.leave_out(&asked.without, &mut rest)?;
         let whole = *sight == Sight::Everything && asked.without.is_empty();
         let order = match sort {
-            Sort::Waiting | Sort::Updated | Sort::Best => "t.updated_at DESC",
             Sort::Created => "t.id DESC",
             Sort::Priority => "t.priority DESC, t.updated_at DESC",
             Sort::Number => "t.id",
+            _ => "t.updated_at DESC",
         };
         let mut count_up_to = COUNT_UP_TO;
         let walk = match sort {
-            Sort::Waiting | Sort::Updated | Sort::Best => "INDEXED BY tickets_walk",
             Sort::Priority => "INDEXED BY tickets_by_priority",
             Sort::Created | Sort::Number => "NOT INDEXED",
+            _ => "INDEXED BY tickets_walk",
         };
         let by_number = matches!(sort, Sort::Created | Sort::Number);
         let mut shortest = self.shortest(asked, FEW)?;

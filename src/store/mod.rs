@@ -22,6 +22,7 @@ mod lists;
 mod matching;
 mod migrate;
 mod moves;
+mod orders;
 mod organizations;
 mod outbox;
 mod parties;

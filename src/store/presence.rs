@@ -1,5 +1,7 @@
 //! Who is looking at and who is typing on a ticket.
 
+use std::time::Duration;
+
 use rusqlite::params;
 
 use super::{Store, StoreError, Write};
@@ -12,6 +14,9 @@ use crate::model::{AgentId, TicketId, Time};
 pub struct Typing(pub bool);
 
 impl Store {
+    /// Who is here was heard of no longer ago than this.
+    pub const HERE: Duration = Duration::from_secs(30);
+
     /// Who else is on tickets now: heard of after `since`, other consoles than `console`.
     ///
     /// # Errors

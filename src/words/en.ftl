@@ -49,6 +49,15 @@ sort-updated = last changed first
 sort-created = newest first
 sort-priority = most urgent first
 sort-number = by number
+sort-status = by status
+sort-subject = by subject
+sort-requester = by requester
+sort-assignee = by assignee
+sort-tags = by tags
+sort-message = newest customer message first
+sort-unread = unread first
+sort-sides = open side conversations first
+sort-here = where others are, first
 sort-best = best match first
 
 notification-assigned = { $who } assigned this to you
@@ -313,7 +322,7 @@ cli-arg-password-file = File with the password, readable by you alone
 cli-arg-ca-file = Certificates (PEM) in place of the system's
 cli-arg-query = What to look for, such as status:open assignee:me “exact words”; without it, all open tickets
 cli-arg-limit = At most so many
-cli-arg-sort = waiting (default), updated, created, priority, number or best
+cli-arg-sort = waiting (default), updated, created, priority, number, status, subject, requester, assignee, tags, message, unread, sides, here or best
 cli-arg-best = What fits the words best first, not the newest
 cli-arg-ticket = Number of the ticket
 cli-arg-merged = Numbers of the tickets to merge
@@ -959,7 +968,8 @@ settings-head-tags = The tags.
     colour is the name of a terminal colour (red, bright-blue …) or #rrggbb. The id of a tag is the name that it has now: to rename it, change
     name alone; tickets and views follow. A tag that a ticket has cannot be taken out.
 settings-head-views = The views: saved queries that stand among the boxes.
-    query is what one types to search. sort is waiting, updated, created, priority or number. for says whose it is: desk, the name of a team, or me.
+    query is what one types to search. sort is waiting, updated, created, priority, number, status, subject, requester, assignee,
+    tags, message, unread, sides or here. for says whose it is: desk, the name of a team, or me.
 settings-head-canned = The canned responses: ready texts that / calls in the composer.
     for says whose it is: desk, the name of a team, or me. In the text {"{{"} requester.first_name {"}}"} and other variables are filled in.
     files names what is attached: take a name out to detach it; “aside canned import” brings new files.

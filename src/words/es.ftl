@@ -48,6 +48,15 @@ sort-updated = primero los últimos modificados
 sort-created = primero los más nuevos
 sort-priority = primero los más urgentes
 sort-number = por número
+sort-status = por estado
+sort-subject = por asunto
+sort-requester = por solicitante
+sort-assignee = por responsable
+sort-tags = por etiquetas
+sort-message = mensaje más reciente del cliente primero
+sort-unread = no leídos primero
+sort-sides = conversaciones paralelas abiertas primero
+sort-here = donde hay otras personas, primero
 sort-best = lo que mejor coincide primero
 
 notification-assigned = { $who } te asignó esto
@@ -958,7 +967,8 @@ settings-head-tags = Las etiquetas.
     colour es el nombre de un color del terminal (red, bright-blue …) o #rrggbb. El id de una etiqueta es el nombre que tiene ahora: para
     renombrarla, cambie solo name; tickets y vistas la siguen. Una etiqueta que tenga un ticket no se puede quitar.
 settings-head-views = Las vistas: consultas guardadas que están entre las bandejas.
-    query es lo que se escribe para buscar. sort es waiting, updated, created, priority o number. for dice de quién es: desk, el nombre de un equipo, o me.
+    query es lo que se escribe para buscar. sort es waiting, updated, created, priority, number, status, subject, requester, assignee,
+    tags, message, unread, sides o here. for dice de quién es: desk, el nombre de un equipo, o me.
 settings-head-canned = Las respuestas preparadas: textos que / llama en el editor.
     for dice de quién es: desk, el nombre de un equipo, o me. En el texto se rellenan {"{{"} requester.first_name {"}}"} y otras variables.
     files dice qué va adjunto: quite un nombre para quitarlo; «aside canned import» trae archivos nuevos.

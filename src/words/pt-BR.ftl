@@ -48,6 +48,15 @@ sort-updated = alterados por último primeiro
 sort-created = mais novos primeiro
 sort-priority = mais urgentes primeiro
 sort-number = por número
+sort-status = por status
+sort-subject = por assunto
+sort-requester = por solicitante
+sort-assignee = por responsável
+sort-tags = por etiquetas
+sort-message = mensagem mais recente do cliente primeiro
+sort-unread = não lidos primeiro
+sort-sides = conversas paralelas abertas primeiro
+sort-here = onde há outras pessoas, primeiro
 sort-best = o que melhor corresponde primeiro
 
 notification-assigned = { $who } atribuiu isto a você
@@ -958,7 +967,8 @@ settings-head-tags = As etiquetas.
     colour é o nome de uma cor do terminal (red, bright-blue …) ou #rrggbb. O id de uma etiqueta é o nome que ela tem agora: para renomear, mude
     só name; tickets e visões acompanham. Uma etiqueta que um ticket tem não pode ser tirada.
 settings-head-views = As visões: consultas salvas que ficam entre as caixas.
-    query é o que se digita para buscar. sort é waiting, updated, created, priority ou number. for diz de quem é: desk, o nome de uma equipe, ou me.
+    query é o que se digita para buscar. sort é waiting, updated, created, priority, number, status, subject, requester, assignee,
+    tags, message, unread, sides ou here. for diz de quem é: desk, o nome de uma equipe, ou me.
 settings-head-canned = As respostas prontas: textos que / chama no editor.
     for diz de quem é: desk, o nome de uma equipe, ou me. No texto, {"{{"} requester.first_name {"}}"} e outras variáveis são preenchidas.
     files diz o que vai anexado: tire um nome para desanexar; “aside canned import” traz arquivos novos.

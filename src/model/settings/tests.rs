@@ -90,7 +90,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn views()(rows in vec((LINE, proptest::sample::select(vec!["", "status:open", "tag:\"a b\" -team:billing \"say \\\"hi\\\"\"", "退款 #42"]), 0usize..5, scope()), 0..5)) -> Vec<ViewItem> {
+    fn views()(rows in vec((LINE, proptest::sample::select(vec!["", "status:open", "tag:\"a b\" -team:billing \"say \\\"hi\\\"\"", "退款 #42"]), 0..Sort::ALL.len(), scope()), 0..5)) -> Vec<ViewItem> {
         rows.into_iter().zip(1..).map(|((name, query, sort, scope), id)| ViewItem {
             id: Some(id),
             name: format!("{name}{id}"),
