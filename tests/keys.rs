@@ -10,7 +10,7 @@ use aside::model::entry::{Entry, EntryKind, Event as Happened, Origin};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
-use aside::model::ticket::{Assign, Notification, NotificationKind};
+use aside::model::ticket::{Assign, Notification, NotificationKind, Sort};
 use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId, SideId, TeamId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
@@ -625,15 +625,48 @@ fn a_search_shows_the_best_or_the_newest_first_and_a_box_knows_no_best() {
     c.keys("/").type_in("cable").keys("ctrl-t");
     assert!(c.screen().contains("best match first"), "{}", c.screen());
     c.keys("enter");
-    assert_eq!(c.app.queue.order(), aside::model::ticket::Sort::Best);
-    c.keys("O");
-    assert_eq!(c.app.queue.order(), aside::model::ticket::Sort::Waiting, "the sort key goes on from there");
-    for _ in aside::model::ticket::Sort::ALL {
-        c.keys("O");
-    }
-    assert_eq!(c.app.queue.order(), aside::model::ticket::Sort::Best, "and comes round to it");
+    assert_eq!(c.app.queue.order(), Sort::Best);
+    c.keys("O").type_in("waiting").keys("enter");
+    assert_eq!(c.app.queue.order(), Sort::Waiting);
+    c.keys("O").type_in("best match").keys("enter");
+    assert_eq!(c.app.queue.order(), Sort::Best);
     c.keys("esc");
-    assert_ne!(c.app.queue.order(), aside::model::ticket::Sort::Best, "a box has no best");
+    assert_ne!(c.app.queue.order(), Sort::Best, "a box has no best");
+    c.keys("O").type_in("best match");
+    assert!(c.screen().contains("Nothing"), "{}", c.screen());
+}
+
+#[test]
+fn an_order_is_chosen_from_a_list_and_the_cursor_stays_on_its_ticket() {
+    let mut c = Console::of(120, 36, 12);
+    c.keys("j j");
+    let here = c.app.queue.here();
+    c.keys("O");
+    let screen = c.screen();
+    let marked = screen.lines().find(|l| l.contains("▌ longest waiting first")).unwrap();
+    assert!(marked.contains(" now "), "{screen}");
+    c.spoil = |event| match event {
+        Event::Page(mut page) if page.request.sort == Sort::Subject => {
+            page.rows.reverse();
+            Event::Page(page)
+        }
+        other => other,
+    };
+    c.type_in("subject").keys("enter");
+    assert_eq!((c.app.queue.sort, c.app.queue.here(), c.app.queue.list.selected), (Sort::Subject, here, 9));
+    assert!(c.screen().contains("Sorted: by subject"), "{}", c.screen());
+    c.keys("O enter");
+    assert_eq!(c.app.queue.sort, Sort::Subject, "the cursor of the list is on the order that is");
+    c.spoil = |event| match event {
+        Event::Page(mut page) => {
+            page.rows.remove(2);
+            page.total -= 1;
+            Event::Page(page)
+        }
+        other => other,
+    };
+    c.keys("O").type_in("status").keys("enter");
+    assert_eq!((c.app.queue.sort, c.app.queue.list.selected), (Sort::Status, 0), "the ticket is not on the page");
 }
 
 #[test]
@@ -1683,11 +1716,11 @@ fn only_admins_and_supervisors_edit_what_is_everybodys() {
 
 #[test]
 fn a_query_becomes_a_view_with_its_order_and_a_view_brings_its_order_along() {
-    use aside::model::ticket::{BoxCount, BoxKey, Sort};
+    use aside::model::ticket::{BoxCount, BoxKey};
     let mut c = Console::new(120, 36);
     c.keys("V");
     assert_eq!(c.take_asked(), [], "there is no query");
-    c.keys("/").type_in("tag:vip").keys("enter O V").type_in("Gold").keys("enter");
+    c.keys("/").type_in("tag:vip").keys("enter O").type_in("last changed").keys("enter V").type_in("Gold").keys("enter");
     let saved = Effect::SaveView { name: "Gold".to_owned(), query: "tag:vip".to_owned(), sort: Sort::Updated };
     assert!(c.take_asked().contains(&saved));
     let view = BoxCount {

@@ -1363,6 +1363,7 @@ console-pick-type = There is nothing here yet: type a new one, Enter takes it. {
 console-pick-no-match = Nothing matches. Type less, or { $back } to go back.
 console-palette-none = No command is called so. A verb works too: tag +vip, priority high, note "Call them." { $back } goes back.
 console-pick-assign = Assign to
+console-pick-sort = Order
 console-pick-status = Status
 console-pick-priority = Priority
 console-pick-macro = Do a macro

@@ -1368,6 +1368,7 @@ console-pick-type = Aún no hay nada: escriba uno nuevo, Enter lo acepta. { $bac
 console-pick-no-match = Nada coincide. Escriba menos, o { $back } para volver.
 console-palette-none = Ningún comando se llama así. También sirve un verbo: tag +vip, priority high, note "Llamar." { $back } vuelve.
 console-pick-assign = Asignar a
+console-pick-sort = Orden
 console-pick-status = Estado
 console-pick-priority = Prioridad
 console-pick-macro = Ejecutar una macro

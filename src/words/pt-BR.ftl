@@ -1368,6 +1368,7 @@ console-pick-type = Ainda não há nada aqui: digite um novo, Enter o aceita. { 
 console-pick-no-match = Nada corresponde. Digite menos, ou { $back } para voltar.
 console-palette-none = Nenhum comando se chama assim. Um verbo também serve: tag +vip, priority high, note "Ligar." { $back } volta.
 console-pick-assign = Atribuir a
+console-pick-sort = Ordem
 console-pick-status = Status
 console-pick-priority = Prioridade
 console-pick-macro = Executar uma macro

@@ -68,6 +68,8 @@ pub struct Queue {
     pub resting: Option<(TicketId, Time)>,
     /// The ticket that the cursor is on, which it stays on when rows move.
     at: Option<TicketId>,
+    /// While the list is sorted anew: the ticket that the cursor stays on, and on which row of the screen.
+    stays: Option<(TicketId, usize)>,
     /// The page that was asked for last, until it comes.
     wanted: Option<ListRequest>,
     /// Box and query before the search began.
@@ -99,6 +101,7 @@ impl Default for Queue {
             previewed: None,
             resting: None,
             at: None,
+            stays: None,
             wanted: None,
             before: String::new(),
         }
@@ -156,7 +159,7 @@ impl Queue {
     /// From the top: another box, query or order.
     fn restart(&mut self) -> Effect {
         self.list = ListState::default();
-        self.at = None;
+        (self.at, self.stays) = (None, None);
         self.loading = true;
         self.selected.clear();
         self.anchor = 0;
@@ -268,10 +271,11 @@ pub fn page_arrived(app: &mut App, page: ListPage) {
     let first = queue.loading;
     (queue.rows, queue.start, queue.total, queue.more) = (page.rows, page.request.offset, page.total, page.more_than_total);
     queue.loading = false;
-    let found = queue.at.and_then(|id| queue.rows.iter().position(|r| r.id == id)).filter(|_| !first);
-    if let Some(position) = found {
+    let here = queue.at.map(|id| (id, queue.list.selected.saturating_sub(queue.list.offset)));
+    let stays = queue.stays.take();
+    let found = if first { stays } else { here }.and_then(|(id, row)| Some((queue.rows.iter().position(|r| r.id == id)?, row)));
+    if let Some((position, on_screen)) = found {
         let row = queue.start as usize + position;
-        let on_screen = queue.list.selected.saturating_sub(queue.list.offset);
         if row != queue.list.selected {
             queue.list.offset = row.saturating_sub(on_screen);
             queue.list.selected = row;
@@ -403,19 +407,17 @@ pub fn previous_box(app: &mut App) -> Vec<Effect> {
     other_box(app, count.saturating_sub(1))
 }
 
-/// The next order.
-pub fn cycle_sort(app: &mut App) -> Vec<Effect> {
-    let all = Sort::ALL;
-    if app.queue.order() == Sort::Best {
-        (app.queue.best, app.queue.sort) = (false, all[0]);
-    } else if app.queue.sort == all[all.len() - 1] && !app.queue.input.is_empty() {
-        app.queue.best = true;
-    } else {
-        let at = all.iter().position(|s| *s == app.queue.sort).unwrap_or(0);
-        app.queue.sort = all[(at + 1) % all.len()];
+/// Sorts the list anew. The cursor stays on its ticket where that is on the first page, and this on its row of the screen.
+pub fn sort_by(app: &mut App, order: Sort) -> Vec<Effect> {
+    let queue = &mut app.queue;
+    let stays = queue.here().map(|id| (id, queue.list.selected.saturating_sub(queue.list.offset)));
+    queue.best = order == Sort::Best;
+    if !queue.best {
+        queue.sort = order;
     }
-    let order = app.queue.order();
-    sorted_anew(app, order)
+    let effects = sorted_anew(app, order);
+    app.queue.stays = stays;
+    effects
 }
 
 /// What fits best first, or the newest.

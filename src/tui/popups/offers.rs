@@ -1,4 +1,4 @@
-//! What pickers offer: agents and teams, statuses, priorities, tags, snoozes, boxes, files, participants.
+//! What pickers offer: agents and teams, statuses, priorities, tags, snoozes, boxes, orders, files, participants.
 
 use super::Popup;
 use super::pick::{self, Free, Pick, Row, Value};
@@ -7,7 +7,7 @@ use crate::desk::{AgentNow, Audience, ExportRequest, Format, Macro, Naming, Orga
 use crate::model::field::{Field, FieldKind};
 use crate::model::links::{Link, links};
 use crate::model::status::{Priority, Status};
-use crate::model::ticket::Assign;
+use crate::model::ticket::{Assign, Sort};
 use crate::model::verb::Verb;
 use crate::model::{Address, AgentId, SideId, TicketId};
 use crate::store::OrganizationRow;
@@ -34,6 +34,17 @@ pub fn open_boxes(app: &mut App) -> Vec<Effect> {
     });
     let mut pick = Pick::new(app, "console-boxes", rows.collect());
     pick.list.selected = app.queue.boxes.iter().position(|b| b.key == app.queue.within).unwrap_or(0);
+    show(app, pick)
+}
+
+/// Chooses the order of the queue. Only a search has a best match.
+pub fn open_orders(app: &mut App) -> Vec<Effect> {
+    let now = app.queue.order();
+    let best = (!app.queue.input.is_empty()).then_some(Sort::Best);
+    let orders: Vec<Sort> = Sort::ALL.into_iter().chain(best).collect();
+    let row = |sort: &Sort| Row { right: is_now(app, *sort == now), ..plain(app.words.sort(*sort), Value::Order(*sort)) };
+    let mut pick = Pick::new(app, "console-pick-sort", orders.iter().map(row).collect());
+    pick.list.selected = orders.iter().position(|s| *s == now).unwrap_or(0);
     show(app, pick)
 }
 

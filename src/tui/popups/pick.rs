@@ -11,7 +11,7 @@ use crate::desk::{ExportRequest, Format, OrganizationChange, Release};
 use crate::model::entry::FileRef;
 use crate::model::field::Field;
 use crate::model::links::Link;
-use crate::model::ticket::BoxKey;
+use crate::model::ticket::{BoxKey, Sort};
 use crate::model::{Address, InboxId, Mailbox, SideId, TicketId, Time, until};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
@@ -27,6 +27,8 @@ pub enum Value {
     Triage(Triage),
     /// A box of the queue.
     Box(BoxKey),
+    /// An order of the queue.
+    Order(Sort),
     /// A search in the queue.
     Search(String),
     /// Open a file.
@@ -318,6 +320,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     match value {
         Value::Triage(change) => work::change_tickets(app, tickets, change),
         Value::Box(key) => queue::show_box(app, key),
+        Value::Order(sort) => queue::sort_by(app, sort),
         Value::Search(query) => queue::search_for(app, &query),
         Value::Open(file) => vec![Effect::OpenFile(file)],
         Value::Save(files) => vec![Effect::SaveFiles { files, directory: "~/Downloads".into() }],
