@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use crate::model::Address;
 use crate::model::people::Role;
+use crate::model::ticket::TeamOrder;
 pub use crate::model::written::{Mistake, WrittenError as ConfigError};
 use crate::words::Language;
 
@@ -217,6 +218,8 @@ pub struct Console {
     pub language: Option<Language>,
     /// The colours.
     pub theme: Theme,
+    /// The order of the teams.
+    pub teams: TeamOrder,
     /// Vim keys in the editor.
     pub vim: bool,
     /// Ring the terminal's bell for a notification.
@@ -233,7 +236,17 @@ pub struct Console {
 
 impl Default for Console {
     fn default() -> Console {
-        Console { language: None, theme: Theme::Auto, vim: false, bell: false, notify: false, mouse: true, plain: false, keys: BTreeMap::new() }
+        Console {
+            language: None,
+            theme: Theme::Auto,
+            teams: TeamOrder::Name,
+            vim: false,
+            bell: false,
+            notify: false,
+            mouse: true,
+            plain: false,
+            keys: BTreeMap::new(),
+        }
     }
 }
 

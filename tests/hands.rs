@@ -90,6 +90,7 @@ fn start(desk: &Desk, actor: &Actor) -> App {
         bell: true,
         notify: true,
         demo: true,
+        team_order: Default::default(),
         vim: false,
         plain: false,
         translate: aside::config::Translate { command: Some("trans :{language}".to_owned()), language: None },

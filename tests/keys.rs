@@ -10,7 +10,7 @@ use aside::model::entry::{Entry, EntryKind, Event as Happened, Origin};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
-use aside::model::ticket::{Assign, Notification, NotificationKind, Sort};
+use aside::model::ticket::{Assign, BoxKey, Notification, NotificationKind, Sort};
 use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId, SideId, TeamId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
@@ -1048,6 +1048,24 @@ fn searching_follows_each_letter_and_esc_goes_back() {
     assert_eq!(triage(&mut c).len(), 1, "after Enter the keys are the list's");
     c.keys("esc");
     assert_eq!(c.app.queue.query(), "");
+}
+
+#[test]
+fn teams_stand_by_name_by_how_many_wait_or_by_who_waits_longest() {
+    let mut c = Console::new(160, 45);
+    let teams = |c: &mut Console| -> Vec<String> {
+        let boxes = c.app.queue.boxes.iter();
+        boxes.filter(|b| matches!(b.key, BoxKey::Team(_))).map(|b| b.name.clone()).collect()
+    };
+    c.keys(":").type_in("order of the teams").keys("enter");
+    assert_eq!(teams(&mut c), ["Support", "Billing"], "nine wait, and eight");
+    c.keys(":").type_in("order of the teams").keys("enter");
+    assert_eq!(teams(&mut c), ["Billing", "Support"], "for fifty hours, and for ten");
+    c.event(Event::Boxes(console::boxes()));
+    assert_eq!(teams(&mut c), ["Billing", "Support"], "counts that come in are put into that order");
+    assert_eq!(c.app.queue.boxes[0].key, BoxKey::Mine);
+    c.keys(":").type_in("order of the teams").keys("enter");
+    assert_eq!(teams(&mut c), ["Billing", "Support"], "by name");
 }
 
 #[test]

@@ -78,6 +78,7 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
         bell: console.config.console.bell,
         notify: console.config.console.notify,
         demo: console.demo,
+        team_order: console.config.console.teams,
         vim: console.config.console.vim,
         plain: console.plain || console.config.console.plain,
         translate: console.config.translate.clone(),

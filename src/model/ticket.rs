@@ -186,6 +186,46 @@ pub enum Sort {
     Best,
 }
 
+/// The order of the teams among the boxes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TeamOrder {
+    /// By name.
+    #[default]
+    Name,
+    /// First those with most tickets that wait for an answer.
+    Largest,
+    /// First those whose oldest ticket has waited longest.
+    Oldest,
+}
+
+impl TeamOrder {
+    /// The one after it, and the first after the last.
+    #[must_use]
+    pub fn next(self) -> TeamOrder {
+        match self {
+            TeamOrder::Name => TeamOrder::Largest,
+            TeamOrder::Largest => TeamOrder::Oldest,
+            TeamOrder::Oldest => TeamOrder::Name,
+        }
+    }
+
+    /// Puts the teams into this order, which stand together among the boxes.
+    pub fn arrange(self, boxes: &mut [BoxCount]) {
+        let is_team = |b: &BoxCount| matches!(b.key, BoxKey::Team(_));
+        let begin = boxes.iter().position(is_team).unwrap_or(boxes.len());
+        let end = boxes.iter().rposition(is_team).map_or(begin, |last| last + 1);
+        boxes[begin..end].sort_by_cached_key(|b| {
+            let first = match self {
+                TeamOrder::Name => 0,
+                TeamOrder::Largest => -i64::from(b.waiting),
+                TeamOrder::Oldest => b.oldest.map_or(i64::MAX, |t| t.0),
+            };
+            (first, b.name.to_lowercase())
+        });
+    }
+}
+
 impl Sort {
     /// The orders that boxes and views can have.
     pub const ALL: [Sort; 14] = [

@@ -23,7 +23,7 @@ use crate::model::canned::Canned;
 use crate::model::field::Field;
 use crate::model::people::{Agent, Role, Team};
 use crate::model::settings::TagItem;
-use crate::model::ticket::{Notification, Ticket, TicketHead};
+use crate::model::ticket::{Notification, TeamOrder, Ticket, TicketHead};
 use crate::model::{Address, AgentId, NotificationId, OutboxId, TicketId, Time};
 use crate::store::Load;
 use crate::words::{Arg, Words};
@@ -84,6 +84,8 @@ pub struct Start {
     pub notify: bool,
     /// The desk is the demo's, which has a tour.
     pub demo: bool,
+    /// The order of the teams.
+    pub team_order: TeamOrder,
     /// Vim's keys in the composer's text.
     pub vim: bool,
     /// The console is said in lines, not drawn.
@@ -125,6 +127,8 @@ pub struct App {
     pub window_focused: Option<bool>,
     /// The newest notification that was read; `None` until any were.
     pub notified_to: Option<NotificationId>,
+    /// The order of the teams.
+    pub team_order: TeamOrder,
     /// Vim's keys in the composer's text.
     pub vim: bool,
     /// The console is said in lines, not drawn: see [`super::plain`].
@@ -206,6 +210,7 @@ impl App {
             tour: None,
             window_focused: None,
             notified_to: None,
+            team_order: start.team_order,
             vim: start.vim,
             plain: start.plain,
             no_sides: start.no_sides,

@@ -172,6 +172,7 @@ pub static COMMANDS: &[Command] = &[
     c("queue-previous-box", Scope::Queue, &["["], 0, always, queue::previous_box),
     c("queue-save-view", Scope::Queue, &["V"], 0, queue::has_query, queue::save_view),
     c("queue-sort", Scope::Queue, &["O"], 45, always, popups::offers::open_orders),
+    c("team-order", Scope::Queue, &[], 0, always, queue::order_teams),
     c("queue-select", Scope::Queue, &["space", "x"], 44, work::has_current, queue::select::one),
     c("queue-select-to", Scope::Queue, &["X"], 0, work::has_current, queue::select::up_to),
     c("queue-select-all", Scope::Queue, &["*"], 0, work::has_current, queue::select::all),

@@ -28,6 +28,7 @@ use super::update::{begin, update};
 use super::widgets::theme::Theme;
 use crate::config::Translate;
 use crate::desk::{Actor, Desk};
+use crate::model::ticket::TeamOrder;
 use crate::model::{Address, Time};
 use crate::words::Words;
 
@@ -57,6 +58,8 @@ pub struct Setup {
     pub notify: bool,
     /// The desk is the demo's, which has a tour.
     pub demo: bool,
+    /// The order of the teams.
+    pub team_order: TeamOrder,
     /// Vim's keys in the composer's text.
     pub vim: bool,
     /// Say the console in lines instead of drawing it.
@@ -104,6 +107,7 @@ pub async fn run(setup: Setup) -> anyhow::Result<()> {
         bell: setup.bell,
         notify: setup.notify,
         demo: setup.demo,
+        team_order: setup.team_order,
         vim: setup.vim,
         plain: setup.plain,
         translate: setup.translate,

@@ -1037,6 +1037,9 @@ console-tickets = { $count ->
 }
 console-selected = { $count } selected
 console-sorted = Sorted: { $sort }
+console-teams-by-name = Teams by name
+console-teams-largest = Teams: most waiting tickets first
+console-teams-oldest = Teams: longest waiting first
 console-search-title = Search
 console-search-hint = words, status:open, tag:vip, requester:@example.com, #42
 console-search-empty = Nothing found. Fewer words find more, the beginning of a word with a star too: print*. { $leave } leaves the search.
@@ -1645,6 +1648,7 @@ console-cmd-queue-last = last ticket
 console-cmd-queue-next-box = next box
 console-cmd-queue-previous-box = box before
 console-cmd-queue-sort = sort
+console-cmd-team-order = order of the teams
 console-cmd-queue-select = select
 console-cmd-queue-select-to = select up to here
 console-cmd-queue-select-all = select all that the list has

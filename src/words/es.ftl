@@ -1039,6 +1039,9 @@ console-selected = { $count ->
    *[other] { $count } seleccionados
 }
 console-sorted = Orden: { $sort }
+console-teams-by-name = Equipos por nombre
+console-teams-largest = Equipos: primero los que tienen más tickets en espera
+console-teams-oldest = Equipos: primero los que más esperan
 console-search-title = Búsqueda
 console-search-hint = palabras, status:open, tag:vip, requester:@example.com, #42
 console-search-empty = Nada encontrado. Menos palabras encuentran más, también el principio de una con asterisco: impres*. { $leave } sale de la búsqueda.
@@ -1650,6 +1653,7 @@ console-cmd-queue-last = último ticket
 console-cmd-queue-next-box = bandeja siguiente
 console-cmd-queue-previous-box = bandeja anterior
 console-cmd-queue-sort = ordenar
+console-cmd-team-order = orden de los equipos
 console-cmd-queue-select = seleccionar
 console-cmd-queue-select-to = seleccionar hasta aquí
 console-cmd-queue-select-all = seleccionar todo lo que tiene la lista

@@ -1039,6 +1039,9 @@ console-selected = { $count ->
    *[other] { $count } selecionados
 }
 console-sorted = Ordem: { $sort }
+console-teams-by-name = Equipes por nome
+console-teams-largest = Equipes: primeiro as com mais chamados à espera
+console-teams-oldest = Equipes: primeiro as que esperam há mais tempo
 console-search-title = Pesquisa
 console-search-hint = palavras, status:open, tag:vip, requester:@example.com, #42
 console-search-empty = Nada encontrado. Menos palavras encontram mais, também o início de uma com asterisco: impress*. { $leave } sai da busca.
@@ -1650,6 +1653,7 @@ console-cmd-queue-last = último chamado
 console-cmd-queue-next-box = próxima caixa
 console-cmd-queue-previous-box = caixa anterior
 console-cmd-queue-sort = ordenar
+console-cmd-team-order = ordem das equipes
 console-cmd-queue-select = selecionar
 console-cmd-queue-select-to = selecionar até aqui
 console-cmd-queue-select-all = selecionar tudo o que a lista tem

@@ -662,6 +662,7 @@ impl Console {
             bell: true,
             notify: false,
             demo: false,
+            team_order: Default::default(),
             vim: false,
             plain: false,
             translate: Default::default(),

@@ -9,7 +9,7 @@ use crossterm::event::KeyEvent;
 
 use crate::model::find::Finder;
 use crate::model::query::Query;
-use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
+use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TeamOrder, TicketHead};
 use crate::model::{TicketId, Time};
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
@@ -211,12 +211,29 @@ pub fn boxes_arrived(app: &mut App, boxes: Vec<BoxCount>) -> Option<Effect> {
     let first = app.queue.boxes.is_empty();
     let views: Vec<BoxCount> = app.queue.boxes.drain(..).filter(|b| is_view(&b.key)).collect();
     app.queue.boxes = boxes.into_iter().chain(views).collect();
+    // by name they come
+    if app.team_order != TeamOrder::Name {
+        app.team_order.arrange(&mut app.queue.boxes);
+    }
     let total = |key: BoxKey| app.queue.boxes.iter().find(|b| b.key == key).map_or(0, |b| b.total);
     if !first || total(BoxKey::Mine) > 0 || total(BoxKey::Unassigned) == 0 || app.queue.within != BoxKey::Mine {
         return None;
     }
     app.queue.within = BoxKey::Unassigned;
     Some(app.queue.restart())
+}
+
+/// The next order of the teams.
+pub fn order_teams(app: &mut App) -> Vec<Effect> {
+    app.team_order = app.team_order.next();
+    app.team_order.arrange(&mut app.queue.boxes);
+    let text = app.say(match app.team_order {
+        TeamOrder::Name => "console-teams-by-name",
+        TeamOrder::Largest => "console-teams-largest",
+        TeamOrder::Oldest => "console-teams-oldest",
+    });
+    app.tell(text);
+    Vec::new()
 }
 
 fn is_view(key: &BoxKey) -> bool {
