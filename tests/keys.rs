@@ -1089,6 +1089,24 @@ fn a_search_shows_in_the_queue_where_its_words_stand() {
 }
 
 #[test]
+fn the_last_word_of_a_search_is_the_beginning_of_one_for_all_that_asks_what_it_found() {
+    let mut c = Console::new(120, 36);
+    c.keys("/").type_in("tag:vip charg").keys("enter");
+    assert_eq!(c.app.queue.query(), "tag:vip charg", "the box shows what was typed");
+    c.take_asked();
+    c.keys("*");
+    let all = c.take_asked().into_iter().find_map(|e| if let Effect::SelectAll(request) = e { Some(request.query) } else { None });
+    assert_eq!(all.as_deref(), Some("tag:vip charg*"));
+    c.keys("V").type_in("Charges").keys("enter");
+    let saved = c.take_asked().into_iter().find_map(|e| if let Effect::SaveView { query, .. } = e { Some(query) } else { None });
+    assert_eq!(saved.as_deref(), Some("tag:vip charg*"), "the view finds what was seen");
+    c.keys("%");
+    assert!(c.screen().contains("tag:vip charg*"), "{}", c.screen());
+    c.keys("esc /").type_in(" ");
+    assert_eq!(c.app.queue.asked(), "tag:vip charg", "a space ends the word");
+}
+
+#[test]
 fn a_mistake_in_a_query_is_shown_under_its_character() {
     let mut c = Console::new(80, 24);
     c.keys("/").type_in("ab statsu:x");

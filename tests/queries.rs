@@ -10,7 +10,7 @@ use aside::demo::seed;
 use aside::demo::stories::Stories;
 use aside::desk::{Actor, Desk};
 use aside::model::Time;
-use aside::model::query::Query;
+use aside::model::query::{Query, begun};
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
 use aside::store::Store;
 use jiff::tz::TimeZone;
@@ -58,6 +58,19 @@ fn the_fifty_queries_of_the_manual_find_what_it_says() {
         return;
     }
     assert_same(&manual, &anew);
+}
+
+#[test]
+fn a_word_is_found_while_it_is_typed() {
+    let directory = tempfile::tempdir().unwrap();
+    let (desk, me) = demo(directory.path());
+    for typed in ["fi", "fis", "fissur", "fissura", "subject:fis", "is:active FISS"] {
+        let request = ListRequest { within: BoxKey::AllOpen, query: begun(typed), sort: Sort::Number, offset: 0, limit: 1000 };
+        let rows = desk.list(&me, &request, NOW).unwrap().rows;
+        assert!(rows.iter().any(|head| head.subject == "Fissura no garfo?"), "{typed}");
+        assert_eq!(desk.all_in(&me, &request, NOW).unwrap().len(), rows.len(), "all that match are these: {typed}");
+    }
+    assert_eq!(found(&desk, &me, &begun("fissur ")), 0, "a space ends the word");
 }
 
 /// The first line that differs, rather than two whole pages.

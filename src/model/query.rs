@@ -15,6 +15,7 @@
 //! Nothing here knows SQL. Each [`Condition`] is meant to become one SQL condition, and what depends on who asks and when (*me*, *mine*,
 //! *7d*) stays symbolic until then.
 
+mod begun;
 mod complete;
 mod error;
 mod read;
@@ -24,6 +25,7 @@ mod show;
 mod tests;
 mod when;
 
+pub use begun::begun;
 pub use complete::{Completion, complete};
 pub use error::{Mistake, QueryError};
 pub use rename::Renamed;

@@ -22,7 +22,7 @@ use super::{submit, trouble};
 use crate::desk::{Actor, Beginning, CreateRequest, Desk, DeskError, Redaction, Reminder, SplitRequest, TranscriptRequest};
 use crate::model::canned::Canned;
 use crate::model::find::{Finder, FoundText};
-use crate::model::query::Query;
+use crate::model::query::{Query, begun};
 use crate::model::report::Period;
 use crate::model::settings::Kind;
 use crate::model::status::Status;
@@ -431,7 +431,7 @@ impl Runner {
             };
         }
         let request = |query: String| ListRequest { within: BoxKey::AllOpen, query, sort: Sort::Updated, offset: 0, limit: MOST };
-        match self.desk.list(&self.actor, &request(text.to_owned()), now()) {
+        match self.desk.list(&self.actor, &request(begun(text)), now()) {
             Err(DeskError::Query(_)) => Ok(open(self.desk.list(&self.actor, &request(format!("\"{}\"", text.replace('"', " "))), now())?.rows)),
             page => Ok(open(page?.rows)),
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crossterm::event::KeyEvent;
 
 use crate::model::find::Finder;
-use crate::model::query::Query;
+use crate::model::query::{Query, begun};
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TeamOrder, TicketHead};
 use crate::model::{TicketId, Time};
 use crate::tui::app::{App, Focus};
@@ -133,6 +133,12 @@ impl Queue {
         self.input.text()
     }
 
+    /// The query that is asked: the last word that was typed is the beginning of one.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        begun(&self.input.text()).trim_end().to_owned()
+    }
+
     fn len(&self) -> usize {
         self.total as usize
     }
@@ -147,7 +153,7 @@ impl Queue {
     fn request(&self) -> ListRequest {
         let first = u32::try_from(self.list.offset).unwrap_or(u32::MAX);
         let offset = first.saturating_sub(WINDOW / 4) / (WINDOW / 4) * (WINDOW / 4);
-        ListRequest { within: self.within.clone(), query: self.input.text().trim().to_owned(), sort: self.order(), offset, limit: WINDOW }
+        ListRequest { within: self.within.clone(), query: self.asked(), sort: self.order(), offset, limit: WINDOW }
     }
 
     /// Whether every row on the screen is held.
@@ -254,7 +260,7 @@ pub fn views_arrived(app: &mut App, views: Vec<BoxCount>) {
 
 /// Saves the query as a view.
 pub fn save_view(app: &mut App) -> Vec<Effect> {
-    popups::prompt::open_view(app, app.queue.query().trim().to_owned(), app.queue.sort)
+    popups::prompt::open_view(app, app.queue.asked().trim().to_owned(), app.queue.sort)
 }
 
 /// Whether there is a query to save.
@@ -489,9 +495,9 @@ pub fn search_close(app: &mut App) -> Vec<Effect> {
 
 /// A key in the search line: the list follows each one.
 pub fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
-    let before = app.queue.input.text();
+    let before = app.queue.asked();
     app.queue.input.key(key);
-    if app.queue.input.text().trim() == before.trim() { Vec::new() } else { vec![app.queue.restart()] }
+    if app.queue.asked() == before { Vec::new() } else { vec![app.queue.restart()] }
 }
 
 /// A paste into the search line.

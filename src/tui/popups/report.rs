@@ -166,7 +166,7 @@ fn style(theme: &Theme, ink: Ink) -> Style {
 
 /// Shows the report of the last thirty days; where the queue is searched, of what the search finds.
 pub fn open(app: &mut App) -> Vec<Effect> {
-    let query = if app.queue.mistake.is_some() { String::new() } else { app.queue.query().trim().to_owned() };
+    let query = if app.queue.mistake.is_some() { String::new() } else { app.queue.asked().trim().to_owned() };
     let shown = Shown { days: DAYS[1], query, page: Page::Overview, report: None, list: ListState::default(), rows: Vec::new(), laid: None };
     let wanted = load(&shown);
     app.popups.push(Popup::Report(shown));
