@@ -10,7 +10,7 @@ use aside::model::entry::{Entry, EntryKind, Event as Happened, Origin};
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
-use aside::model::ticket::{Assign, BoxKey, Notification, NotificationKind, Sort};
+use aside::model::ticket::{Assign, BoxKey, ListPage, ListRequest, Notification, NotificationKind, Sort};
 use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId, SideId, TeamId, TicketId, Time};
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
@@ -980,7 +980,7 @@ fn the_cursor_stays_on_its_ticket_when_others_come_before_it() {
     }
     let request = page.unwrap();
     let rows: Vec<_> = (0..7).map(|n| console::head(500 + n)).chain((0..100).map(console::head)).collect();
-    c.event(Event::Page(aside::model::ticket::ListPage { request, rows, total: 107, more_than_total: false }));
+    c.event(Event::Page(ListPage { request, rows, total: 107, more_than_total: false }));
     assert_eq!(c.app.queue.here(), ticket);
     assert_eq!(c.app.queue.list.selected - c.app.queue.list.offset, row);
 }
@@ -997,7 +997,7 @@ fn a_page_that_nobody_wants_any_more_is_not_shown() {
     }
     c.type_in("rinter");
     let before = c.app.queue.rows.clone();
-    let page = aside::model::ticket::ListPage { request: late.unwrap(), rows: Vec::new(), total: 0, more_than_total: false };
+    let page = ListPage { request: late.unwrap(), rows: Vec::new(), total: 0, more_than_total: false };
     c.event(Event::Page(page));
     assert_eq!(c.app.queue.rows, before);
 }
@@ -1086,6 +1086,28 @@ fn a_search_shows_in_the_queue_where_its_words_stand() {
     assert!(!c.screen().contains("#1042 …"), "only while one searches");
     c.keys("/").type_in("zebra");
     assert!(c.screen().contains("#1042 open · Maria Silva"), "where no text has it the row is as ever");
+}
+
+#[test]
+fn a_number_in_the_search_line_goes_to_that_ticket_or_is_told_to_be_none() {
+    let mut c = Console::new(120, 36);
+    c.take_asked();
+    c.keys("/").type_in("#77").keys("enter");
+    assert_eq!(c.take_asked(), [Effect::GoTo(TicketId(77))]);
+    c.event(Event::Numbered(TicketId(77), true));
+    assert_eq!((c.app.focus, c.app.ticket.as_ref().unwrap().id), (Focus::Ticket, TicketId(77)), "though no row of the list is it");
+    c.keys("1 /").type_in("9").keys("enter");
+    c.event(Event::Numbered(TicketId(779), false));
+    let none = "There is no ticket #779 that you may see.";
+    assert_eq!((c.app.focus, c.app.toast.as_ref().unwrap().text.as_str()), (Focus::Queue, none));
+    let request = ListRequest { within: c.app.queue.within.clone(), query: "#779".to_owned(), sort: c.app.queue.order(), offset: 0, limit: 200 };
+    let _ = update(&mut c.app, Event::Changed(7));
+    c.event(Event::Page(ListPage { request, rows: Vec::new(), total: 0, more_than_total: false }));
+    let screen = c.screen();
+    assert!(screen.contains(none) && !screen.contains("Fewer words"), "{screen}");
+    c.take_asked();
+    c.keys("/").type_in(" x").keys("enter");
+    assert!(!c.take_asked().iter().any(|e| matches!(e, Effect::GoTo(_))), "among words it is a word");
 }
 
 #[test]

@@ -110,6 +110,8 @@ pub enum Effect {
     },
     /// Take the ticket that has waited longest.
     ServeNext,
+    /// Go to the ticket with this number, if there is one.
+    GoTo(TicketId),
     /// Find tickets that one could be merged into: those of its requester, or what is found by number or words.
     FindTickets {
         /// The one.

@@ -122,6 +122,8 @@ pub enum Event {
     Macros(Vec<Macro>),
     /// The organizations.
     Organizations(Vec<OrganizationRow>),
+    /// Whether there is a ticket with the number that was gone to.
+    Numbered(TicketId, bool),
     /// Where the next unread answer is, when there is one.
     NextAnswer(Option<(TicketId, SideId)>),
     /// What waits in quarantine, newest first.

@@ -289,6 +289,7 @@ impl Runner {
             Effect::LoadMacros => Some(Event::Macros(desk.macros(actor)?)),
             Effect::OpenSettings(kind) => Some(Event::Settings(kind, desk.settings(actor, kind, &self.words)?)),
             Effect::LoadOrganizations => Some(Event::Organizations(desk.organizations()?)),
+            Effect::GoTo(id) => Some(Event::Numbered(id, self.is_there(id)?)),
             Effect::NextAnswer => Some(Event::NextAnswer(desk.next_unread_answer(actor)?)),
             Effect::LoadQuarantine => Some(Event::Quarantine(desk.quarantine(actor)?)),
             Effect::LoadHeld(id) => Some(Event::Held(Box::new(desk.held_mail(actor, id)?))),
@@ -413,6 +414,14 @@ impl Runner {
             pipes.running = Some((id, shell::start(command, input, shell::LONGEST, move |ran| tell(Event::Piped(id, ran)))?));
         }
         Ok(())
+    }
+
+    fn is_there(&self, id: TicketId) -> Result<bool, DeskError> {
+        match self.desk.ticket_head(&self.actor, id) {
+            Ok(_) => Ok(true),
+            Err(DeskError::NoSuchTicket(_)) => Ok(false),
+            Err(e) => Err(e),
+        }
     }
 
     /// Without words, the requester's other tickets; else what the number or the words find, whatever else they would mean in a query.

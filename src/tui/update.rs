@@ -172,6 +172,7 @@ fn arrived(app: &mut App, result: Event) -> Vec<Effect> {
         Event::Beside(read) => popups::card::customer::read(app, read),
         Event::Macros(all) => return popups::offers::macros(app, all),
         Event::Organizations(all) => return popups::offers::organizations(app, &all),
+        Event::Numbered(ticket, there) => return queue::numbered(app, ticket, there),
         Event::NextAnswer(found) => return sides::go_to_answer(app, found),
         Event::Quarantine(rows) => popups::quarantine::arrived(app, rows),
         Event::Held(mail) => popups::quarantine::shows(app, &mail),

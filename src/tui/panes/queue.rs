@@ -139,6 +139,12 @@ impl Queue {
         begun(&self.input.text()).trim_end().to_owned()
     }
 
+    /// The ticket that the query asks for, when it is only a number.
+    #[must_use]
+    pub fn number(&self) -> Option<TicketId> {
+        Query::parse(&self.input.text()).ok()?.jump()
+    }
+
     fn len(&self) -> usize {
         self.total as usize
     }
@@ -380,6 +386,10 @@ pub fn click(app: &mut App, row: usize) {
 /// Opens the ticket under the cursor.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let Some(id) = app.queue.here() else { return Vec::new() };
+    open_ticket(app, id)
+}
+
+fn open_ticket(app: &mut App, id: TicketId) -> Vec<Effect> {
     let effects = super::ticket::open(app, id);
     app.focus = Focus::Ticket;
     effects
@@ -476,10 +486,29 @@ pub fn search(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Keeps the query and goes to the list.
+/// Keeps the query and goes to the list, or to the ticket whose number it is.
 pub fn search_accept(app: &mut App) -> Vec<Effect> {
     app.queue.searching = false;
-    Vec::new()
+    app.queue.number().map(Effect::GoTo).into_iter().collect()
+}
+
+/// Whether there is the ticket that the query asks for by its number: it is opened.
+pub fn numbered(app: &mut App, ticket: TicketId, there: bool) -> Vec<Effect> {
+    if app.queue.number() != Some(ticket) || app.queue.searching || app.focus != Focus::Queue || !app.popups.is_empty() {
+        return Vec::new();
+    }
+    if !there {
+        let text = no_such_ticket(app, ticket);
+        app.tell(text);
+        return Vec::new();
+    }
+    open_ticket(app, ticket)
+}
+
+/// That a number is no ticket's.
+#[must_use]
+pub fn no_such_ticket(app: &App, ticket: TicketId) -> String {
+    app.say_with("error-no-such-ticket", &[("number", ticket.0.into())])
 }
 
 /// Leaves the search as it was before it began.

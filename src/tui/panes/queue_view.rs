@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen::{Pen, row};
-use super::{boxes_view, empty, frame};
+use super::{boxes_view, empty, frame, queue};
 use crate::model::Time;
 use crate::model::ticket::TicketHead;
 use crate::tui::app::{App, Focus};
@@ -113,7 +113,9 @@ fn draw_empty(app: &App, buf: &mut Buffer, list: Rect) {
         return;
     }
     let desk_is_empty = !app.queue.boxes.is_empty() && app.queue.boxes.iter().all(|b| b.total == 0);
-    let text = if !app.queue.input.is_empty() {
+    let text = if let Some(number) = app.queue.number() {
+        queue::no_such_ticket(app, number)
+    } else if !app.queue.input.is_empty() {
         empty::text(app, "console-search-empty", &[("leave", "search-close")])
     } else if desk_is_empty {
         empty::text(app, "console-desk-empty", &[("sync", "sync"), ("create", "create")])
