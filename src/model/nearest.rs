@@ -1,13 +1,25 @@
 //! What somebody probably meant: the known word that is nearest to a mistyped one.
 
 /// The nearest of some words, when it is near enough to be what was meant: at most one edit for every three letters, two in a short
-/// word, and never as many as there are letters. An edit is a letter put in, taken out or exchanged, or two neighbours swapped. Case does not matter.
+/// word, one where the known word has four letters or fewer, and never as many as there are letters. An edit is a letter put in, taken out or exchanged, or two neighbours swapped. Case does not matter.
 #[must_use]
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given: Vec<char> = given.to_lowercase().chars().take(MOST).collect();
-    let near_enough = (given.len() / 3).max(2).min(given.len().saturating_sub(1));
-    known.into_iter().map(|word| (edits(&given, word), word)).filter(|(d, _)| *d <= near_enough).min_by_key(|(d, _)| *d).map(|(_, word)| word)
+    let near_enough = |word: &str| {
+        let short = word.chars().nth(SHORT).is_none();
+        let most = if short { 1 } else { (given.len() / 3).max(2) };
+        most.min(given.len().saturating_sub(1))
+    };
+    known
+        .into_iter()
+        .map(|word| (edits(&given, word), word))
+        .filter(|(d, word)| *d <= near_enough(word))
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, word)| word)
 }
+
+/// In a word of so many letters, two others make another word.
+const SHORT: usize = 4;
 
 /// Letters that are compared at the most: no key is longer, and what is given may be of any length.
 const MOST: usize = 64;
@@ -43,6 +55,10 @@ mod tests {
         assert_eq!(nearest("Asignee", known), Some("assignee"));
         assert_eq!(nearest("taem", known), Some("team"));
         assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("sort", ["org"]), None, "two letters of four are another word");
+        assert_eq!(nearest("sla", ["spam"]), None);
+        assert_eq!(nearest("opne", ["open"]), Some("open"));
+        assert_eq!(nearest("colr", ["colour"]), Some("colour"));
         assert_eq!(nearest("", known), None);
         assert_eq!(nearest(&"x".repeat(100_000), known), None);
     }
