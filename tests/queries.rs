@@ -8,11 +8,13 @@ use std::path::Path;
 
 use aside::demo::seed;
 use aside::demo::stories::Stories;
-use aside::desk::{Actor, Desk};
+use aside::desk::{Actor, Desk, DeskError};
 use aside::model::Time;
 use aside::model::query::{Query, begun};
+use aside::model::report::Period;
 use aside::model::ticket::{BoxKey, ListRequest, Sort};
 use aside::store::Store;
+use aside::words::Words;
 use jiff::tz::TimeZone;
 
 /// A Wednesday at noon, in November 2026.
@@ -71,6 +73,30 @@ fn a_word_is_found_while_it_is_typed() {
         assert_eq!(desk.all_in(&me, &request, NOW).unwrap().len(), rows.len(), "all that match are these: {typed}");
     }
     assert_eq!(found(&desk, &me, &begun("fissur ")), 0, "a space ends the word");
+}
+
+#[test]
+fn a_name_that_nothing_has_is_a_mistake_at_its_character_with_what_was_expected() {
+    let directory = tempfile::tempdir().unwrap();
+    let (desk, me) = demo(directory.path());
+    let wrong = |within: BoxKey, query: &str| {
+        let request = ListRequest { within, query: query.to_owned(), sort: Sort::Number, offset: 0, limit: 10 };
+        let DeskError::Query(listed) = desk.list(&me, &request, NOW).unwrap_err() else { panic!("{query}") };
+        let DeskError::Query(all) = desk.all_in(&me, &request, NOW).unwrap_err() else { panic!("{query}") };
+        assert_eq!(listed, all);
+        listed
+    };
+    for (query, at) in [(" assignee:none,zork", 15), ("team:nope", 5), ("is:mine -tag:nope", 13), ("field.nope:1", 6), ("mentions:zork", 9)] {
+        let mistake = wrong(BoxKey::AllOpen, query);
+        assert_eq!(mistake.at, at, "{mistake}");
+        assert!(query.starts_with("field") || !mistake.expected.is_empty(), "{mistake}");
+        assert_eq!(wrong(BoxKey::Stuck, query).at, at, "a view's own query moves nothing");
+    }
+    let said = DeskError::from(wrong(BoxKey::AllOpen, "tag:refunt")).say(&Words::default());
+    assert!(said.ends_with("    ^\nThere is no tag “refunt”. Expected: refund"), "{said}");
+    let period = Period::last(7, NOW, TimeZone::UTC);
+    assert!(matches!(desk.report(&me, &period, "team:nope", NOW), Err(DeskError::Query(_))));
+    assert!(matches!(desk.save_view(&me, "Nobody", "assignee:zork", Sort::Number, NOW), Err(DeskError::Query(_))));
 }
 
 /// The first line that differs, rather than two whole pages.

@@ -9,7 +9,7 @@ use aside::desk::{Actor, DeskError, How, Note, Saved};
 use aside::model::TeamId;
 use aside::model::people::Role;
 use aside::model::settings::Kind;
-use aside::model::ticket::Assign;
+use aside::model::ticket::{Assign, ListRequest, Sort};
 use aside::store::NewAgent;
 use aside::words::Words;
 use desk::{TestDesk, address, at};
@@ -57,6 +57,13 @@ impl Settings {
         let text = self.text(actor, kind);
         assert!(text.contains(from), "no {from:?} in\n{text}");
         text.replacen(from, to, 1)
+    }
+
+    fn leaves(&self, login: &str) -> Saved {
+        let text = self.text(&self.d.ana, Kind::Agents);
+        let named = format!("\"{login}\"");
+        let without: Vec<&str> = text.split("\n[[agent]]\n").filter(|section| !section.contains(&named)).collect();
+        self.save(&self.d.ana, Kind::Agents, &without.join("\n[[agent]]\n"))
     }
 
     fn history(&self, kind: Kind) -> Vec<(String, Option<String>, Option<String>)> {
@@ -179,10 +186,7 @@ fn an_agent_who_is_left_out_uses_aside_no_more_and_their_tickets_are_told() {
     let s = Settings::new();
     let ticket = s.d.carla_writes(1);
     s.d.desk.assign(&s.d.ana, ticket, Assign::Agent(s.d.bruno.id()), at(2)).unwrap();
-    let text = s.text(&s.d.ana, Kind::Agents);
-    let sections: Vec<&str> = text.split("\n[[agent]]\n").collect();
-    let without: Vec<&str> = sections.iter().copied().filter(|section| !section.contains("\"bruno\"")).collect();
-    let saved = s.save(&s.d.ana, Kind::Agents, &without.join("\n[[agent]]\n"));
+    let saved = s.leaves("bruno");
     assert_eq!(changes(&saved), [(How::Changed, "bruno")]);
     assert_eq!(saved.notes, [Note::StillHas { login: "bruno".into(), tickets: 1 }]);
     assert!(matches!(s.d.desk.actor("bruno", None), Err(DeskError::UnknownUser(_))));
@@ -191,6 +195,30 @@ fn an_agent_who_is_left_out_uses_aside_no_more_and_their_tickets_are_told() {
     // and can come back
     s.save(&s.d.ana, Kind::Agents, &s.edited(&s.d.ana, Kind::Agents, "disabled = true\n", ""));
     assert_eq!(s.d.desk.actor("bruno", None).unwrap().id(), s.d.bruno.id());
+}
+
+#[test]
+fn views_and_rules_name_only_what_there_is_and_those_that_named_somebody_who_left_still_list() {
+    let s = Settings::new();
+    let (ana, rule) =
+        (&s.d.ana, "[[rule]]\nname = \"r\"\nwhen = \"ticket created\"\nquery = \"team:Bilings tag:new-here\"\nverbs = [\"tag +new-here\"]\n");
+    let said = s.wrong(ana, Kind::Rules, rule);
+    assert!(said.contains("line 1,") && said.contains("There is no team “Bilings”. Expected: Billing"), "{said}");
+    s.save(ana, Kind::Rules, &rule.replace("Bilings", "Billing"));
+    let view = |name: &str, query: &str| format!("[[view]]\nname = \"{name}\"\nquery = \"{query}\"\nfor = \"desk\"\n\n");
+    let said = s.wrong(ana, Kind::Views, &(view("a", "is:active") + &view("b", "assignee:burno")));
+    assert!(said.contains("line 6,") && said.contains("There is no agent “burno”. Expected: bruno"), "{said}");
+    s.save(ana, Kind::Views, &view("Bruno's", "assignee:bruno"));
+    s.save(ana, Kind::Views, &(s.text(ana, Kind::Views) + &view("Repairs", "team:repairs")));
+    s.leaves("bruno");
+    s.save(ana, Kind::Teams, "[[team]]\nname = \"Billing\"");
+    let boxes = s.d.desk.view_boxes(ana, at(20)).unwrap();
+    for b in boxes {
+        let request = ListRequest { within: b.key, query: String::new(), sort: Sort::Number, offset: 0, limit: 10 };
+        assert_eq!(s.d.desk.list(ana, &request, at(20)).unwrap().rows.len(), 0, "{}", b.name);
+    }
+    let text = s.text(ana, Kind::Views);
+    s.save(ana, Kind::Views, &(text + &view("more", "is:active")));
 }
 
 #[test]

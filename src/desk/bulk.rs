@@ -7,7 +7,7 @@ use crate::model::{TicketId, Time};
 use crate::store::{Asking, Write};
 
 use super::views::STUCK;
-use super::{Actor, Desk, DeskError};
+use super::{Actor, Desk, DeskError, names};
 
 /// A change that tickets can have without being opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,15 +118,15 @@ impl Desk {
         Ok(self.store.read(|s| s.list_ids(&asking, request, query.as_ref()))?)
     }
 
-    /// The query of a list: what was typed, and that of the view.
+    /// The query of a list: that of the view, which may name what is gone, and what was typed.
     pub(super) fn query_of(&self, request: &ListRequest) -> Result<Option<Query>, DeskError> {
-        let mut text = request.query.trim().to_owned();
         let within = match request.within {
             BoxKey::View(view) => self.store.view_query(view)?.unwrap_or_default(),
             BoxKey::Stuck => STUCK.to_owned(),
             _ => String::new(),
         };
-        text = format!("{within} {text}").trim().to_owned();
-        Ok(if text.is_empty() { None } else { Some(Query::parse(&text)?) })
+        let mut query = Query::parse(&within)?;
+        query.terms.extend(names::read(&self.store, &request.query)?.terms);
+        Ok(Some(query).filter(|q| !q.terms.is_empty()))
     }
 }

@@ -21,6 +21,7 @@ mod export;
 mod import;
 mod keys;
 mod merge;
+mod names;
 mod note;
 mod notices;
 mod organizations;

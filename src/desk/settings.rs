@@ -23,11 +23,11 @@ use crate::model::people::Role;
 use crate::model::settings::{
     self, AgentItem, CannedItem, Diff, FieldItem, Item, Kind, Known, MacroItem, Placed, RuleItem, Scope, TagItem, TeamItem, ViewItem,
 };
-use crate::model::written::{WrittenError, Wrong};
+use crate::model::written::{Mistake, WrittenError, Wrong};
 use crate::store::{Change, HistoryRow, Store, StoreError, Write};
 use crate::words::Words;
 
-use super::{Actor, Desk, DeskError, Right};
+use super::{Actor, Desk, DeskError, Right, names};
 pub use folder::PageIn;
 
 /// What became of an item.
@@ -256,6 +256,14 @@ fn known(s: &Store, actor: &Actor) -> Result<Known, DeskError> {
         fields: s.fields()?,
         files: s.canned_items(actor.id())?.into_iter().filter_map(|c| Some((c.id?, c.files))).collect(),
     })
+}
+
+/// Whether what a query of a section names is there.
+fn check_query(job: &Job<'_>, at: usize, query: &str) -> Result<(), Refused> {
+    match names::read_to_keep(job.w, query) {
+        Err(DeskError::Query(mistake)) => Err(Wrong::in_section(at, "query", Mistake::Query(Box::new(mistake))).into()),
+        read => Ok(read.map(drop)?),
+    }
 }
 
 fn text<I: Setting>(desk: &Desk, actor: &Actor, words: &Words) -> Result<String, DeskError> {

@@ -1,11 +1,10 @@
 //! Reports: from the tickets that somebody sees.
 
 use crate::model::Time;
-use crate::model::query::Query;
 use crate::model::report::{Names, Period, Report};
 use crate::store::Asking;
 
-use super::{Actor, Desk, DeskError};
+use super::{Actor, Desk, DeskError, names};
 
 impl Desk {
     /// The report of some days on the tickets that the actor sees and that a query finds; an empty query finds all.
@@ -13,7 +12,7 @@ impl Desk {
     /// # Errors
     /// When the query cannot be read, with the character where the mistake is, or the store cannot, or somebody has interrupted it.
     pub fn report(&self, actor: &Actor, period: &Period, query: &str, now: Time) -> Result<Report, DeskError> {
-        let asked = Query::parse(query)?;
+        let asked = names::read(&self.store, query)?;
         let sight = self.sight(actor)?;
         let asking = Asking { who: actor.id(), sight: &sight, now, zone: &self.zone };
         self.store.read(|s| {

@@ -12,7 +12,7 @@ use crate::model::ticket::{BoxCount, BoxKey, Sort};
 use crate::model::{AgentId, TicketId, Time, ViewId};
 use crate::store::{Asking, Change, Sight, Store};
 
-use super::{Actor, Desk, DeskError, Right};
+use super::{Actor, Desk, DeskError, Right, names};
 
 /// What nobody is there for: a customer waits, and the ticket is nobody's, or its agent is away.
 pub(super) const STUCK: &str = "is:waiting assignee:none,away";
@@ -153,7 +153,7 @@ impl Desk {
     /// When the query cannot be read, the name is empty, or the store cannot be written.
     pub fn save_view(&self, actor: &Actor, name: &str, query: &str, sort: Sort, now: Time) -> Result<ViewId, DeskError> {
         self.may(actor, Right::OwnSettings)?;
-        Query::parse(query)?;
+        names::read_to_keep(&self.store, query)?;
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.is_empty() {
             return Err(DeskError::Empty);

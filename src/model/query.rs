@@ -18,6 +18,7 @@
 mod begun;
 mod complete;
 mod error;
+mod names;
 mod read;
 mod rename;
 mod show;
@@ -28,6 +29,7 @@ mod when;
 pub use begun::begun;
 pub use complete::{Completion, complete};
 pub use error::{Mistake, QueryError};
+pub use names::{Name, Named};
 pub use rename::Renamed;
 pub use when::{Age, Comparison, Moment, Period, Unit, When};
 
@@ -225,6 +227,14 @@ impl Query {
     /// # Errors
     /// A [`QueryError`] that names the character where the mistake is, and what was expected there.
     pub fn parse(text: &str) -> Result<Query, QueryError> {
+        Ok(read::query(text)?.0)
+    }
+
+    /// Reads a query, with the names in it, in their order.
+    ///
+    /// # Errors
+    /// As [`Query::parse`].
+    pub fn with_names(text: &str) -> Result<(Query, Vec<Name>), QueryError> {
         read::query(text)
     }
 

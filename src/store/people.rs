@@ -105,6 +105,14 @@ impl Store {
         self.row("looking up an agent", &format!("{AGENT} WHERE a.login = ?1 AND a.disabled_at IS NULL"), [login], agent)
     }
 
+    /// Whether an agent has that login, also one who has left.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_login(&self, login: &str) -> Result<bool, StoreError> {
+        Ok(self.row("looking up an agent", "SELECT 1 FROM agents WHERE login = ?1", [login], |_| Ok(()))?.is_some())
+    }
+
     /// The agent with a number, also one who has left.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Rules: for admins.
 
-use super::{Job, Refused, Setting};
+use super::{Job, Refused, Setting, check_query};
 use crate::desk::{Actor, DeskError, Right};
 use crate::model::settings::{Diff, RuleItem};
 use crate::model::verb::{Ask, Said, Verb};
@@ -26,6 +26,8 @@ impl Setting for RuleItem {
 
     /// What a rule calls must be there for the whole desk: a rule is in no team.
     fn check(job: &Job<'_>, _: &[RuleItem], diff: &Diff<RuleItem>) -> Result<(), Refused> {
+        let changed = diff.changed.iter().filter(|(was, placed)| was.query != placed.item.query).map(|(_, placed)| placed);
+        diff.added.iter().chain(changed).try_for_each(|placed| check_query(job, placed.at, &placed.item.query))?;
         let macros: Vec<String> = job.w.macros()?.into_iter().map(|m| m.name).collect();
         let canned: Vec<String> = job.w.canned(AgentId(0))?.into_iter().map(|c| c.shortcut).collect();
         for placed in diff.added.iter().chain(diff.changed.iter().map(|(_, placed)| placed)) {

@@ -1,6 +1,6 @@
 //! Views: everybody's own, supervisors those of their teams, admins all but other people's own.
 
-use super::{Job, Refused, Setting, scopes};
+use super::{Job, Refused, Setting, check_query, scopes};
 use crate::desk::{Actor, DeskError, Right};
 use crate::model::settings::{Diff, ViewItem};
 use crate::store::{Store, StoreError, Write};
@@ -13,8 +13,9 @@ impl Setting for ViewItem {
         Ok(s.view_items(actor.id())?.into_iter().filter(|v| scopes.contains(&v.scope)).collect())
     }
 
-    fn check(_: &Job<'_>, _: &[ViewItem], _: &Diff<ViewItem>) -> Result<(), Refused> {
-        Ok(())
+    fn check(job: &Job<'_>, _: &[ViewItem], diff: &Diff<ViewItem>) -> Result<(), Refused> {
+        let changed = diff.changed.iter().filter(|(was, placed)| was.query != placed.item.query).map(|(_, placed)| placed);
+        diff.added.iter().chain(changed).try_for_each(|placed| check_query(job, placed.at, &placed.item.query))
     }
 
     fn set_aside(w: &Write<'_>, was: &ViewItem) -> Result<(), StoreError> {

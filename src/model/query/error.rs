@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Named;
 use crate::model::pointed::pointed;
 
 /// A mistake in a query.
@@ -31,6 +32,13 @@ pub enum Mistake {
         /// What was given.
         given: String,
     },
+    /// Nothing has that name.
+    NoSuch {
+        /// What it would be.
+        what: Named,
+        /// The name.
+        given: String,
+    },
     /// The key is there, and its value is not.
     NoValue(String),
     /// An age needs a sign before it that says whether less or more is meant.
@@ -54,6 +62,10 @@ impl Mistake {
         match self {
             Mistake::Key(_) => "error-query-key",
             Mistake::Value { .. } => "error-query-value",
+            Mistake::NoSuch { what: Named::Agent, .. } => "error-query-agent",
+            Mistake::NoSuch { what: Named::Team, .. } => "error-query-team",
+            Mistake::NoSuch { what: Named::Tag, .. } => "error-query-tag",
+            Mistake::NoSuch { what: Named::Field, .. } => "error-query-field",
             Mistake::NoValue(_) => "error-query-no-value",
             Mistake::BareAge(_) => "error-query-bare-age",
             Mistake::Backwards(_) => "error-query-backwards",
@@ -68,9 +80,8 @@ impl Mistake {
     #[must_use]
     pub fn given(&self) -> &str {
         match self {
-            Mistake::Key(given) | Mistake::NoValue(given) | Mistake::BareAge(given) | Mistake::Backwards(given) | Mistake::Value { given, .. } => {
-                given
-            }
+            Mistake::Key(given) | Mistake::NoValue(given) | Mistake::BareAge(given) | Mistake::Backwards(given) => given,
+            Mistake::Value { given, .. } | Mistake::NoSuch { given, .. } => given,
             Mistake::Unclosed | Mistake::Empty | Mistake::NothingToNegate | Mistake::TooLong => "",
         }
     }
@@ -81,6 +92,7 @@ impl fmt::Display for Mistake {
         match self {
             Mistake::Key(given) => write!(f, "there is no key “{given}” (to look for the words, put them in quotation marks)"),
             Mistake::Value { key, given } => write!(f, "“{given}” is nothing that “{key}:” can be"),
+            Mistake::NoSuch { what, given } => write!(f, "there is no {} “{given}”", what.word()),
             Mistake::NoValue(key) => write!(f, "“{key}:” needs a value"),
             Mistake::BareAge(given) => write!(f, "“{given}” needs < or > before it"),
             Mistake::Backwards(given) => write!(f, "the range “{given}” ends before it begins"),

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Age, Comparison, Condition, FIELD, FieldIs, Flag, KEYS, Mistake, Moment, Period, PersonMatch, Query, QueryError, SideIs, Term, Text, Thing,
-    TimeField, Unit, When, WhichTeam, Who,
+    Age, Comparison, Condition, FIELD, FieldIs, Flag, KEYS, Mistake, Moment, Name, Named, Period, PersonMatch, Query, QueryError, SideIs, Term, Text,
+    Thing, TimeField, Unit, When, WhichTeam, Who,
 };
 use crate::model::TicketId;
 use crate::model::nearest::nearest;
@@ -22,14 +22,16 @@ struct Wrong {
 
 type Read<T> = Result<T, Wrong>;
 
-pub(super) fn query(text: &str) -> Result<Query, QueryError> {
-    let mut reader = Reader { text, at: 0, values: 0 };
-    reader.query().map_err(|wrong| QueryError {
+pub(super) fn query(text: &str) -> Result<(Query, Vec<Name>), QueryError> {
+    let character = |byte: usize| text.char_indices().take_while(|(at, _)| *at < byte).count();
+    let mut reader = Reader { text, at: 0, values: 0, names: Vec::new() };
+    let query = reader.query().map_err(|wrong| QueryError {
         text: text.to_owned(),
-        at: text.char_indices().take_while(|(at, _)| *at < wrong.at).count(),
+        at: character(wrong.at),
         mistake: wrong.mistake,
         expected: wrong.expected,
-    })
+    })?;
+    Ok((query, reader.names.into_iter().map(|name| Name { at: character(name.at), ..name }).collect()))
 }
 
 /// One value as it was written.
@@ -50,6 +52,8 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     values: usize,
+    /// What was named so far, and at which byte.
+    names: Vec<Name>,
 }
 
 impl<'a> Reader<'a> {
@@ -122,6 +126,9 @@ impl<'a> Reader<'a> {
         let key = head.to_lowercase();
         let known = KEYS.iter().any(|k| k.name == key) || key.strip_prefix(FIELD).is_some_and(is_field_name);
         if known {
+            if let Some(name) = key.strip_prefix(FIELD) {
+                self.name(Named::Field, name, self.at + FIELD.len());
+            }
             self.at += head.len() + 1;
             return Ok(Some(key));
         }
@@ -188,10 +195,10 @@ impl<'a> Reader<'a> {
         Ok(match key {
             "status" => Condition::Status(self.list(key, |r, key| r.one_of(key, status))?),
             "priority" => Condition::Priority(self.list(key, Reader::priorities)?.concat()),
-            "assignee" => Condition::Assignee(self.list(key, |r, key| Ok(who(r.value(key)?)))?),
-            "mentions" => Condition::Mentions(self.list(key, |r, key| Ok(who(r.value(key)?)))?),
-            "team" => Condition::Team(self.list(key, |r, key| Ok(which_team(r.value(key)?)))?),
-            "tag" => Condition::Tag(self.texts(key)?),
+            "assignee" => Condition::Assignee(self.list(key, Reader::who)?),
+            "mentions" => Condition::Mentions(self.list(key, Reader::who)?),
+            "team" => Condition::Team(self.list(key, Reader::team)?),
+            "tag" => Condition::Tag(self.list(key, Reader::tag)?),
             "org" => Condition::Organization(self.texts(key)?),
             "file" => Condition::File(self.texts(key)?),
             "requester" => Condition::Requester(self.list(key, |r, key| Ok(PersonMatch::read(&r.value(key)?.text)))?),
@@ -216,6 +223,36 @@ impl<'a> Reader<'a> {
                 return Ok(found);
             }
         }
+    }
+
+    fn name(&mut self, what: Named, name: &str, at: usize) {
+        self.names.push(Name { what, name: name.to_owned(), at });
+    }
+
+    fn who(&mut self, key: &str) -> Read<Who> {
+        let value = self.value(key)?;
+        let at = value.at;
+        let who = who(value);
+        if let Who::Login(login) = &who {
+            self.name(Named::Agent, login, at);
+        }
+        Ok(who)
+    }
+
+    fn team(&mut self, key: &str) -> Read<WhichTeam> {
+        let value = self.value(key)?;
+        let at = value.at;
+        let team = which_team(value);
+        if let WhichTeam::Named(name) = &team {
+            self.name(Named::Team, name, at);
+        }
+        Ok(team)
+    }
+
+    fn tag(&mut self, key: &str) -> Read<String> {
+        let value = self.value(key)?;
+        self.name(Named::Tag, &value.text, value.at);
+        Ok(value.text)
     }
 
     fn texts(&mut self, key: &str) -> Read<Vec<String>> {
