@@ -256,7 +256,7 @@ fn a_search_says_what_is_wrong_with_it_and_how_much_it_finds() {
     // a page is on its way when the answer comes
     let _ = aside::tui::update::update(&mut ears.c.app, Event::Key(key_event("z")));
     ears.hear();
-    let query = ears.c.app.queue.input.text();
+    let query = ears.c.app.queue.asked();
     let lines = ears.event(Event::BadQuery { query, at: 0, what: "no such word".to_owned() });
     assert_eq!(lines, ["no such word"]);
     ears.keys("backspace");

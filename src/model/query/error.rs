@@ -80,8 +80,12 @@ impl Mistake {
     #[must_use]
     pub fn given(&self) -> &str {
         match self {
-            Mistake::Key(given) | Mistake::NoValue(given) | Mistake::BareAge(given) | Mistake::Backwards(given) => given,
-            Mistake::Value { given, .. } | Mistake::NoSuch { given, .. } => given,
+            Mistake::Key(given)
+            | Mistake::NoValue(given)
+            | Mistake::BareAge(given)
+            | Mistake::Backwards(given)
+            | Mistake::Value { given, .. }
+            | Mistake::NoSuch { given, .. } => given,
             Mistake::Unclosed | Mistake::Empty | Mistake::NothingToNegate | Mistake::TooLong => "",
         }
     }
