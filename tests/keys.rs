@@ -69,7 +69,7 @@ fn every_command_has_one_name_a_title_and_keys_of_its_own() {
 fn the_help_shows_every_command() {
     let c = Console::new(80, 24);
     let help = Help::new(&c.app);
-    let shown: BTreeSet<&str> = help.rows.iter().filter_map(|r| if let Row::Command(c) = r { Some(c.id) } else { None }).collect();
+    let shown: BTreeSet<&str> = help.rows.iter().filter_map(|r| if let Row::Command(c, _) = r { Some(c.id) } else { None }).collect();
     let all: BTreeSet<&str> = COMMANDS.iter().map(|c| c.id).collect();
     assert_eq!(shown, all);
     for scope in Scope::ALL {
@@ -1600,6 +1600,47 @@ fn the_palette_runs_what_it_names() {
     let mut c = Console::new(120, 36);
     c.keys(":").type_in("solve").keys("enter");
     assert_eq!(triage(&mut c), [(vec![TicketId(1042)], Triage::Status(Status::Solved))]);
+}
+
+#[test]
+fn the_help_runs_what_fits_best_wherever_it_belongs() {
+    let mut c = Console::new(120, 36);
+    c.keys("W");
+    c.take_asked();
+    c.keys("f1").type_in("chase").keys("enter");
+    let asked = c.take_asked();
+    assert!(asked.iter().any(|e| matches!(e, Effect::Remind(_))) && asked.len() == 1, "{asked:?}");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Waiting(_))), "the help is gone");
+    c.keys("f1").type_in("discard").keys("enter");
+    assert!(matches!(c.app.popups.last(), Some(Popup::Help(_))), "what cannot run here says so");
+    assert!(c.app.toast.as_ref().is_some_and(|t| t.bad), "{:?}", c.app.toast);
+}
+
+#[test]
+fn the_help_begins_with_the_keys_of_the_popup_that_is_open() {
+    for (keys, first) in [("", Scope::Queue), ("W", Scope::Popup), ("z", Scope::Popup), ("enter r", Scope::Composer)] {
+        let mut c = Console::new(120, 36);
+        c.keys(keys).keys("f1");
+        let Some(Popup::Help(help)) = c.app.popups.last() else { panic!("{keys}") };
+        assert!(matches!(help.rows[0], Row::Heading(scope) if scope == first), "{keys}: {:?}", help.rows[0]);
+        assert!(matches!(help.rows[1], Row::Command(_, None)), "{keys}: {:?}", help.rows[1]);
+    }
+}
+
+#[test]
+fn the_help_finds_headings_and_says_names_and_reasons_in_full() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g f1").type_in("in a ticket");
+    let Some(Popup::Help(help)) = c.app.popups.last() else { panic!() };
+    assert!(matches!(help.rows[0], Row::Command(command, _) if command.scope == Scope::Ticket));
+    let mut c = Console::new(120, 36);
+    c.keys("enter g f1").type_in("translate the message");
+    let screen = c.screen();
+    assert!(screen.contains(&c.app.say("console-reason-no-translate")), "{screen}");
+    assert!(screen.contains("ticket-translate in [console.keys]"), "{screen}");
+    c.resize(80, 24);
+    let screen = c.screen();
+    assert!(screen.contains("set translate.command"), "{screen}");
 }
 
 #[test]

@@ -1348,6 +1348,7 @@ console-editor-delete-word-back = delete the word before
 console-editor-delete-word = delete the word after
 console-editor-delete-line-start = delete to the beginning of the line
 console-help-signs = Signs
+console-help-name = { $name } in [console.keys]
 console-sign-unread = something came that its assignee has not seen
 console-sign-selected = selected
 console-sign-sides = two open side conversations

@@ -1353,6 +1353,7 @@ console-editor-delete-word-back = borrar la palabra anterior
 console-editor-delete-word = borrar la palabra siguiente
 console-editor-delete-line-start = borrar hasta el principio de la línea
 console-help-signs = Signos
+console-help-name = { $name } en [console.keys]
 console-sign-unread = llegó algo que su responsable aún no ha visto
 console-sign-selected = seleccionado
 console-sign-sides = dos conversaciones paralelas abiertas

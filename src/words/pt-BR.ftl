@@ -1353,6 +1353,7 @@ console-editor-delete-word-back = apagar a palavra anterior
 console-editor-delete-word = apagar a palavra seguinte
 console-editor-delete-line-start = apagar até o começo da linha
 console-help-signs = Sinais
+console-help-name = { $name } em [console.keys]
 console-sign-unread = chegou algo que o responsável ainda não viu
 console-sign-selected = selecionado
 console-sign-sides = duas conversas paralelas abertas

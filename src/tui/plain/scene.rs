@@ -5,7 +5,7 @@ use super::{describe, popup};
 use crate::model::ticket::BoxKey;
 use crate::model::{SideId, TicketId};
 use crate::tui::app::{App, Focus};
-use crate::tui::command::Command;
+use crate::tui::command::{Command, Scope};
 use crate::tui::effect::{Attachment, DraftKey};
 use crate::tui::panes::composer::Field as Where;
 use crate::tui::panes::item::Item;
@@ -278,7 +278,7 @@ fn of_popup(app: &mut App) -> Scene {
 
 /// The keys of where one is, a command a line.
 fn keys_here(app: &App, help: &Help) -> Vec<String> {
-    let here = app.pane_scopes();
+    let here = help.here;
     let line = |c: &Command| {
         let keys = app.keymap.keys(c).iter().map(|key| describe::key(app, &key.to_string())).collect::<Vec<_>>().join(", ");
         format!("{keys}: {}", c.title(app))
@@ -286,7 +286,8 @@ fn keys_here(app: &App, help: &Help) -> Vec<String> {
     let of_row = |row: &Row| match row {
         Row::Heading(scope) => here.contains(scope).then(|| app.say(&format!("console-scope-{}", scope.word()))),
         Row::Title(_) | Row::Sign(..) => None,
-        Row::Command(c) => (here.contains(&c.scope) && !app.keymap.keys(c).is_empty()).then(|| line(c)),
+        Row::Command(c, Some(_)) if c.scope == Scope::Popup => None,
+        Row::Command(c, _) => (here.contains(&c.scope) && !app.keymap.keys(c).is_empty()).then(|| line(c)),
     };
     help.rows.iter().filter_map(of_row).collect()
 }

@@ -1,5 +1,5 @@
-//! The help: the keys of where one is, then all others, then the signs that lists are drawn with, searchable. After the composer's come the editor's own. Made from the command table, so it
-//! cannot be out of date.
+//! The help: the keys of where one is, then all others, then the signs that lists are drawn with; what is typed finds the best of all. After the
+//! composer's come the editor's own. Made from the command table, so it cannot be out of date.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use super::listbox::{self, Line};
 use super::{Popup, palette};
 use crate::model::status::{Priority, Status};
 use crate::tui::app::App;
-use crate::tui::command::{COMMANDS, Command, Scope};
+use crate::tui::command::{COMMANDS, Command, Reason, Scope};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Chord;
 use crate::tui::panes::empty;
@@ -22,13 +22,16 @@ use crate::tui::widgets::text::pad;
 /// Columns of the keys.
 const KEYS: usize = 18;
 
+/// Rows below the list: what the command under the cursor is called in the configuration, and why it cannot run.
+const FOOT: u16 = 2;
+
 /// A row of the help.
 #[derive(Clone, Debug)]
 pub enum Row {
     /// The name of a scope.
     Heading(Scope),
-    /// A command.
-    Command(&'static Command),
+    /// A command, and why it cannot run where one is.
+    Command(&'static Command, Option<Reason>),
     /// Another heading.
     Title(String),
     /// A key of the editor's or a sign, how it is drawn, and what it says.
@@ -44,49 +47,53 @@ pub struct Help {
     pub list: ListState,
     /// What is shown.
     pub rows: Vec<Row>,
+    /// Where keys were looked up when it was opened, in order.
+    pub here: &'static [Scope],
 }
 
 impl Help {
     /// The help for where the agent is.
     #[must_use]
     pub fn new(app: &App) -> Help {
-        let mut help = Help { input: LineEdit::new(), list: ListState::default(), rows: Vec::new() };
+        let mut help = Help { input: LineEdit::new(), list: ListState::default(), rows: Vec::new(), here: app.scopes() };
         help.filter(app);
         help
     }
 
-    /// Searches anew, in titles and keys.
+    /// Searches anew, in titles, keys and headings: what fits best comes first, wherever it belongs. `app` is without the help.
     pub fn filter(&mut self, app: &App) {
         let query = self.input.text();
-        let here = app.pane_scopes();
-        let scopes = here.iter().copied().chain(Scope::ALL.into_iter().filter(|s| !here.contains(s)));
-        self.rows.clear();
-        for scope in scopes {
-            let commands: Vec<&Command> = COMMANDS.iter().filter(|c| c.scope == scope).collect();
-            let texts: Vec<String> = commands.iter().map(|c| format!("{} {}", c.title(app), keys(app, c))).collect();
-            let mut found: Vec<usize> = Fuzzy::new().rank(&query, &texts).into_iter().map(|(at, _)| at).collect();
-            found.sort_by_key(|at| (commands[*at].footer == 0, commands[*at].footer));
-            if !found.is_empty() {
-                self.rows.push(Row::Heading(scope));
-            }
-            self.rows.extend(found.into_iter().map(|at| Row::Command(commands[at])));
-            if scope == Scope::Composer {
-                self.find(&query, app.say("console-help-editor"), &editing(app));
-            }
+        if query.trim().is_empty() {
+            self.rows = self.all(app);
+            self.list = ListState { selected: 1.min(self.rows.len().saturating_sub(1)), offset: 0 };
+            return;
         }
-        self.find(&query, app.say("console-help-signs"), &signs(app));
-        self.list = ListState { selected: 1.min(self.rows.len().saturating_sub(1)), offset: 0 };
+        let mut rows = self.all(app);
+        rows.retain(|row| !matches!(row, Row::Heading(_) | Row::Title(_)));
+        let texts: Vec<String> = rows.iter().map(|row| searched(app, row)).collect();
+        self.rows = Fuzzy::new().rank(&query, &texts).into_iter().map(|(at, _)| rows[at].clone()).collect();
+        self.list = ListState::default();
     }
 
-    /// Adds the signs that are searched for, under their heading.
-    fn find(&mut self, query: &str, heading: String, signs: &[(String, Style, String)]) {
-        let texts: Vec<String> = signs.iter().map(|(sign, _, text)| format!("{text} {sign}")).collect();
-        let mut found: Vec<usize> = Fuzzy::new().rank(query, &texts).into_iter().map(|(at, _)| at).collect();
-        found.sort_unstable();
-        if !found.is_empty() {
-            self.rows.push(Row::Title(heading));
-            self.rows.extend(found.into_iter().map(|at| signs[at].clone()).map(|(sign, style, text)| Row::Sign(sign, style, text)));
+    /// Every row: the keys of where one is, all others, the signs.
+    fn all(&self, app: &App) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for scope in self.here.iter().copied().chain(Scope::ALL.into_iter().filter(|s| !self.here.contains(s))) {
+            let is_here = self.here.contains(&scope);
+            let reason = |c: &Command| (c.enabled)(app).err().filter(|_| is_here);
+            let mut commands: Vec<_> = COMMANDS.iter().filter(|c| c.scope == scope).map(|c| (c, reason(c))).collect();
+            // most keys of popups are those of others than the one that is open
+            commands.sort_by_key(|(c, reason)| (scope == Scope::Popup && reason.is_some(), c.footer == 0, c.footer));
+            rows.push(Row::Heading(scope));
+            rows.extend(commands.into_iter().map(|(command, reason)| Row::Command(command, reason)));
+            if scope == Scope::Composer {
+                rows.push(Row::Title(app.say("console-help-editor")));
+                rows.extend(editing(app));
+            }
         }
+        rows.push(Row::Title(app.say("console-help-signs")));
+        rows.extend(signs(app));
+        rows
     }
 
     /// Moves the cursor off a heading, on in its direction.
@@ -100,26 +107,52 @@ impl Help {
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         listbox::draw_frame(app, buf, area, &app.say("console-help"), &mut self.input, &app.say("console-help-hint"));
-        let rows = &self.rows;
-        if rows.is_empty() {
-            empty::draw(app, buf, listbox::list_area(area, true), &empty::text(app, "console-pick-no-match", &[("back", "popup-close")]));
+        let inner = listbox::list_area(area, true);
+        let foot = if app.plain { 0 } else { FOOT.min(inner.height / 3) };
+        let place = Rect { height: inner.height - foot, ..inner };
+        if self.rows.is_empty() {
+            empty::draw(app, buf, place, &empty::text(app, "console-pick-no-match", &[("back", "popup-close")]));
         }
-        listbox::draw_rows(app, buf, listbox::list_area(area, true), &mut self.list, rows.len(), |at| match &rows[at] {
-            Row::Heading(scope) => Line { label: app.say(&format!("console-scope-{}", scope.word())), heading: true, ..Line::default() },
-            Row::Title(title) => Line { label: title.clone(), heading: true, ..Line::default() },
-            Row::Sign(sign, style, text) => Line { sign: Some((pad(sign, KEYS), *style)), label: text.clone(), ..Line::default() },
-            Row::Command(command) => {
-                let here = app.pane_scopes().contains(&command.scope);
-                let reason = (command.enabled)(app).err().filter(|_| here);
-                Line {
-                    sign: Some((pad(&keys(app, command), KEYS), app.theme.title)),
-                    label: command.title(app),
-                    right: reason.map(|r| app.say(r.0)).unwrap_or_default(),
-                    off: reason.is_some(),
-                    ..Line::default()
-                }
-            }
-        });
+        let (rows, searches) = (&self.rows, !self.input.text().trim().is_empty());
+        listbox::draw_rows(app, buf, place, &mut self.list, rows.len(), |at| line(app, &rows[at], searches));
+        if let Some(Row::Command(command, reason)) = self.rows.get(self.list.selected) {
+            let name = app.say_with("console-help-name", &[("name", command.id.into())]);
+            let text = reason.map_or(name.clone(), |r| format!("{name} · {}", app.say(r.0)));
+            empty::draw(app, buf, Rect { y: place.bottom(), height: foot, ..inner }, &text);
+        }
+    }
+}
+
+fn heading(app: &App, scope: Scope) -> String {
+    app.say(&format!("console-scope-{}", scope.word()))
+}
+
+/// What of a row is searched.
+fn searched(app: &App, row: &Row) -> String {
+    match row {
+        Row::Command(command, _) => format!("{} {} {}", command.title(app), keys(app, command), heading(app, command.scope)),
+        Row::Sign(sign, _, text) => format!("{text} {sign}"),
+        Row::Heading(_) | Row::Title(_) => String::new(),
+    }
+}
+
+/// A row as it is drawn; among what was found each command says where it belongs.
+fn line(app: &App, row: &Row, searches: bool) -> Line {
+    match row {
+        Row::Heading(scope) => Line { label: heading(app, *scope), heading: true, ..Line::default() },
+        Row::Title(title) => Line { label: title.clone(), heading: true, ..Line::default() },
+        Row::Sign(sign, style, text) => Line { sign: Some((pad(sign, KEYS), *style)), label: text.clone(), ..Line::default() },
+        Row::Command(command, reason) => Line {
+            sign: Some((pad(&keys(app, command), KEYS), app.theme.title)),
+            label: command.title(app),
+            right: match reason {
+                Some(reason) => app.say(reason.0),
+                None if searches => heading(app, command.scope),
+                None => String::new(),
+            },
+            off: reason.is_some(),
+            ..Line::default()
+        },
     }
 }
 
@@ -131,13 +164,13 @@ fn keys(app: &App, command: &Command) -> String {
 }
 
 /// The editor's own keys.
-fn editing(app: &App) -> Vec<(String, Style, String)> {
+fn editing(app: &App) -> impl Iterator<Item = Row> {
     let shown = |keys: &[&str]| keys.iter().filter_map(|k| k.parse::<Chord>().ok()).map(|k| k.to_string()).collect::<Vec<_>>().join(" ");
-    editor::KEYS.iter().map(|(word, keys)| (shown(keys), app.theme.title, app.say(&format!("console-editor-{word}")))).collect()
+    editor::KEYS.iter().map(move |(word, keys)| Row::Sign(shown(keys), app.theme.title, app.say(&format!("console-editor-{word}"))))
 }
 
 /// What the rows of lists and boxes are signed with.
-fn signs(app: &App) -> Vec<(String, Style, String)> {
+fn signs(app: &App) -> impl Iterator<Item = Row> {
     let theme = &app.theme;
     let statuses = Status::ALL.into_iter().map(|s| (theme.status(s), app.words.status(s)));
     let priorities = Priority::ALL.into_iter().filter(|p| *p != Priority::Normal).map(|p| (theme.priority(p), app.words.priority(p)));
@@ -151,7 +184,8 @@ fn signs(app: &App) -> Vec<(String, Style, String)> {
         ("✎", theme.warning, "console-sign-types"),
         ("2 3h", theme.unread, "console-sign-box"),
     ];
-    marks.chain(others.into_iter().map(|(sign, style, key)| (sign.to_owned(), style, app.say(key)))).collect()
+    let others = others.into_iter().map(|(sign, style, key)| (sign.to_owned(), style, app.say(key)));
+    marks.chain(others).map(|(sign, style, text)| Row::Sign(sign, style, text))
 }
 
 /// Opens the help, or closes it when it is open.
@@ -170,7 +204,23 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Help(help)) = app.popups.last() else { return Vec::new() };
     match help.rows.get(help.list.selected) {
-        Some(Row::Command(command)) => palette::run(app, command),
+        Some(Row::Command(command, _)) if command.scope == Scope::Popup => run_below(app, command),
+        Some(Row::Command(command, _)) => palette::run(app, command),
         _ => Vec::new(),
+    }
+}
+
+/// Runs a command of popups in the one below the help; one that cannot run there says why, and the help stays.
+fn run_below(app: &mut App, command: &'static Command) -> Vec<Effect> {
+    let help = app.popups.pop();
+    let can = if app.popups.is_empty() { Err(Reason("console-reason-nothing-here")) } else { (command.enabled)(app) };
+    match can {
+        Ok(()) => (command.run)(app),
+        Err(reason) => {
+            app.popups.extend(help);
+            let text = app.say(reason.0);
+            app.complain(text);
+            Vec::new()
+        }
     }
 }

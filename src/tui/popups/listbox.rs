@@ -11,7 +11,7 @@ use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
 use crate::tui::widgets::popover;
 use crate::tui::widgets::scroll::scrollbar;
-use crate::tui::widgets::text::{clean_line, fit};
+use crate::tui::widgets::text::{clean_line, fit, width};
 
 /// One row.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,9 @@ fn draw_line(app: &App, buf: &mut Buffer, place: Rect, line: &Line, here: bool) 
     let style = if line.off { theme.dim } else { theme.text };
     let mut pen = Pen::new(buf, place);
     pen.put(if here { "▌ " } else { "  " }, theme.focus_border);
-    let most = pen.room() / 2;
+    // what the row says first goes first, and what it leaves is for its right end
+    let first = line.sign.as_ref().map_or(0, |(sign, _)| width(sign) + 1) + width(&line.label) + 2;
+    let most = (pen.room() / 2).max(pen.room().saturating_sub(first));
     pen.put_right(&fit(&line.right, most), theme.dim).put_right(" ", style);
     if let Some((sign, style)) = &line.sign {
         pen.put(sign, *style).skip(1);
