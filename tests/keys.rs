@@ -25,6 +25,7 @@ use aside::tui::shell::{End, Ran};
 use aside::tui::tour::Step;
 use aside::tui::update::update;
 use aside::tui::widgets::editor::{Editor, KEYS};
+use aside::words::{Language, Words};
 use console::{Console, NOW, address, agents, ago, key_event};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
@@ -2296,7 +2297,7 @@ fn a_snooze_says_which_time_it_has_understood() {
     c.type_in("in 3h");
     assert!(c.screen().contains(&then), "{}", c.screen());
     c.type_in("xyz");
-    assert!(c.screen().contains("no time ahead"), "{}", c.screen());
+    assert!(c.screen().contains("not understood"), "{}", c.screen());
     c.event(Event::Done(Done::Triaged {
         tickets: vec![TicketId(1042)],
         change: Triage::Snooze("in 3h".to_owned()),
@@ -2313,4 +2314,58 @@ fn the_footer_names_the_help_however_narrow_it_is() {
         let screen = c.keys(keys).screen();
         assert!(screen.trim_end().ends_with("keys"), "{keys}:\n{screen}");
     }
+}
+
+#[test]
+fn a_time_that_is_not_understood_stays_to_be_mended() {
+    for before in ["z", "W w"] {
+        let mut c = Console::new(80, 24);
+        c.keys(before);
+        c.take_asked();
+        c.type_in("frittag").keys("enter");
+        assert_eq!(c.take_asked(), []);
+        let screen = c.screen();
+        assert!(screen.contains("frittag") && c.app.toast.as_ref().unwrap().text.starts_with("not understood"), "{before}: {screen}");
+        for _ in 0.."frittag".len() {
+            c.keys("backspace");
+        }
+        c.type_in("2026-01-01").keys("enter");
+        assert!(c.take_asked().is_empty() && c.app.toast.as_ref().unwrap().text.contains("passed"), "{before}");
+        for _ in 0.."2026-01-01".len() {
+            c.keys("backspace");
+        }
+        c.type_in("14:00").keys("enter");
+        let asked = c.take_asked();
+        let meant = |e: &Effect| match e {
+            Effect::Triage { change, .. } => *change == Triage::Snooze("14:00".to_owned()),
+            Effect::Due(_, text) => text == "14:00",
+            _ => false,
+        };
+        assert!(asked.iter().any(meant), "{before}: {asked:?}");
+    }
+}
+
+#[test]
+fn the_forms_of_a_time_are_named_in_full() {
+    for language in Language::ALL {
+        for (keys, key) in [("z", "console-pick-snooze-hint"), ("z x", "console-time-unknown")] {
+            let mut c = Console::new(80, 24);
+            c.app.words = Words::new(language);
+            let screen = c.keys(keys).screen();
+            assert!(screen.contains(&c.app.say(key)), "{language:?}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn on_a_sunday_tomorrow_is_offered_once() {
+    let offers = |now: &str| {
+        let mut c = Console::new(120, 36);
+        c.app.now = now.parse().unwrap();
+        let screen = c.keys("z").screen();
+        (screen.contains("tomorrow"), screen.contains("next week"))
+    };
+    assert_eq!(offers("2026-11-21T12:00:00Z"), (true, true), "a Saturday");
+    assert_eq!(offers("2026-11-22T12:00:00Z"), (true, false), "a Sunday");
+    assert_eq!(offers("2026-11-23T12:00:00Z"), (true, true), "a Monday");
 }

@@ -1,7 +1,7 @@
 //! What pickers offer: agents and teams, statuses, priorities, tags, snoozes, boxes, orders, files, participants.
 
 use super::Popup;
-use super::pick::{self, Free, Pick, Row, Value};
+use super::pick::{Free, Pick, Row, Value};
 use super::prompt;
 use crate::desk::{AgentNow, Audience, ExportRequest, Format, Macro, Naming, OrganizationChange, Right};
 use crate::model::field::{Field, FieldKind};
@@ -9,7 +9,7 @@ use crate::model::links::{Link, links};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{Assign, Sort};
 use crate::model::verb::Verb;
-use crate::model::{Address, AgentId, SideId, TicketId};
+use crate::model::{Address, AgentId, SideId, TicketId, Time, until};
 use crate::store::OrganizationRow;
 use crate::tui::app::{App, Focus};
 use crate::tui::command::Reason;
@@ -222,28 +222,34 @@ const UNTIL: [(&str, &str); 4] = [
     ("console-snooze-week", "next week"),
 ];
 
+/// When a choice ends, unless it is one that is offered as another already: on a Sunday the next week begins tomorrow.
+fn ends(app: &App, until: &str) -> Option<Time> {
+    let at = |text: &str| until::read(text, app.now, app.words.zone());
+    at(until).filter(|time| until != "next week" || at("tomorrow") != Some(*time))
+}
+
 /// Chooses until when; what is typed can be a time.
 pub fn open_snooze(app: &mut App) -> Vec<Effect> {
-    let when = |until: &str| if until == "reply" { String::new() } else { pick::time_of(app, until).unwrap_or_default() };
-    let rows = UNTIL.iter().map(|(key, until)| {
-        let value = Value::Triage(Triage::Snooze((*until).to_owned()));
-        Row { sign: None, label: app.say(key), right: when(until), value }
-    });
-    let pick = Pick::new(app, "console-pick-snooze", rows.collect()).with_free(app, Free::Snooze, "console-no-time", "console-pick-snooze-hint");
+    let row = |(key, until): &(&str, &str)| {
+        let time = ends(app, until)?;
+        let right = if time == Time::NEVER { String::new() } else { app.words.date_time(time) };
+        Some(Row { sign: None, label: app.say(key), right, value: Value::Triage(Triage::Snooze((*until).to_owned())) })
+    };
+    let rows = UNTIL.iter().filter_map(row).collect();
+    let pick = Pick::new(app, "console-pick-snooze", rows).with_free(app, Free::Snooze, "console-time-unknown", "console-pick-snooze-hint");
     show(app, pick)
 }
 
 /// Times by which an answer can be expected.
-const DUE: [(&str, &str); 4] =
-    [("console-due-tomorrow", "tomorrow"), ("console-due-three-days", "in 3d"), ("console-due-next-week", "next week"), ("console-due-never", "")];
+const DUE: [(&str, &str); 3] = [("console-due-tomorrow", "tomorrow"), ("console-due-three-days", "in 3d"), ("console-due-next-week", "next week")];
 
 /// Sets by when answers are expected in side conversations.
 pub fn open_due(app: &mut App, sides: Vec<SideId>) -> Vec<Effect> {
-    let rows = DUE.iter().map(|(key, until)| {
-        let right = pick::time_of(app, until).unwrap_or_default();
-        Row { sign: None, label: app.say(key), right, value: Value::Due(sides.clone(), (*until).to_owned()) }
-    });
-    let mut pick = Pick::new(app, "console-pick-due", rows.collect()).with_free(app, Free::Due, "console-no-time", "console-pick-snooze-hint");
+    let row =
+        |key: &str, right: String, until: &str| Row { sign: None, label: app.say(key), right, value: Value::Due(sides.clone(), until.to_owned()) };
+    let timed = DUE.iter().filter_map(|(key, until)| Some(row(key, app.words.date_time(ends(app, until)?), until)));
+    let rows = timed.chain([row("console-due-never", String::new(), "")]).collect();
+    let mut pick = Pick::new(app, "console-pick-due", rows).with_free(app, Free::Due, "console-time-unknown", "console-pick-snooze-hint");
     pick.sides = sides;
     show(app, pick)
 }

@@ -12,7 +12,8 @@ use crate::model::entry::FileRef;
 use crate::model::field::Field;
 use crate::model::links::Link;
 use crate::model::ticket::{BoxKey, Sort};
-use crate::model::{Address, InboxId, Mailbox, SideId, TicketId, Time, until};
+use crate::model::until::{self, Until};
+use crate::model::{Address, InboxId, Mailbox, SideId, TicketId, Time};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Quote, SideChange, Triage};
 use crate::tui::panes::{composer, empty, queue, work};
@@ -211,9 +212,21 @@ impl Pick {
                 self.hits = vec![(self.choices.len(), Vec::new())];
             }
         } else if self.free != Free::No && !typed.trim().is_empty() && !exact {
-            self.hits.push((self.choices.len(), Vec::new()));
+            // a time that is understood is meant, not a row that has its digits
+            let at = if self.takes_time() && Until::parse(&typed).is_some() { 0 } else { self.hits.len() };
+            self.hits.insert(at, (self.choices.len(), Vec::new()));
         }
         self.list = ListState::default();
+    }
+
+    fn takes_time(&self) -> bool {
+        matches!(self.free, Free::Snooze | Free::Due)
+    }
+
+    /// Why what is typed cannot be chosen: a key of the catalogue.
+    fn refused(&self, app: &App) -> Option<&'static str> {
+        let (at, _) = self.hits.get(self.list.selected)?;
+        if self.takes_time() && *at == self.choices.len() { time(app, self.free, self.input.text().trim()).err() } else { None }
     }
 
     fn chosen(&self) -> Option<Value> {
@@ -284,18 +297,25 @@ fn matches_both(label: &str, hits: &[u32]) -> bool {
     hits.iter().any(|at| second.contains(at)) && hits.iter().any(|at| !second.contains(at))
 }
 
-/// What a typed time means, or that it means none.
+/// What a typed time means, or why it means none.
 fn means(app: &App, free: Free, typed: &str) -> Option<String> {
-    matches!(free, Free::Snooze | Free::Due).then(|| time_of(app, typed).unwrap_or_else(|| app.say("console-no-time")))
+    matches!(free, Free::Snooze | Free::Due).then(|| time(app, free, typed).map_or_else(|why| app.say(why), |time| shown_time(app, time)))
+}
+
+/// The time that a text names, or the key of the catalogue that says why it names none.
+fn time(app: &App, free: Free, text: &str) -> Result<Time, &'static str> {
+    let until = Until::parse(text).filter(|until| free != Free::Due || *until != Until::Reply).ok_or("console-time-unknown")?;
+    until.resolve(app.now, app.words.zone()).ok_or("console-time-past")
 }
 
 /// The time that a text names, as people read it.
 #[must_use]
 pub fn time_of(app: &App, text: &str) -> Option<String> {
-    match until::read(text, app.now, app.words.zone())? {
-        Time::NEVER => Some(app.say("console-snooze-reply")),
-        time => Some(app.words.date_time(time)),
-    }
+    until::read(text, app.now, app.words.zone()).map(|time| shown_time(app, time))
+}
+
+fn shown_time(app: &App, time: Time) -> String {
+    if time == Time::NEVER { app.say("console-snooze-reply") } else { app.words.date_time(time) }
 }
 
 /// `Acme Ltd acme.example`: what has a dot in it is a domain.
@@ -315,6 +335,11 @@ fn number(text: &str) -> Option<TicketId> {
 /// Does what is chosen.
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Popup::Pick(pick)) = app.popups.last() else { return Vec::new() };
+    if let Some(why) = pick.refused(app) {
+        let text = app.say(why);
+        app.complain(text);
+        return Vec::new();
+    }
     let (Some(value), tickets) = (pick.chosen(), pick.tickets.clone()) else { return Vec::new() };
     app.popups.pop();
     match value {
