@@ -605,6 +605,20 @@ fn doctor_looks_at_everything_and_says_what_to_do() {
 }
 
 #[test]
+fn doctor_refuses_keys_with_which_the_console_does_not_start() {
+    let program = Program::new();
+    for (keys, why) in [("take = \"z\"", "snooze"), ("take = \"hyper-x\"", "names no key"), ("fly = \"x\"", "no such command")] {
+        std::fs::write(program.path("config.toml"), format!("[console.keys]\n{keys}\n")).unwrap();
+        let ran = program.run(&["doctor", "--offline", "--json"]);
+        let checks: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
+        let config = checks.iter().find(|c| c["check"] == "config").unwrap();
+        assert_eq!((ran.code, config["state"].as_str()), (1, Some("fail")), "{config}");
+        let what = config["what"].as_str().unwrap();
+        assert!(what.contains("config.toml, line 2") && what.contains(why), "{what}");
+    }
+}
+
+#[test]
 fn packages_get_man_pages_in_each_language_and_completions() {
     let program = Program::bare();
     let directory = program.path("share");

@@ -16,11 +16,15 @@ fn table() -> String {
     let (keymap, _) = Keymap::new(&[]);
     let mut out = String::new();
     for scope in Scope::ALL {
-        let _ = writeln!(out, "\n**{}**\n\n| key | what it does |\n|---|---|", words.say(&format!("console-scope-{}", scope.word())));
+        let _ = writeln!(
+            out,
+            "\n**{}**\n\n| key | what it does | in `[console.keys]` |\n|---|---|---|",
+            words.say(&format!("console-scope-{}", scope.word()))
+        );
         for command in COMMANDS.iter().filter(|c| c.scope == scope) {
             let keys: Vec<String> = keymap.keys(command).iter().map(|k| format!("`{k}`").replace("`|`", "`\\|`")).collect();
             let keys = if keys.is_empty() { "palette".to_owned() } else { keys.join(" ") };
-            let _ = writeln!(out, "| {keys} | {} |", words.say(&format!("console-cmd-{}", command.id)));
+            let _ = writeln!(out, "| {keys} | {} | {} |", words.say(&format!("console-cmd-{}", command.id)), command.id);
         }
         if scope == Scope::Composer {
             for (word, keys) in KEYS {

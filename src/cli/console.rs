@@ -96,44 +96,40 @@ pub(super) fn open(context: &Context, console: Console<'_>) -> Result<(), Failur
 }
 
 /// The console's keys, with those of the configuration in place of a command's usual ones.
-fn keymap(config: &Config, file: &str) -> Result<Keymap, Failure> {
-    let mut overrides = Vec::new();
+///
+/// # Errors
+/// The first line of the configuration's keys with a mistake.
+pub(super) fn keymap(config: &Config, file: &str) -> Result<Keymap, ConfigError> {
+    let (mut takes, mut gives) = (Vec::new(), Vec::new());
+    let wrong = |id: &str, line: usize, mistake: Mistake| ConfigError { file: file.to_owned(), line, column: 1, key: id.to_owned(), mistake };
     for (id, binding) in &config.console.keys {
-        let wrong = |mistake: Mistake| ConfigError { file: file.to_owned(), line: binding.line, column: 1, key: id.clone(), mistake };
         let Some(command) = COMMANDS.iter().find(|c| c.id == id) else {
             let nearest = nearest(id, COMMANDS.iter().map(|c| c.id)).map(str::to_owned);
-            return Err(wrong(Mistake::UnknownCommand { nearest }).into());
+            return Err(wrong(id, binding.line, Mistake::UnknownCommand { nearest }));
         };
         let line = |key: &str, command: &str, scope: &str| Override { scope: scope.to_owned(), key: key.to_owned(), command: command.to_owned() };
         let scope = command.scope.word();
-        let mut lines: Vec<Override> = command.keys.iter().map(|key| line(key, "none", scope)).collect();
+        takes.extend(command.keys.iter().map(|key| (id, binding.line, line(key, "none", scope))));
         // what stands last is shown first
-        lines.extend(binding.keys.iter().rev().map(|key| line(key, command.id, scope)));
-        if let Some(problem) = Keymap::new(&lines).1.into_iter().next() {
-            return Err(wrong(Mistake::Value(problem.to_string())).into());
-        }
-        overrides.push((binding.line, id, lines));
+        gives.extend(binding.keys.iter().rev().map(|key| (id, binding.line, line(key, command.id, scope))));
     }
-    let (takes, gives): (Vec<Override>, Vec<Override>) =
-        overrides.iter().flat_map(|(_, _, lines)| lines.iter().cloned()).partition(|line| line.command == "none");
-    let lines: Vec<Override> = takes.into_iter().chain(gives).collect();
+    let all: Vec<_> = takes.into_iter().chain(gives).collect();
+    let lines: Vec<Override> = all.iter().map(|(_, _, line)| line.clone()).collect();
     let (keymap, problems) = Keymap::new(&lines);
-    match (problems.first(), overrides.first()) {
-        (Some(problem), Some((line, id, _))) => {
-            let mistake = Mistake::Value(problem.to_string());
-            Err(ConfigError { file: file.to_owned(), line: *line, column: 1, key: (*id).clone(), mistake }.into())
-        }
-        _ => Ok(keymap),
+    match problems.first().and_then(|(at, problem)| Some((all.get(*at)?, problem))) {
+        Some(((id, line, _), problem)) => Err(wrong(id, *line, Mistake::Value(problem.to_string()))),
+        None => Ok(keymap),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::EXAMPLE;
 
     fn keys_of(text: &str, id: &str) -> Result<Vec<String>, String> {
         let config = Config::parse(text, "config.toml").unwrap();
-        let keymap = keymap(&config, "config.toml").map_err(|e| e.say(&crate::words::Words::default()).unwrap_or_default())?;
+        let keymap = keymap(&config, "config.toml").map_err(|e| e.say(&crate::words::Words::default()))?;
         let command = COMMANDS.iter().find(|c| c.id == id).unwrap();
         Ok(keymap.keys(command).iter().map(ToString::to_string).collect())
     }
@@ -149,5 +145,38 @@ mod tests {
     fn a_command_that_is_none_is_told_with_its_line() {
         let said = keys_of("[console]\n[console.keys]\n\"no-such-command-here\" = \"x\"", "quit").unwrap_err();
         assert!(said.contains("config.toml, line 3") && said.contains("no such command"), "{said}");
+    }
+
+    #[test]
+    fn a_key_is_taken_from_no_command_that_has_not_another_or_none() {
+        for (lines, who) in
+            [("take = \"z\"", "snooze"), ("queue-down = \"r\"", "reply"), ("note = \"u\"", "undo"), ("submit = \"ctrl-k\"", "palette")]
+        {
+            let said = keys_of(&format!("[console.keys]\n{lines}"), "quit").unwrap_err();
+            assert!(said.contains("config.toml, line 2") && said.contains(who), "{said}");
+            let freed = format!("[console.keys]\n{lines}\n{who} = []");
+            keys_of(&freed, "quit").unwrap();
+            keys_of(&freed.replace("[]", "\"f7\""), "quit").unwrap();
+        }
+        let both = keys_of("[console.keys]\nqueue-down = \"r\"\nreply = \"r\"", "quit").unwrap_err();
+        assert!(both.contains("line 2") && both.contains("reply"), "{both}");
+        assert_eq!(keys_of("[console.keys]\ntake = \"z\"\nsnooze = \"t\"", "take").unwrap(), ["z"], "they change places");
+    }
+
+    #[test]
+    fn the_keys_that_the_example_shows_are_accepted() {
+        let set = |line: &str| line.strip_prefix('#').filter(|key| !key.starts_with([' ', '#'])).unwrap_or(line).to_owned();
+        let shown: Vec<String> = EXAMPLE.lines().map(set).collect();
+        let config = Config::parse(&shown.join("\n"), "config.example.toml").unwrap();
+        assert!(!config.console.keys.is_empty());
+        keymap(&config, "config.example.toml").unwrap();
+    }
+
+    #[test]
+    fn the_table_itself_has_no_key_that_the_configuration_could_not_give_again() {
+        for command in COMMANDS {
+            let keys: Vec<String> = command.keys.iter().map(|key| format!("\"{key}\"")).collect();
+            keys_of(&format!("[console.keys]\n{} = [{}]", command.id, keys.join(", ")), command.id).unwrap();
+        }
     }
 }

@@ -26,7 +26,6 @@ use crate::mail::{imap, smtp};
 use crate::model::Address;
 use crate::store::Store;
 use crate::tui::event::WorkerStatus;
-use crate::tui::keymap::Keymap;
 use crate::worker::{MailboxServers, Setup, Status};
 
 /// How often the demo's mailbox is looked at where the server says nothing by itself.
@@ -51,13 +50,13 @@ fn run(context: &mut Context, plain: bool) -> Result<(), Failure> {
     console::needs_terminal()?;
     // the reader's own colours and keys stay; a broken configuration does not keep anybody from the demo
     let config = context.found.as_ref().map(|f| f.config.clone()).unwrap_or_default();
+    let keymap = console::keymap(&config, "").unwrap_or_default();
     let directory = Temporary::new()?;
     let login = system::login()?;
     let stories = Stories::load(&login).map_err(|e| told(&e))?;
     let (desk, server) = play(&directory, &stories)?;
     let actor = desk.actor(&login, None)?;
     let worker = worker(&directory, &desk, &stories.desk.address, &server)?;
-    let keymap = Keymap::default();
     console::open(
         context,
         Console { desk, actor, config: &Config { mailboxes: Vec::new(), ..config }, keymap, worker, demo: true, plain, told: shown },

@@ -35,9 +35,9 @@ fn every_key_that_the_example_shows_is_right() {
     let secret = Secret::Command("pass show support@example.com".into());
     assert_eq!(imap.server.login, Some(Login { user: "support@example.com".into(), secret }));
     assert_eq!(mailbox.smtp.as_ref().unwrap().hello.as_deref(), Some("desk.example.com"));
-    assert_eq!(config.console.keys["queue.accept"].keys, ["a", "ctrl-a"]);
-    let line = everything_set().lines().position(|l| l.contains("queue.accept")).unwrap() + 1;
-    assert_eq!(config.console.keys["queue.accept"].line, line);
+    assert_eq!(config.console.keys["take"].keys, ["t", "ctrl-a"]);
+    let line = everything_set().lines().position(|l| l.starts_with("take = ")).unwrap() + 1;
+    assert_eq!(config.console.keys["take"].line, line);
 }
 
 #[test]

@@ -33,6 +33,17 @@ impl Scope {
     pub const ALL: [Scope; 9] =
         [Scope::Work, Scope::Queue, Scope::Ticket, Scope::Sides, Scope::Composer, Scope::Search, Scope::Popup, Scope::Global, Scope::Anywhere];
 
+    /// The scopes in which a key is looked up after this one.
+    #[must_use]
+    pub fn around(self) -> &'static [Scope] {
+        match self {
+            Scope::Queue | Scope::Ticket | Scope::Sides => &[Scope::Work, Scope::Global, Scope::Anywhere],
+            Scope::Work => &[Scope::Global, Scope::Anywhere],
+            Scope::Global | Scope::Composer | Scope::Search | Scope::Popup => &[Scope::Anywhere],
+            Scope::Anywhere => &[],
+        }
+    }
+
     /// The word in the configuration.
     #[must_use]
     pub fn word(self) -> &'static str {

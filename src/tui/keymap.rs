@@ -156,7 +156,7 @@ pub enum KeyProblem {
     #[error(transparent)]
     Key(#[from] UnknownKey),
     /// No such command.
-    #[error("there is no command “{0}”; the palette (Ctrl-K) and `aside man` name them all")]
+    #[error("there is no command “{0}”; the help (?) names each")]
     Command(String),
     /// The command belongs to another scope.
     #[error("“{command}” belongs to the scope “{scope}”")]
@@ -165,6 +165,18 @@ pub enum KeyProblem {
         command: String,
         /// Its scope.
         scope: &'static str,
+    },
+    /// The key is another command's in this scope or around it, and that one is given no other.
+    #[error("“{key}” in “{scope}” is the key of “{first}”: give “{first}” another key too, or none ([]), before “{second}” has it")]
+    Taken {
+        /// The key.
+        key: String,
+        /// The scope of the command that has it.
+        scope: &'static str,
+        /// The command that has it.
+        first: &'static str,
+        /// The one that is given it.
+        second: &'static str,
     },
     /// Two lines give one key to two commands.
     #[error("“{key}” in “{scope}” is given to both “{first}” and “{second}”")]
@@ -194,9 +206,10 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table's keys, and the user's on top. Lines with a mistake are left out and told.
+    /// The table's keys, and the user's on top. Lines with a mistake are told, each with its place; they are left out, but for those that hide a
+    /// key of a scope around theirs.
     #[must_use]
-    pub fn new(overrides: &[Override]) -> (Keymap, Vec<KeyProblem>) {
+    pub fn new(overrides: &[Override]) -> (Keymap, Vec<(usize, KeyProblem)>) {
         let mut map = Keymap { bound: HashMap::new(), keys: HashMap::new() };
         for command in COMMANDS {
             for key in command.keys {
@@ -205,21 +218,33 @@ impl Keymap {
                 }
             }
         }
-        let (mut problems, mut given) = (Vec::new(), HashMap::new());
-        for line in overrides {
-            if let Err(problem) = map.apply(line, &mut given) {
-                problems.push(problem);
+        let (mut problems, mut applied, mut given) = (Vec::new(), Vec::new(), HashMap::new());
+        for (at, line) in overrides.iter().enumerate() {
+            match map.apply(line, &mut given) {
+                Ok(Some((command, chord))) => applied.push((at, command, chord)),
+                Ok(None) => {}
+                Err(problem) => problems.push((at, problem)),
             }
         }
+        let hidden = applied.into_iter().filter_map(|(at, command, chord)| Some((at, map.hidden_by(command, chord)?)));
+        problems.extend(hidden);
+        problems.sort_by_key(|(at, _)| *at);
         (map, problems)
     }
 
-    fn apply(&mut self, line: &Override, given: &mut HashMap<(Scope, Chord), &'static str>) -> Result<(), KeyProblem> {
+    /// Whose key a command hides, of the scopes around its own, that the table's keys do not hide.
+    fn hidden_by(&self, command: &'static Command, chord: Chord) -> Option<KeyProblem> {
+        let other = self.find(command.scope.around(), chord).filter(|_| !is_usual(command, chord))?;
+        Some(KeyProblem::Taken { key: chord.to_string(), scope: other.scope.word(), first: other.id, second: command.id })
+    }
+
+    /// Applies a line: the command and the key that it was given.
+    fn apply(&mut self, line: &Override, given: &mut HashMap<(Scope, Chord), &'static str>) -> Result<Option<(&'static Command, Chord)>, KeyProblem> {
         let scope = Scope::ALL.into_iter().find(|s| s.word() == line.scope).ok_or_else(|| KeyProblem::Scope(line.scope.clone()))?;
         let chord: Chord = line.key.parse()?;
         if line.command == "none" {
             self.unbind(scope, chord);
-            return Ok(());
+            return Ok(None);
         }
         let command = COMMANDS.iter().find(|c| c.id == line.command).ok_or_else(|| KeyProblem::Command(line.command.clone()))?;
         if command.scope != scope {
@@ -229,10 +254,13 @@ impl Keymap {
             given.insert((scope, chord), first);
             return Err(KeyProblem::Conflict { key: chord.to_string(), scope: scope.word(), first, second: command.id });
         }
+        if let Some(other) = self.bound.get(&(scope, chord)).filter(|other| other.id != command.id) {
+            return Err(KeyProblem::Taken { key: chord.to_string(), scope: scope.word(), first: other.id, second: command.id });
+        }
         self.unbind(scope, chord);
         self.bind(command, chord);
         self.keys.entry(command.id).or_default().rotate_right(1);
-        Ok(())
+        Ok(Some((command, chord)))
     }
 
     fn bind(&mut self, command: &'static Command, chord: Chord) {
@@ -263,6 +291,11 @@ impl Keymap {
     pub fn key_name(&self, command: &Command, typing: bool) -> String {
         self.keys(command).iter().find(|k| !typing || !k.is_printable()).map(ToString::to_string).unwrap_or_default()
     }
+}
+
+/// Whether the table gives a command this key.
+fn is_usual(command: &Command, chord: Chord) -> bool {
+    command.keys.iter().any(|key| key.parse() == Ok(chord))
 }
 
 #[cfg(test)]
@@ -299,19 +332,31 @@ mod tests {
     #[test]
     fn the_users_keys_win_and_mistakes_are_told() {
         let (map, problems) = Keymap::new(&[
+            line("work", "t", "none"),
             line("work", "t", "note"),
-            line("global", "Q", "quit"),
+            line("global", "Y", "quit"),
             line("work", "n", "none"),
             line("work", "t", "reply"),
             line("work", "hyper", "reply"),
             line("nowhere", "x", "reply"),
             line("work", "x", "fly"),
             line("queue", "x", "reply"),
+            line("work", "z", "take"),
+            line("work", "u", "side-new"),
+            line("queue", "r", "queue-down"),
+            line("sides", "C", "sides-party"),
         ]);
         assert_eq!(id(&map, Scope::Work, "t"), Some("note"));
         assert_eq!(id(&map, Scope::Work, "n"), None);
-        assert_eq!(map.key_name(COMMANDS.iter().find(|c| c.id == "quit").unwrap(), false), "Q");
-        assert_eq!(problems.len(), 5, "{problems:?}");
-        assert!(matches!(&problems[0], KeyProblem::Conflict { first: "note", second: "reply", .. }));
+        assert_eq!(map.key_name(COMMANDS.iter().find(|c| c.id == "quit").unwrap(), false), "Y");
+        assert_eq!(problems.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [4, 5, 6, 7, 8, 9, 10, 11], "{problems:?}");
+        assert!(matches!(&problems[0].1, KeyProblem::Conflict { first: "note", second: "reply", .. }));
+        for (at, (_, problem)) in problems[5..].iter().enumerate() {
+            let (had, scope, wants) = [("snooze", "work", "take"), ("undo", "global", "side-new"), ("reply", "work", "queue-down")][at];
+            assert!(
+                matches!(problem, KeyProblem::Taken { first, scope: of, second, .. } if (*first, *of, *second) == (had, scope, wants)),
+                "{problem:?}"
+            );
+        }
     }
 }

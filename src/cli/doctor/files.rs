@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use super::Check;
-use crate::cli::system;
+use crate::cli::{console, system};
 use crate::config::{ConfigError, Found};
 use crate::store::Store;
 use crate::words::Words;
@@ -15,13 +15,16 @@ const OTHERS: u32 = 0o007;
 
 /// The configuration: found, read, and not for everybody.
 pub(super) fn configuration(words: &Words, found: &Result<Found, ConfigError>, checks: &mut Vec<Check>) {
-    let file = match found {
-        Ok(Found { file: Some(file), .. }) => file,
+    let (file, config) = match found {
+        Ok(Found { file: Some(file), config }) => (file, config),
         Ok(Found { file: None, .. }) => return checks.push(Check::ok("config", words.say("cli-doctor-config-none"))),
         Err(e) => return checks.push(Check::fail("config", e.say(words))),
     };
     let path = file.display().to_string();
-    checks.push(Check::ok("config", words.say_with("cli-doctor-config-read", &[("path", (&path).into())])));
+    checks.push(match console::keymap(config, &path) {
+        Ok(_) => Check::ok("config", words.say_with("cli-doctor-config-read", &[("path", (&path).into())])),
+        Err(e) => Check::fail("config", e.say(words)),
+    });
     if let Ok(about) = fs::metadata(file) {
         checks.push(permissions(words, "config-mode", file, &about));
     }
