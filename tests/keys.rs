@@ -2369,3 +2369,41 @@ fn on_a_sunday_tomorrow_is_offered_once() {
     assert_eq!(offers("2026-11-22T12:00:00Z"), (true, false), "a Sunday");
     assert_eq!(offers("2026-11-23T12:00:00Z"), (true, true), "a Monday");
 }
+
+#[test]
+fn a_form_that_is_left_keeps_what_was_typed_until_it_is_sent() {
+    let mut c = Console::new(120, 36);
+    c.keys("+").type_in("zoe@example.org").keys("enter").type_in("Broken lamp").keys("esc");
+    assert!(c.app.popups.is_empty());
+    let screen = c.keys("+").screen();
+    assert!(screen.contains("zoe@example.org") && screen.contains("Broken lamp"), "{screen}");
+    c.keys("enter");
+    assert!(c.take_asked().iter().any(|e| matches!(e, Effect::Create { .. })));
+    assert!(c.keys("+").screen().contains("Broken lamp"), "it was not made yet");
+    c.keys("esc");
+    c.event(Event::Done(Done::Created(Box::new(console::head(0)))));
+    let screen = c.keys("esc 1 +").screen();
+    assert!(!screen.contains("zoe@example.org") && matches!(c.app.popups.last(), Some(Popup::Create(_))), "{screen}");
+
+    let mut c = Console::new(120, 36);
+    c.keys("C n").type_in("calls in the morning").keys("esc");
+    let screen = c.keys("n").screen();
+    assert!(screen.contains("calls in the morning"), "{screen}");
+    c.keys("enter");
+    assert!(c.take_asked().iter().any(|e| matches!(e, Effect::NoteContact(_, NoteChange::Add(line)) if line == "calls in the morning")));
+    assert!(!c.keys("n").screen().contains("calls in the morning"));
+}
+
+#[test]
+fn the_form_of_a_new_ticket_says_what_is_missing() {
+    let mut c = Console::new(120, 36);
+    c.keys("+ enter");
+    assert!(c.app.toast.as_ref().unwrap().text.contains("who it is for"));
+    c.type_in("Zoe Q").keys("enter").type_in("!");
+    assert!(c.app.toast.as_ref().unwrap().text.contains("Zoe Q") && c.screen().contains("Zoe Q!"), "it stays there");
+    c.app.toast = None;
+    let screen = c.screen();
+    assert!(screen.lines().last().unwrap().contains("Enter  go on"), "{screen}");
+    let screen = c.keys("tab").type_in("Lamp").screen();
+    assert!(screen.contains("Lamp") && screen.contains("Zoe Q!"), "Tab goes to the other field all the same: {screen}");
+}

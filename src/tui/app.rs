@@ -15,7 +15,7 @@ use super::panes::pipes::Pipes;
 use super::panes::queue::Queue;
 use super::panes::sides::Sides;
 use super::panes::ticket::{REST, TicketPane};
-use super::popups::Popup;
+use super::popups::{Kept, Popup};
 use super::tour::Tour;
 use super::widgets::theme::Theme;
 use crate::config::Translate;
@@ -157,6 +157,8 @@ pub struct App {
     pub composer: Option<Composer>,
     /// Open popups, the top one last.
     pub popups: Vec<Popup>,
+    /// What was typed into popups that were left.
+    pub kept: Kept,
     /// Every agent.
     pub agents: Vec<Agent>,
     /// Every team.
@@ -225,6 +227,7 @@ impl App {
             pipes: Pipes::new(start.translate),
             composer: None,
             popups: Vec::new(),
+            kept: Kept::default(),
             agents: Vec::new(),
             teams: Vec::new(),
             loads: HashMap::new(),

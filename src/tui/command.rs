@@ -93,6 +93,7 @@ impl Command {
             (_, "popup-accept") if popups::shows_moved(app).is_ok() => app.say("console-moved-edit"),
             (_, "popup-close") if popups::shows_moved(app).is_ok() => app.say("console-moved-keep"),
             (_, "popup-take") if popups::prompt::can_complete(app) => app.say("console-complete"),
+            (_, "popup-accept") if matches!(app.popups.last(), Some(popups::Popup::Create(_))) => app.say("console-create-go-on"),
             (_, "popup-accept") if app.popups.last().is_some_and(popups::Popup::only_tells) => app.say("console-cmd-popup-close"),
             _ => app.say(&format!("console-cmd-{}", self.id)),
         }

@@ -268,6 +268,7 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             app.tell(text);
         }
         Done::Created(head) => {
+            app.kept.create = None;
             let text = app.say_with("console-done-created", &[("number", head.id.0.into()), ("who", head.requester.shown().into())]);
             let effects = composer::begin_created(app, *head);
             app.tell(text);

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Popup;
 use super::listbox::{self, Line};
+use super::{Popup, close};
 use crate::model::Mailbox;
 use crate::model::people::Suggestion;
 use crate::tui::app::App;
@@ -20,7 +20,7 @@ use crate::tui::widgets::popover;
 const SUGGESTIONS: u16 = 6;
 
 /// The form.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Create {
     customer: LineEdit,
     subject: LineEdit,
@@ -97,10 +97,10 @@ impl Create {
 /// Columns of the labels.
 const LABEL: u16 = 12;
 
-/// Asks for whom a ticket is to be opened.
+/// Asks for whom a ticket is to be opened; what was typed and not sent is there again.
 pub fn open(app: &mut App) -> Vec<Effect> {
-    let create = Create { customer: LineEdit::new(), subject: LineEdit::new(), on_subject: false, found: Vec::new(), list: ListState::default() };
-    app.popups.push(Popup::Create(Box::new(create)));
+    let form = app.kept.create.take().unwrap_or_default();
+    app.popups.push(Popup::Create(form));
     Vec::new()
 }
 
@@ -134,42 +134,52 @@ pub fn suggested(app: &mut App, prefix: &str, found: &[Suggestion]) -> bool {
     true
 }
 
-/// From the customer to the subject, with the suggestion under the cursor unless an address was typed; from there the ticket is made.
+/// Whom the ticket is for: what is typed, or the suggestion under the cursor unless an address was typed.
+fn choose_customer(form: &mut Create) -> Option<Mailbox> {
+    let typed = form.customer.text();
+    if Mailbox::parse(typed.trim()).is_none()
+        && let Some(chosen) = form.found.get(form.list.selected)
+    {
+        let text = recipients::written(&Mailbox::new(chosen.name.clone(), chosen.email.clone()));
+        form.customer.set(&text);
+    }
+    Mailbox::parse(form.customer.text().trim())
+}
+
+/// From the customer to the subject; from there the ticket is made. The form stays at what is missing.
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let Some(form) = shown(app) else { return Vec::new() };
-    if !form.on_subject {
-        let typed = form.customer.text();
-        if Mailbox::parse(typed.trim()).is_none()
-            && let Some(chosen) = form.found.get(form.list.selected)
-        {
-            let text = recipients::written(&Mailbox::new(chosen.name.clone(), chosen.email.clone()));
-            form.customer.set(&text);
-        }
-        form.on_subject = true;
-        return Vec::new();
-    }
+    let was_on_subject = form.on_subject;
+    let requester = if was_on_subject { Mailbox::parse(form.customer.text().trim()) } else { choose_customer(form) };
+    form.on_subject = requester.is_some();
     let (customer, subject) = (form.customer.text(), form.subject.text());
-    let Some(requester) = Mailbox::parse(customer.trim()) else {
-        form.on_subject = false;
-        let text = app.say_with("console-bad-address", &[("text", customer.trim().into())]);
+    let Some(requester) = requester else {
+        let text = match customer.trim() {
+            "" => app.say("console-create-nobody"),
+            typed => app.say_with("console-bad-address", &[("text", typed.into())]),
+        };
         app.complain(text);
         return Vec::new();
     };
+    if !was_on_subject {
+        return Vec::new();
+    }
     if subject.trim().is_empty() {
         let text = app.say("console-create-no-subject");
         app.complain(text);
         return Vec::new();
     }
-    app.popups.pop();
+    close(app);
     vec![Effect::Create { requester, subject: subject.trim().to_owned() }]
 }
 
 /// The other field.
 pub fn other_field(app: &mut App) -> Vec<Effect> {
-    match shown(app) {
-        Some(form) if form.on_subject => form.on_subject = false,
-        Some(_) => return accept(app),
-        None => {}
+    if let Some(form) = shown(app) {
+        if !form.on_subject {
+            choose_customer(form);
+        }
+        form.on_subject = !form.on_subject;
     }
     Vec::new()
 }

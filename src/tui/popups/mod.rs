@@ -23,6 +23,8 @@ pub mod split;
 pub mod suggest;
 pub mod waiting;
 
+use std::collections::HashMap;
+
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -32,6 +34,7 @@ use super::command::Reason;
 use super::effect::Effect;
 use super::widgets::line_edit::LineEdit;
 use super::widgets::list::ListState;
+use crate::model::Address;
 
 /// A popup.
 #[derive(Debug)]
@@ -271,9 +274,20 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     }
 }
 
+/// What was typed into forms that were left: it is there when they are opened again in this console.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The form of a new ticket.
+    pub create: Option<Box<create::Create>>,
+    /// Lines to note about somebody.
+    pub notes: HashMap<Address, String>,
+}
+
 /// Takes the top popup away: one step back.
 pub fn close(app: &mut App) -> Vec<Effect> {
     match app.popups.pop() {
+        Some(Popup::Create(form)) => app.kept.create = Some(form),
+        Some(Popup::Prompt(prompt)) => prompt.left(app),
         Some(Popup::Suggest(_)) => suggest::dismissed(app),
         Some(Popup::Notifications(_)) => return notifications::seen(app),
         Some(Popup::Report(_)) => return vec![Effect::ForgetReport],

@@ -85,6 +85,13 @@ impl Prompt {
         matches!(self.about, About::Path | About::Language | About::Pipe(Source::Draft(_), _))
     }
 
+    /// It was left: a line to note is there again when somebody asks for one about the same person.
+    pub fn left(self, app: &mut App) {
+        if let About::Note(address) = self.about {
+            app.kept.notes.insert(address, self.input.text());
+        }
+    }
+
     /// Draws it.
     pub fn draw(&mut self, app: &App, buf: &mut Buffer, area: Rect) {
         let (title, hint) = match &self.about {
@@ -245,9 +252,10 @@ pub fn pasted_checked(app: &mut App, key: DraftKey, text: String, files: Vec<(Pa
     }
 }
 
-/// Asks for a line to note about a third party.
+/// Asks for a line to note about a third party; one that was left stands there.
 pub fn open_note(app: &mut App, address: Address) -> Vec<Effect> {
-    open(app, About::Note(address))
+    let left = app.kept.notes.remove(&address).unwrap_or_default();
+    open_with(app, About::Note(address), &left)
 }
 
 /// Asks for the value of a field, of which the one that stands is there to be changed.
