@@ -2407,3 +2407,14 @@ fn the_form_of_a_new_ticket_says_what_is_missing() {
     let screen = c.keys("tab").type_in("Lamp").screen();
     assert!(screen.contains("Lamp") && screen.contains("Zoe Q!"), "Tab goes to the other field all the same: {screen}");
 }
+
+#[test]
+fn the_tour_goes_on_where_the_ticket_is_ones_own_already() {
+    let mut c = Console::new(120, 36);
+    c.app.demo = true;
+    c.keys("f2 enter");
+    assert_eq!(toured(&mut c), Some(Step::Take));
+    c.keys("t");
+    assert!(c.app.toast.as_ref().unwrap().text.contains("yours"));
+    assert_eq!(toured(&mut c), Some(Step::Note));
+}

@@ -7,7 +7,9 @@ use super::app::{App, Focus};
 use super::command::{self, Reason};
 use super::effect::{Effect, Mode, Triage};
 use super::event::{Done, Event};
+use super::keymap::Chord;
 use super::panes::pen::{Pen, row};
+use super::panes::work;
 use super::widgets::popover;
 use super::widgets::wrap::wrap;
 use crate::model::ticket::BoxKey;
@@ -97,10 +99,14 @@ pub fn toggle(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What an event by itself does of the tour.
+/// What an event by itself does of the tour. A ticket that is the agent's already needs no taking.
 #[must_use]
-pub fn did(event: &Event) -> Option<Step> {
+pub fn did(app: &App, event: &Event) -> Option<Step> {
     match event {
+        Event::Key(key) if !app.is_typing() && work::can_take(app) == Err(work::YOURS) => {
+            let command = app.keymap.find(app.scopes(), Chord::from(*key));
+            command.filter(|c| c.id == "take").map(|_| Step::Take)
+        }
         Event::Done(Done::Triaged { change: Triage::Take, tickets, .. }) if !tickets.is_empty() => Some(Step::Take),
         Event::Done(Done::Served(Some(_))) => Some(Step::Take),
         Event::Done(Done::Submitted { key, .. }) => match key.mode {

@@ -34,7 +34,7 @@ pub fn begin(app: &mut App) -> Vec<Effect> {
 
 /// Applies one event and says what to do about it.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
-    let did = tour::did(&event);
+    let did = tour::did(app, &event);
     let mut effects = match event {
         Event::Key(key) => key_pressed(app, key),
         Event::Paste(text) => pasted(app, &text),

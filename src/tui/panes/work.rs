@@ -18,6 +18,9 @@ pub fn quit(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// Why one's own ticket is not taken.
+pub const YOURS: Reason = Reason("console-reason-yours");
+
 const PANES: [Focus; 3] = [Focus::Queue, Focus::Ticket, Focus::Sides];
 
 fn turn(app: &mut App, by: usize) -> Vec<Effect> {
@@ -191,7 +194,7 @@ pub fn can_triage(app: &App) -> Result<(), Reason> {
 pub fn can_take(app: &App) -> Result<(), Reason> {
     can_triage(app)?;
     let mine = app.current_head().and_then(|h| h.assignee.as_ref()).is_some_and(|a| a.id == app.me.id);
-    if mine && app.targets().len() == 1 { Err(Reason("console-reason-yours")) } else { Ok(()) }
+    if mine && app.targets().len() == 1 { Err(YOURS) } else { Ok(()) }
 }
 
 /// Whether notes can be written on it: what was merged goes on in the other ticket.
