@@ -2418,3 +2418,21 @@ fn the_tour_goes_on_where_the_ticket_is_ones_own_already() {
     assert!(c.app.toast.as_ref().unwrap().text.contains("yours"));
     assert_eq!(toured(&mut c), Some(Step::Note));
 }
+
+#[test]
+fn a_zoomed_pane_says_so_and_the_first_step_back_is_to_the_others() {
+    for (keys, focus) in [("", Focus::Queue), ("enter", Focus::Ticket), ("enter o enter", Focus::Sides)] {
+        let mut c = Console::new(160, 45);
+        c.keys(keys).keys("alt-z");
+        let screen = c.screen();
+        assert!(screen.contains(" zoomed ") && c.app.areas.boxes.is_empty(), "{keys}: {screen}");
+        c.keys("esc");
+        assert_eq!((c.app.focus, c.app.borders.zoomed), (focus, false), "{keys}");
+        assert!(!c.screen().contains(" zoomed ") && !c.app.areas.boxes.is_empty(), "{keys}");
+    }
+    let mut narrow = Console::new(80, 24);
+    narrow.keys("enter alt-z");
+    assert!(!narrow.app.borders.zoomed && narrow.app.toast.as_ref().unwrap().text.contains("room"), "{:?}", narrow.app.toast);
+    narrow.keys("ctrl-k").type_in("zoom");
+    assert!(narrow.screen().contains("this pane alone"), "{}", narrow.screen());
+}

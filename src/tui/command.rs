@@ -146,7 +146,7 @@ pub static COMMANDS: &[Command] = &[
     c("create", Scope::Global, &["+"], 0, work::not_light, popups::create::open),
     c("undo", Scope::Global, &["u"], 55, always, work::undo),
     c("sync", Scope::Global, &["R"], 0, always, work::sync),
-    c("zoom", Scope::Global, &["alt-z"], 0, always, borders::zoom),
+    c("zoom", Scope::Global, &["alt-z"], 0, borders::can_zoom, borders::zoom),
     c("refresh", Scope::Global, &["ctrl-l", "f5"], 0, always, work::refresh),
     c("suspend", Scope::Global, &["ctrl-z"], 0, always, work::suspend),
     // On tickets.

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Areas;
 use crate::tui::app::App;
+use crate::tui::command::Reason;
 use crate::tui::effect::Effect;
 
 /// A pane is never dragged smaller than this, in columns.
@@ -102,6 +103,24 @@ pub fn drag(app: &mut App, place: Position) {
 /// Lets it go.
 pub fn let_go(app: &mut App) {
     app.borders.dragged = None;
+}
+
+/// Whether the pane with the focus has a screen for itself on which others have room beside it.
+#[must_use]
+pub fn is_zoomed(app: &App) -> bool {
+    app.borders.zoomed && can_zoom(app).is_ok()
+}
+
+/// Whether panes stand side by side here.
+pub fn can_zoom(app: &App) -> Result<(), Reason> {
+    if app.areas.bordered() && !app.plain { Ok(()) } else { Err(Reason("console-reason-one-pane")) }
+}
+
+/// Gives the others their places back: the first step back of a pane that has the screen for itself. Whether it had.
+pub fn unzoom(app: &mut App) -> bool {
+    let was = is_zoomed(app);
+    app.borders.zoomed &= !was;
+    was
 }
 
 /// Gives the pane with the focus the whole screen, or the others their places back.

@@ -223,6 +223,9 @@ pub fn frame(app: &App, buf: &mut Buffer, pane: Rect, title: &str, right: &str, 
     if !right.is_empty() {
         pen.put_right(&format!(" {right} "), app.theme.dim);
     }
+    if Some(app.focus) == focus && borders::is_zoomed(app) {
+        pen.put_right(&format!(" {} ", app.say("console-zoomed")), app.theme.warning);
+    }
     if !title.is_empty() {
         let style = if focused { app.theme.title } else { app.theme.text };
         let room = pen.room().saturating_sub(2);

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
 
+use super::borders;
 use crate::model::find::Finder;
 use crate::model::query::{Query, begun};
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TeamOrder, TicketHead};
@@ -469,6 +470,9 @@ fn sorted_anew(app: &mut App, order: Sort) -> Vec<Effect> {
 
 /// One step back: the selection, then the query, then the cursor's focus stays.
 pub fn back(app: &mut App) -> Vec<Effect> {
+    if borders::unzoom(app) {
+        return Vec::new();
+    }
     if !app.queue.selected.is_empty() {
         app.queue.selected.clear();
     } else if !app.queue.input.is_empty() {

@@ -1,5 +1,6 @@
 //! The side pane: the side conversations of a ticket, and the thread of the one that is open.
 
+use super::borders;
 use super::thread::{Item, Thread};
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::FileRef;
@@ -148,6 +149,9 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 
 /// One step back: from the thread to the list, from the list to the ticket.
 pub fn back(app: &mut App) -> Vec<Effect> {
+    if borders::unzoom(app) {
+        return Vec::new();
+    }
     if app.sides.open.take().is_none() {
         app.focus = Focus::Ticket;
     }

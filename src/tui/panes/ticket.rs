@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::borders;
 use super::thread::{Item, Kind, Thread};
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::{Entry, EntryKind, Event, FileRef};
@@ -340,6 +341,9 @@ pub fn resend(app: &mut App) -> Vec<Effect> {
 
 /// Back to the queue.
 pub fn back(app: &mut App) -> Vec<Effect> {
+    if borders::unzoom(app) {
+        return Vec::new();
+    }
     app.focus = Focus::Queue;
     let shown = app.ticket.as_ref().map(|t| t.id);
     app.queue.previewed = shown;
