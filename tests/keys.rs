@@ -2436,3 +2436,27 @@ fn a_zoomed_pane_says_so_and_the_first_step_back_is_to_the_others() {
     narrow.keys("ctrl-k").type_in("zoom");
     assert!(narrow.screen().contains("this pane alone"), "{}", narrow.screen());
 }
+
+#[test]
+fn what_can_be_typed_where_nothing_was_found_is_said_in_full() {
+    for language in Language::ALL {
+        let mut c = Console::new(80, 24);
+        c.app.words = Words::new(language);
+        c.keys("ctrl-k").type_in("xqzxqz");
+        let screen = c.screen();
+        let verbs = ["tag +vip,", "priority", "note", "Esc"];
+        assert!(verbs.iter().all(|word| screen.contains(word)), "{language:?}: {screen}");
+    }
+}
+
+#[test]
+fn merging_says_what_to_type_before_anything_is_typed() {
+    let mut c = Console::new(80, 24);
+    c.keys("M");
+    c.event(Event::TicketsFound { text: String::new(), rows: Vec::new() });
+    let screen = c.screen();
+    assert!(screen.contains("Type the number of a ticket"), "{screen}");
+    c.type_in("zzz");
+    c.event(Event::TicketsFound { text: "zzz".to_owned(), rows: Vec::new() });
+    assert!(c.screen().contains("Nothing that it could be merged into"));
+}

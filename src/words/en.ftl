@@ -1388,6 +1388,7 @@ console-pick-people = Participants
 console-merge = Merge { $which } into
 console-merge-hint = number or words
 console-merge-none = Nothing that it could be merged into: type a number or words.
+console-merge-begin = Type the number of a ticket, or words of it.
 console-merge-others = Merge two customers' tickets?
 console-merge-apart = They never get each other's mail: a reply goes to the requester of the ticket that is left, and quotes them alone.
 console-merge-type = Type { $number } to merge all the same; Esc goes back.

@@ -1393,6 +1393,7 @@ console-pick-people = Participantes
 console-merge = Unir { $which } a
 console-merge-hint = número o palabras
 console-merge-none = Nada a que se pueda unir: escriba un número o palabras.
+console-merge-begin = Escriba el número de un ticket, o palabras de él.
 console-merge-others = ¿Unir tickets de dos clientes?
 console-merge-apart = Nunca reciben el correo del otro: una respuesta va al solicitante del ticket que queda, y solo lo cita a él.
 console-merge-type = Escriba { $number } para unir de todos modos; Esc vuelve.

@@ -1393,6 +1393,7 @@ console-pick-people = Participantes
 console-merge = Unir { $which } a
 console-merge-hint = número ou palavras
 console-merge-none = Nada a que se possa unir: digite um número ou palavras.
+console-merge-begin = Digite o número de um chamado, ou palavras dele.
 console-merge-others = Unir chamados de dois clientes?
 console-merge-apart = Nunca recebem o e-mail um do outro: uma resposta vai ao solicitante do chamado que fica, e cita só a ele.
 console-merge-type = Digite { $number } para unir mesmo assim; Esc volta.

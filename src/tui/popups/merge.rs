@@ -47,7 +47,8 @@ impl Merge {
         let place = listbox::list_area(area, true);
         let Some(rows) = &self.rows else { return };
         if rows.is_empty() {
-            empty::draw(app, buf, place, &app.say("console-merge-none"));
+            let text = if self.input.text().trim().is_empty() { app.say("console-merge-begin") } else { app.say("console-merge-none") };
+            empty::draw(app, buf, place, &text);
             return;
         }
         listbox::draw_rows(app, buf, place, &mut self.list, rows.len(), |at| {

@@ -14,6 +14,9 @@ use crate::tui::widgets::fuzzy::Fuzzy;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::list::ListState;
 
+/// Rows of what is said where nothing was found, on a narrow screen.
+const NONE_FOUND: usize = 4;
+
 /// The palette.
 #[derive(Debug)]
 pub struct Palette {
@@ -46,10 +49,10 @@ impl Palette {
         palette
     }
 
-    /// Rows that it would like.
+    /// Rows that it would like: where nothing was found, so many as it takes to say what can be typed.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.hits.len().clamp(1, 18)
+        if self.hits.is_empty() { NONE_FOUND } else { self.hits.len().min(18) }
     }
 
     /// Searches anew.
