@@ -25,6 +25,7 @@ use aside::tui::shell::{End, Ran};
 use aside::tui::tour::Step;
 use aside::tui::update::update;
 use aside::tui::widgets::editor::{Editor, KEYS};
+use aside::tui::widgets::theme::Theme;
 use aside::words::{Language, Words};
 use console::{Console, NOW, address, agents, ago, key_event};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -1874,7 +1875,7 @@ fn tags_have_the_colour_that_they_are_registered_with_and_the_picker_says_what_t
     assert_eq!(c.app.tag_style("unheard-of"), c.app.theme.tag_named("unheard-of"));
     c.keys("T");
     assert!(c.screen().contains("Money goes back"));
-    c.app.theme = aside::tui::widgets::theme::Theme::none();
+    c.app.theme = Theme::none();
     assert_eq!(c.app.tag_style("refund"), c.app.theme.tag, "without colours every tag looks the same: its name tells it");
 }
 
@@ -2459,4 +2460,23 @@ fn merging_says_what_to_type_before_anything_is_typed() {
     c.type_in("zzz");
     c.event(Event::TicketsFound { text: "zzz".to_owned(), rows: Vec::new() });
     assert!(c.screen().contains("Nothing that it could be merged into"));
+}
+
+#[test]
+fn without_colours_only_the_pane_with_the_keys_has_a_heavy_border_and_a_reversed_row() {
+    for name in ["none", "sixteen"] {
+        for (keys, pane) in [("", Focus::Queue), ("enter", Focus::Ticket)] {
+            let mut c = Console::dressed(160, 45, 12, Theme::named(name).unwrap(), |event| event);
+            c.keys(keys);
+            let (cells, areas) = (c.cells(), c.app.areas.clone());
+            for (of, area) in [(Focus::Queue, areas.queue), (Focus::Ticket, areas.ticket), (Focus::Sides, areas.sides)] {
+                let corner = cells[(area.x, area.y)].symbol();
+                assert_eq!(corner, if of == pane { "┏" } else { "╭" }, "{name} {keys} {of:?}");
+            }
+            let row = areas.list_in_queue();
+            let reversed = cells[(row.x + 12, row.y)].modifier.contains(Modifier::REVERSED);
+            assert_eq!(reversed, pane == Focus::Queue, "{name} {keys}");
+            assert_eq!(cells[(row.x, row.y)].symbol(), "▌", "{name} {keys}");
+        }
+    }
 }

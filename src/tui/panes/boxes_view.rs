@@ -81,7 +81,7 @@ fn draw_box(app: &App, buf: &mut Buffer, line: Rect, item: &BoxCount) {
     let theme = &app.theme;
     let here = item.key == app.queue.within;
     if here {
-        buf.set_style(line, theme.cursor_row);
+        buf.set_style(line, theme.cursor_row_in(false));
     }
     let mut pen = Pen::new(buf, line);
     let age = item.oldest.map(|t| ago(app.now, t)).unwrap_or_default();

@@ -215,7 +215,10 @@ fn frame_of(bordered: bool) -> Block<'static> {
 pub fn frame(app: &App, buf: &mut Buffer, pane: Rect, title: &str, right: &str, focus: Option<Focus>) -> Rect {
     let focused = Some(app.focus) == focus && app.popups.is_empty();
     let border = if focused { app.theme.focus_border } else { app.theme.border };
-    let block = frame_of(app.areas.bordered()).border_style(border);
+    let mut block = frame_of(app.areas.bordered()).border_style(border);
+    if focused && app.theme.reverses() {
+        block = block.border_type(BorderType::Thick);
+    }
     let inner = block.inner(pane);
     block.render(pane, buf);
     let line = Rect { x: pane.x + 1, width: pane.width.saturating_sub(2), height: pane.height.min(1), ..pane };

@@ -221,7 +221,7 @@ fn waiting_style(app: &App, head: &TicketHead) -> Style {
 
 fn paint(app: &App, buf: &mut Buffer, area: Rect, head: &TicketHead, here: bool) {
     if here {
-        buf.set_style(area, app.theme.cursor_row);
+        buf.set_style(area, app.theme.cursor_row_in(app.focus == Focus::Queue));
     } else if app.queue.selected.contains(&head.id) {
         buf.set_style(area, app.theme.marked_row);
     }

@@ -85,7 +85,7 @@ fn draw_side(app: &App, buf: &mut Buffer, lines: [Rect; 2], side: &Side, here: b
     let theme = &app.theme;
     if here {
         for line in lines {
-            buf.set_style(line, theme.cursor_row);
+            buf.set_style(line, theme.cursor_row_in(app.focus == Focus::Sides));
         }
     }
     let bar = if here { "▌" } else { " " };

@@ -292,12 +292,24 @@ impl Theme {
 
     /// Makes what is reversed one bar: reversed, each colour of a row's letters would be a patch of that colour behind them.
     pub fn even_out(&self, buf: &mut Buffer) {
-        if !self.cursor_row.add_modifier.contains(Modifier::REVERSED) {
+        if !self.reverses() {
             return;
         }
         for cell in buf.content.iter_mut().filter(|c| c.modifier.contains(Modifier::REVERSED) && c.bg == Color::Reset) {
             cell.fg = Color::Reset;
         }
+    }
+
+    /// Whether reversed letters say where the cursor is: there is no ground that could be a little lighter.
+    #[must_use]
+    pub fn reverses(&self) -> bool {
+        self.cursor_row.add_modifier.contains(Modifier::REVERSED)
+    }
+
+    /// The row under the cursor of a pane that has the keys or not. Only one row of a screen is reversed.
+    #[must_use]
+    pub fn cursor_row_in(&self, focused: bool) -> Style {
+        if focused || !self.reverses() { self.cursor_row } else { self.marked_row }
     }
 
     /// Whether it has colours.
