@@ -18,6 +18,7 @@ use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, PipeInput, Q
 use aside::tui::event::{Done, Event, Failure, News, PathFound, WorkerStatus};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
+use aside::tui::panes::boxes_view;
 use aside::tui::panes::ticket::REST;
 use aside::tui::popups::Popup;
 use aside::tui::popups::help::{Help, Row};
@@ -2479,4 +2480,25 @@ fn without_colours_only_the_pane_with_the_keys_has_a_heavy_border_and_a_reversed
             assert_eq!(cells[(row.x, row.y)].symbol(), "▌", "{name} {keys}");
         }
     }
+}
+
+#[test]
+fn the_line_of_boxes_keeps_its_signs_that_there_are_more() {
+    for columns in 60..100 {
+        let mut c = Console::new(columns, 24);
+        for step in 0..c.app.queue.boxes.len() {
+            let line = c.screen().lines().nth(2).unwrap().to_owned();
+            assert!(!line.contains('…'), "{columns}, {step}: {line}");
+            let last = boxes_view::name(&c.app, c.app.queue.boxes.last().unwrap());
+            assert!(line.contains('›') || line.contains(&last), "{columns}, {step}: {line}");
+            assert!(line.contains(&boxes_view::current_name(&c.app)), "{columns}, {step}: {line}");
+            c.keys("]");
+        }
+    }
+}
+
+#[test]
+fn the_column_of_boxes_has_room_for_longer_names_where_the_screen_has() {
+    let columns = |width: u16| Console::new(width, 60).app.areas.boxes.width;
+    assert_eq!((columns(160), columns(200), columns(220), columns(400)), (24, 24, 32, 32));
 }

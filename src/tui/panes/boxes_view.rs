@@ -100,19 +100,21 @@ pub fn draw_line(app: &App, buf: &mut Buffer, line: Rect) {
     let labels: Vec<String> = boxes.iter().map(|b| label(app, b)).collect();
     let wide = |from: usize| labels[from..=here].iter().map(|l| width(l) + 2).sum::<usize>();
     let mut from = 0;
-    while from < here && wide(from) > pen.room() {
+    // the signs that there are more to the left and to the right stay
+    while from < here && wide(from) + 2 > pen.room() {
         from += 1;
     }
     if from > 0 {
         pen.put("‹", theme.dim);
     }
-    for (item, text) in boxes.iter().zip(&labels).skip(from) {
-        if pen.room() < width(text) + 2 {
+    for (at, (item, text)) in boxes.iter().zip(&labels).enumerate().skip(from) {
+        let room = pen.room().saturating_sub(usize::from(at + 1 < boxes.len()));
+        if room < width(text) + 2 && at != from {
             pen.put("›", theme.dim);
             break;
         }
         let style = if item.key == app.queue.within { theme.title.patch(theme.selection) } else { theme.dim };
-        pen.put(&format!(" {text} "), style);
+        pen.put_in(&format!(" {text} "), room, style);
     }
 }
 

@@ -42,6 +42,11 @@ pub const ALL_PANES: u16 = 150;
 /// From this width on a row of the queue is one row of the screen.
 const ONE_ROW: u16 = 72;
 
+/// Columns of the boxes, at the least and at the most.
+const BOXES: (u16, u16) = (24, 32);
+/// From this width on the boxes have room for longer names.
+const ROOM_FOR_NAMES: u16 = 200;
+
 /// Where everything stands. Computed from the state alone, for drawing and for the mouse alike.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Areas {
@@ -117,7 +122,7 @@ impl Areas {
 
     /// The pane of the sides is wider while one reads or writes in it.
     fn all_panes(&mut self, body: Rect, in_sides: bool, borders: Dragged) {
-        let (boxes, rest) = split(body, 24);
+        let (boxes, rest) = split(body, BOXES.0 + (body.width.saturating_sub(ROOM_FOR_NAMES) / 2).min(BOXES.1 - BOXES.0));
         let share = |percent: u16| (u32::from(rest.width) * u32::from(percent) / 100).try_into().unwrap_or(u16::MAX);
         let (queue, sides): (u16, u16) = if in_sides { (44, share(38).clamp(50, 84)) } else { (share(34).clamp(44, 72), share(26).clamp(38, 56)) };
         // the ticket in the middle keeps its share whichever border is dragged
