@@ -242,8 +242,8 @@ fn a_mail_is_explained_only_to_who_may_read_its_ticket() {
     d.receive(&format!("From: eva@acme.example\nTo: {to}\nSubject: x\nMessage-ID: <e@acme.example>\n\nFour."), 4);
     let new = NewAgent { login: "leo", name: "Leo", email: &address("leo@staff.example"), role: Role::Light };
     let leo = d.desk.add_agent(&d.ana, &new, at(5)).unwrap();
-    d.desk.add_team(&d.ana, "light", &[(leo, false)], at(5)).unwrap();
-    d.desk.assign(&d.ana, ticket, aside::model::ticket::Assign::Agent(leo), at(6)).unwrap();
+    let light = d.desk.add_team(&d.ana, "light", &[(leo, false)], at(5)).unwrap();
+    d.desk.assign(&d.ana, ticket, aside::model::ticket::Assign::Team(light), at(6)).unwrap();
     let leo = d.desk.actor("leo", None).unwrap();
     assert!(d.desk.explain(&leo, &asked("c0@customer.example")).is_ok());
     assert!(matches!(d.desk.explain(&leo, &asked("e@acme.example")), Err(DeskError::NoSuchMail(_))));

@@ -29,7 +29,7 @@ fn table() -> String {
         if scope == Scope::Composer {
             for (word, keys) in KEYS {
                 let keys: Vec<String> = keys.iter().map(|k| format!("`{}`", k.parse::<Chord>().expect("a key"))).collect();
-                let _ = writeln!(out, "| {} | {} |", keys.join(" "), words.say(&format!("console-editor-{word}")));
+                let _ = writeln!(out, "| {} | {} | |", keys.join(" "), words.say(&format!("console-editor-{word}")));
             }
         }
     }

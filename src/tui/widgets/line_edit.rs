@@ -1,7 +1,7 @@
 //! One line of input: search, palette, recipients. The editor's feel, without rows.
 
 use crossterm::event::KeyEvent;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -144,6 +144,14 @@ impl LineEdit {
         let cut_right = columns > self.left + usize::from(area.width);
         for (x, cut) in [(area.x, self.left > 0), (area.right() - 1, cut_right)] {
             if cut && cursor != Some(x) {
+                // half of a wide character stays beside the mark
+                let style = buf[(x, area.y)].style();
+                if buf[(x, area.y)].symbol().cell_width() > 1 {
+                    buf[(x + 1, area.y)].set_style(style);
+                }
+                if x > area.x && buf[(x - 1, area.y)].symbol().cell_width() > 1 {
+                    buf[(x - 1, area.y)].set_symbol(" ");
+                }
                 buf.set_stringn(x, area.y, "…", 1, theme.dim);
             }
         }
