@@ -26,7 +26,7 @@ const FEW_ROWS: usize = 2500;
 /// Counting stops here where every ticket has to be looked at.
 const COUNT_DEAR_UP_TO: usize = 60;
 /// Who sees so many open tickets at the most has them gathered; who sees more soon finds a page of them on a walk over all.
-const FEW_SEEN: usize = 6000;
+const FEW_SEEN: usize = 12_000;
 
 /// Which tickets someone may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
