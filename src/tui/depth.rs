@@ -1,7 +1,5 @@
 //! How many colours a terminal shows, and what becomes of the others.
 
-use std::collections::HashMap;
-
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
@@ -54,12 +52,16 @@ impl Depth {
             return;
         }
         // A frame has few colours, neighbours mostly share theirs, and a look-up in 240 for every change of colour would be most of a frame's time.
-        let mut known = HashMap::new();
+        let mut known: Vec<(Color, Color)> = Vec::new();
         let mut last = [(Color::Reset, Color::Reset); 2];
         for cell in &mut frame.content {
             for (colour, (from, to)) in [&mut cell.fg, &mut cell.bg].into_iter().zip(&mut last) {
                 if *colour != *from {
-                    (*from, *to) = (*colour, *known.entry(*colour).or_insert_with(|| self.nearest(*colour)));
+                    let met = known.iter().find(|(known, _)| known == colour).copied();
+                    (*from, *to) = met.unwrap_or_else(|| (*colour, self.nearest(*colour)));
+                    if met.is_none() {
+                        known.push((*from, *to));
+                    }
                 }
                 *colour = *to;
             }

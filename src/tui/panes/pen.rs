@@ -1,12 +1,13 @@
 //! Writing along a row of the screen. Whatever is written is cleaned and cut on its way.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::widgets::text::{clean_line, fit, is_printable_ascii, width};
+use crate::tui::widgets::text::{clean_line, fit, width, write};
 
 /// A pen on one row. It never leaves it.
 #[derive(Debug)]
@@ -37,9 +38,7 @@ impl<'a> Pen<'a> {
         if self.room() == 0 && !text.trim().is_empty() {
             self.mark_end();
         }
-        let cut = width(&clean_line(text)) > self.room();
-        self.put_in(text, self.room(), style);
-        if cut {
+        if self.lay(text, self.room(), style) {
             self.end = self.x;
         }
         self
@@ -70,20 +69,17 @@ impl<'a> Pen<'a> {
 
     /// Writes a text, cut to so many columns at the most.
     pub fn put_in(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
-        let columns = columns.min(self.room());
-        // most texts are: each of their bytes is a cell
-        if text.len() <= columns && is_printable_ascii(text) {
-            for byte in text.bytes() {
-                self.buf[(self.x, self.y)].set_char(char::from(byte)).set_style(style);
-                self.x += 1;
-            }
-            return self;
-        }
-        let fitted = fit(text, columns);
-        if !fitted.is_empty() {
-            (self.x, _) = self.buf.set_stringn(self.x, self.y, &fitted, self.room(), style);
-        }
+        self.lay(text, columns.min(self.room()), style);
         self
+    }
+
+    /// Writes a text where it is, and tells whether it was cut.
+    fn lay(&mut self, text: &str, columns: usize, style: Style) -> bool {
+        let line = clean_line(text);
+        let cut = width(&line) > columns;
+        let fitted = if cut { Cow::Owned(fit(&line, columns)) } else { line };
+        self.x = write(self.buf, (self.x, self.y), &fitted, columns, style);
+        cut
     }
 
     /// Writes a text and fills up to so many columns.
@@ -101,7 +97,7 @@ impl<'a> Pen<'a> {
         let columns = u16::try_from(width(&fitted)).unwrap_or(0);
         if columns > 0 {
             self.end -= columns.min(self.end - self.x);
-            self.buf.set_stringn(self.end, self.y, &fitted, columns.into(), style);
+            write(self.buf, (self.end, self.y), &fitted, columns.into(), style);
         }
         self
     }

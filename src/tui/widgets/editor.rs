@@ -16,9 +16,10 @@ use tui_textarea::{AtomicRange, CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
 use self::vim::Vim;
+use super::clusters::{clusters, plain_width};
 use super::keys::{Act, Motion, Reach, act};
 use super::rows::{self, Row};
-use super::text::{fit, without_controls};
+use super::text::{fit, without_controls, write};
 use super::theme::Theme;
 
 pub use self::vim::Mode as VimMode;
@@ -394,7 +395,7 @@ impl Editor {
             let style = if selection.is_some_and(|s| s.contains(&at)) { plain.patch(theme.selection) } else { plain };
             let (Ok(column), room) = (u16::try_from(cell.column), usize::from(area.width).saturating_sub(cell.column)) else { return };
             if room > 0 {
-                buf.set_stringn(area.x + column, area.y, &cell.shown, room, style);
+                write(buf, (area.x + column, area.y), &cell.shown, room, style);
             }
             at += line.get(cell.at..cell.end).map_or(0, |g| g.chars().count());
         }
@@ -444,7 +445,7 @@ impl Editor {
     /// After every change: rows anew, and clusters of several characters made one step again.
     fn changed(&mut self) {
         self.goal = None;
-        let ranges = clusters(self.area.lines());
+        let ranges = joined(self.area.lines());
         // Made from the very lines they are for; were one refused, the cursor would only stop inside of a cluster.
         let _ = self.area.try_set_atomic_ranges(ranges);
         self.break_rows();
@@ -560,11 +561,11 @@ fn top_for(top: usize, row: usize, height: usize) -> usize {
 }
 
 /// Every grapheme cluster of more than one character, so that it is passed and deleted as one.
-fn clusters(lines: &[String]) -> Vec<AtomicRange> {
+fn joined(lines: &[String]) -> Vec<AtomicRange> {
     let mut out = Vec::new();
-    for (row, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_ascii()) {
+    for (row, line) in lines.iter().enumerate().filter(|(_, line)| plain_width(line).is_none()) {
         let mut start_col = 0;
-        for g in line.graphemes(true) {
+        for g in clusters(line) {
             let end_col = start_col + g.chars().count();
             if end_col - start_col > 1 {
                 out.push(AtomicRange { row, start_col, end_col });

@@ -3,11 +3,11 @@
 use crossterm::event::KeyEvent;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
+use super::clusters::clusters;
 use super::editor::Editor;
 use super::keys::{Act, Motion, act};
-use super::text::{clean_line, fit, width};
+use super::text::{clean_line, fit, width, write};
 use super::theme::Theme;
 
 /// Characters of a text that a field takes; nobody reads more in one line.
@@ -124,13 +124,13 @@ impl LineEdit {
         self.left = self.left_for(area.width);
         let selected = self.editor.selection_in_line(0);
         let (mut column, mut at) = (0_usize, 0_usize);
-        for g in text.graphemes(true) {
+        for g in clusters(&text) {
             let shown = clean_line(g);
             let wide = width(&shown);
             if let Some(x) = column.checked_sub(self.left).filter(|x| x + wide <= columns) {
                 let style = if selected.as_ref().is_some_and(|s| s.contains(&at)) { theme.text.patch(theme.selection) } else { theme.text };
                 let x = area.x + u16::try_from(x).unwrap_or(u16::MAX);
-                buf.set_stringn(x, area.y, &shown, wide, style);
+                write(buf, (x, area.y), &shown, wide, style);
             }
             column += wide;
             at += g.chars().count();
@@ -160,7 +160,7 @@ impl LineEdit {
     fn cursor_column(&self) -> usize {
         let text = self.text();
         let byte = text.char_indices().nth(self.cursor()).map_or(text.len(), |(at, _)| at);
-        text.get(..byte).unwrap_or_default().graphemes(true).map(|g| width(&clean_line(g))).sum()
+        clusters(text.get(..byte).unwrap_or_default()).map(|g| width(&clean_line(g))).sum()
     }
 
     /// Scrolls as little as it must so that the cursor has a cell.

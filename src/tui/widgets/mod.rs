@@ -5,6 +5,7 @@
 
 pub mod ago;
 pub mod chart;
+pub mod clusters;
 pub mod editor;
 pub mod fuzzy;
 mod keys;

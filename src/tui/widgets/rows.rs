@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::clusters::{cluster_indices, clusters, plain_width};
 use super::text::{TAB, clean_line, width};
 use super::wrap::units;
 
@@ -48,8 +47,8 @@ pub(super) fn rows<S: AsRef<str>>(lines: &[S], columns: usize) -> Vec<Row> {
 
 fn break_line(line: usize, text: &str, room: usize, out: &mut Vec<Row>) {
     let mut from = 0;
-    // ASCII without tabs is as wide as it is long; most lines end here.
-    if text.len() > room || !text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    // most lines end here
+    if plain_width(text).is_none_or(|columns| columns > room) {
         let (mut at, mut used) = (0, 0);
         let pieces = units(text);
         for (i, unit) in pieces.iter().enumerate() {
@@ -78,15 +77,12 @@ fn break_line(line: usize, text: &str, room: usize, out: &mut Vec<Row>) {
 
 /// The grapheme clusters of a piece, each with whether it is the last.
 fn marked_last(text: &str) -> impl Iterator<Item = (bool, &str)> {
-    text.grapheme_indices(true).map(|(i, g)| (i + g.len() == text.len(), g))
+    cluster_indices(text).map(|(i, g)| (i + g.len() == text.len(), g))
 }
 
 /// Columns of a piece of text that begins at `column`.
 fn span(text: &str, column: usize) -> usize {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
-        return text.len();
-    }
-    text.graphemes(true).fold(column, |at, g| at + cell_width(g, at)) - column
+    plain_width(text).unwrap_or_else(|| clusters(text).fold(column, |at, g| at + cell_width(g, at)) - column)
 }
 
 fn cell_width(g: &str, column: usize) -> usize {
@@ -102,7 +98,7 @@ fn shown(g: &str) -> Cow<'_, str> {
 pub(super) fn cells<'a>(line: &'a str, row: &Row) -> impl Iterator<Item = Cell<'a>> {
     let from = row.from;
     let mut column = 0;
-    line.get(row.from..row.to).unwrap_or_default().grapheme_indices(true).map(move |(at, g)| {
+    cluster_indices(line.get(row.from..row.to).unwrap_or_default()).map(move |(at, g)| {
         let wide = cell_width(g, column);
         let shown = if g == "\t" { Cow::Owned(" ".repeat(wide)) } else { shown(g) };
         let cell = Cell { at: from + at, end: from + at + g.len(), column, width: wide, shown };
@@ -138,6 +134,7 @@ mod tests {
     use super::super::text::tests::hostile;
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     fn shown_rows(text: &str, columns: usize) -> Vec<&str> {
         rows(&[text], columns).iter().map(|r| &text[r.from..r.to]).collect()

@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::CellWidth;
-use unicode_segmentation::UnicodeSegmentation;
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
+use super::clusters::{clusters, is_plain, plain_width};
 pub use super::wrap::wrap;
 
 /// Columns from one tab stop to the next.
@@ -47,19 +48,10 @@ pub fn without_controls(s: &str) -> Cow<'_, str> {
     Cow::Owned(unified.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
 }
 
-/// Whether each byte is a character of one column that is safe to show.
-#[must_use]
-pub fn is_printable_ascii(s: &str) -> bool {
-    s.bytes().all(|b| (0x20..0x7f).contains(&b))
-}
-
 /// How many columns a cleaned line takes, by grapheme cluster: exactly what the screen draws.
 #[must_use]
 pub fn width(s: &str) -> usize {
-    if is_printable_ascii(s) {
-        return s.len();
-    }
-    s.graphemes(true).map(grapheme_width).sum()
+    plain_width(s).unwrap_or_else(|| clusters(s).map(grapheme_width).sum())
 }
 
 /// A line cleaned and cut to at most `columns`, with `…` where something was cut.
@@ -72,7 +64,7 @@ pub fn fit(s: &str, columns: usize) -> String {
     let Some(room) = columns.checked_sub(1) else { return String::new() };
     let mut out = String::new();
     let mut used = 0;
-    for g in line.graphemes(true) {
+    for g in clusters(&line) {
         used += grapheme_width(g);
         if used > room {
             break;
@@ -82,6 +74,20 @@ pub fn fit(s: &str, columns: usize) -> String {
     out.truncate(out.trim_end().len());
     out.push('…');
     out
+}
+
+/// Writes a cleaned line on a row, from a column on, in at most so many columns, and returns the column after it.
+pub fn write(buf: &mut Buffer, (x, y): (u16, u16), line: &str, columns: usize, style: Style) -> u16 {
+    let columns = columns.min(buf.area.right().saturating_sub(x).into());
+    if columns == 0 {
+        return x;
+    }
+    let Some(wide) = plain_width(line) else { return buf.set_stringn(x, y, line, columns, style).0 };
+    let (from, columns) = (buf.index_of(x, y), wide.min(columns));
+    for (cell, c) in buf.content[from..from + columns].iter_mut().zip(line.chars()) {
+        cell.set_char(c).set_style(style);
+    }
+    x + u16::try_from(columns).unwrap_or(0)
 }
 
 /// A line cleaned, cut and filled up with spaces to exactly `columns`.
@@ -103,6 +109,10 @@ pub fn pad_left(s: &str, columns: usize) -> String {
 
 /// Columns of one grapheme cluster; one with a control character is not drawn.
 pub(super) fn grapheme_width(g: &str) -> usize {
+    let mut chars = g.chars();
+    if chars.next().is_some_and(is_plain) && chars.next().is_none() {
+        return 1;
+    }
     if g.contains(char::is_control) { 0 } else { usize::from(g.cell_width()) }
 }
 
@@ -117,7 +127,7 @@ enum Fate {
 }
 
 fn clean(s: &str, lines: bool) -> Cow<'_, str> {
-    if s.bytes().all(|b| (0x20..0x7f).contains(&b) || (lines && b == b'\n')) {
+    if s.chars().all(|c| is_plain(c) || (lines && c == '\n')) {
         return Cow::Borrowed(s);
     }
     let mut out = Cleaned { text: String::with_capacity(s.len()), column: 0, marks: 0, last_mark: "" };
@@ -259,11 +269,11 @@ fn harmless_invisible(c: char) -> bool {
 
 /// Breaks, by a visible `�`, chains of characters that would count as one grapheme cluster without end.
 fn break_chains(s: String) -> String {
-    if !s.graphemes(true).any(|g| g.len() > MAX_CLUSTER && grapheme_width(g) > MAX_CLUSTER) {
+    if !clusters(&s).any(|g| g.len() > MAX_CLUSTER && grapheme_width(g) > MAX_CLUSTER) {
         return s;
     }
     let mut out = String::with_capacity(s.len() + 64);
-    for g in s.graphemes(true) {
+    for g in clusters(&s) {
         if grapheme_width(g) <= MAX_CLUSTER {
             out.push_str(g);
             continue;
@@ -287,7 +297,6 @@ fn break_chains(s: String) -> String {
 pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
-    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::text::Line;
     use ratatui::widgets::{Paragraph, Widget};
@@ -374,7 +383,7 @@ pub(super) mod tests {
             let line = clean_line(&given).into_owned();
             let columns = u16::try_from(width(&line)).unwrap();
             let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
-            buffer.set_string(0, 0, &line, ratatui::style::Style::default());
+            buffer.set_string(0, 0, &line, Style::default());
             let shown: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             assert!(shown.contains("then pay"), "{link:?} hid the rest");
         }
@@ -448,7 +457,7 @@ pub(super) mod tests {
 
     impl SetStringEnd for Buffer {
         fn set_string_end(&mut self, s: &str) -> (u16, u16) {
-            self.set_stringn(0, 0, s, usize::MAX, ratatui::style::Style::default())
+            self.set_stringn(0, 0, s, usize::MAX, Style::default())
         }
     }
 }

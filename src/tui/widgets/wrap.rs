@@ -1,7 +1,6 @@
 //! Breaking text into rows by what the screen shows: words whole, long ones broken, Chinese and Japanese between characters.
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::clusters::{cluster_indices, clusters};
 use super::text::{clean_text, grapheme_width, width};
 
 /// A piece of a line that is not broken unless it is longer than a row.
@@ -86,7 +85,7 @@ impl Row {
 
     /// A word, over as many rows as it needs.
     fn push_broken(&mut self, word: &str, columns: usize, quote: &str, rows: &mut Vec<String>) {
-        for g in word.graphemes(true) {
+        for g in clusters(word) {
             let wide = grapheme_width(g);
             if self.begun && self.used + wide > columns {
                 rows.push(self.finish(quote));
@@ -126,7 +125,7 @@ pub(super) fn units(line: &str) -> Vec<Unit<'_>> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut before: Option<(Kind, &str)> = None;
-    for (at, g) in line.grapheme_indices(true) {
+    for (at, g) in cluster_indices(line) {
         let kind = Kind::of(g);
         if let Some((last, last_text)) = before
             && breaks_between(last, last_text, kind, g)
