@@ -13,7 +13,7 @@ use super::{Store, StoreError};
 use crate::model::ticket::Sort;
 
 /// Words with fewer hits are looked up ticket by ticket.
-pub(super) const FEW_HITS: usize = 3000;
+const FEW_HITS: usize = 3000;
 /// So many of the newest hits are looked at before the tickets that fulfil the rest of the query.
 const NEAR: usize = 4000;
 /// After so many hits of a common word the search ends: what is older is not shown.
@@ -35,12 +35,32 @@ pub(super) struct Pass {
     seen: String,
     /// Seen whatever their row says.
     let_in: HashSet<i64>,
-    /// With words that must not be there, or found already.
+    /// Found already.
     out: HashSet<i64>,
+    /// What must not be there.
+    without: Without,
     /// Only these, by rising number, where lists of what the query asks for could be made.
     listed: Option<Vec<i64>>,
-    /// Messages with words that must not be there and are too common to look for their tickets, by rising number.
-    hits: Vec<Vec<i64>>,
+}
+
+/// What has words that must not be there.
+#[derive(Default)]
+pub(super) struct Without {
+    /// Tickets, of words with few hits.
+    tickets: HashSet<i64>,
+    /// Messages, by rising number, of each of the other words: too many to look for their tickets.
+    messages: Vec<Vec<i64>>,
+}
+
+impl Without {
+    fn is_empty(&self) -> bool {
+        self.tickets.is_empty() && self.messages.is_empty()
+    }
+
+    /// Whether it takes a look at the messages of each ticket.
+    pub(super) fn is_dear(&self) -> bool {
+        !self.messages.is_empty()
+    }
 }
 
 impl Store {
@@ -124,22 +144,60 @@ impl Store {
             seen: sight.by_columns(),
             let_in: HashSet::new(),
             out: HashSet::new(),
+            without: self.without(&asked.without)?,
             listed: None,
-            hits: Vec::new(),
         };
         if let Some(let_in) = sight.let_in() {
             pass.let_in.extend(self.first(&let_in, usize::MAX)?.ids);
         }
-        for words in &asked.without {
+        Ok(pass)
+    }
+
+    /// What has one of these words.
+    pub(super) fn without(&self, words: &[String]) -> Result<Without, StoreError> {
+        let mut without = Without::default();
+        for words in words {
             if self.hits_up_to(words, FEW_HITS + 1)? > FEW_HITS {
                 let all = Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", [words.clone()]);
-                pass.hits.push(self.first(&all, usize::MAX)?.ids);
+                without.messages.push(self.first(&all, usize::MAX)?.ids);
             } else {
                 let sql = "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid WHERE search MATCH ?";
-                pass.out.extend(self.first(&Part::with(sql, [words.clone()]), usize::MAX)?.ids);
+                without.tickets.extend(self.first(&Part::with(sql, [words.clone()]), usize::MAX)?.ids);
             }
         }
-        Ok(pass)
+        Ok(without)
+    }
+
+    /// The first tickets that a SELECT gives and that have nothing of what must not be there.
+    pub(super) fn first_without(&self, select: &Part, without: &Without, wanted: usize) -> Result<Found, StoreError> {
+        if without.is_empty() {
+            return self.first(select, wanted);
+        }
+        let (mut portion, mut size) = (Vec::new(), FIRST_PORTION);
+        let (mut found, mut failed) = (Found::default(), None);
+        self.walk("listing tickets", select, |r| {
+            portion.push(r.get(0)?);
+            if portion.len() == size {
+                failed = self.add_without(&mut portion, without, wanted, &mut found).err();
+                size *= 2;
+            }
+            Ok(failed.is_none() && !found.more)
+        })?;
+        if let Some(e) = failed {
+            return Err(e);
+        }
+        self.add_without(&mut portion, without, wanted, &mut found)?;
+        Ok(found)
+    }
+
+    /// Adds those of some tickets that have nothing of what must not be there, as far as they are wanted.
+    fn add_without(&self, portion: &mut Vec<i64>, without: &Without, wanted: usize, found: &mut Found) -> Result<(), StoreError> {
+        portion.retain(|id| !without.tickets.contains(id));
+        self.drop_with(portion, &without.messages)?;
+        found.ids.append(portion);
+        found.more |= found.ids.len() > wanted;
+        found.ids.truncate(wanted);
+        Ok(())
     }
 
     /// Many hits are on one ticket: each ticket is looked at once, some first and then ever more, so that a page that is soon full costs little.
@@ -179,7 +237,9 @@ impl Store {
 
     /// Adds those of some tickets that pass, in their order.
     pub(super) fn passing(&self, tickets: &[i64], pass: &Pass, wanted: usize, found: &mut Found) -> Result<(), StoreError> {
-        let may = |id: &i64| !pass.out.contains(id) && pass.listed.as_ref().is_none_or(|l| l.binary_search(id).is_ok());
+        let may = |id: &i64| {
+            !pass.out.contains(id) && !pass.without.tickets.contains(id) && pass.listed.as_ref().is_none_or(|l| l.binary_search(id).is_ok())
+        };
         let tickets: Vec<i64> = tickets.iter().copied().filter(may).collect();
         if tickets.is_empty() || found.more {
             return Ok(());
@@ -188,7 +248,7 @@ impl Store {
             Part::with(format!("SELECT t.id, {} FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value WHERE ", pass.seen), [as_json(&tickets)]);
         all.push(&pass.filter);
         // where no messages are left to look at, the first ones are enough
-        let enough = if pass.hits.is_empty() { wanted + 1 - found.ids.len() } else { usize::MAX };
+        let enough = if pass.without.is_dear() { usize::MAX } else { wanted + 1 - found.ids.len() };
         let mut ids = Vec::new();
         self.walk("listing tickets", &all, |r| {
             let (id, seen): (i64, Option<bool>) = (r.get(0)?, r.get(1)?);
@@ -197,7 +257,7 @@ impl Store {
             }
             Ok(ids.len() < enough)
         })?;
-        self.drop_with(&mut ids, &pass.hits)?;
+        self.drop_with(&mut ids, &pass.without.messages)?;
         found.ids.append(&mut ids);
         found.more = found.ids.len() > wanted;
         found.ids.truncate(wanted);
@@ -356,7 +416,7 @@ mod tests {
         let (store, _directory) = desk();
         let limited = Sight::Limited { agent: AgentId(1), teams: vec![TeamId(7), TeamId(8)], waiting_box: false };
         let sees = |sight: &Sight, n: i64| *sight == Sight::Everything || [7, 8].contains(&(n % 500)) || n == 3;
-        let queries: [(&str, Holds); 10] = [
+        let queries: [(&str, Holds); 13] = [
             ("jam", |_| true),
             ("jam status:on-hold", |n| n % 900 == 7),
             ("jam status:open", |n| n % 900 != 7 && n % 3 == 0),
@@ -367,6 +427,9 @@ mod tests {
             ("tray priority:low", |n| n % 4 == 0 && n <= 100),
             ("jam created:<1970-01-02", |_| true),
             ("status:open", |n| n % 900 != 7 && n % 3 == 0),
+            ("-tray", |n| n % 4 != 0),
+            ("-tray -subject:jam status:open", |n| n % 4 != 0 && n % 1000 != 1 && n % 900 != 7 && n % 3 == 0),
+            ("-jam", |_| false),
         ];
         for sight in [&Sight::Everything, &limited] {
             let asking = Asking { who: AgentId(1), sight, now: Time(0), zone: &jiff::tz::TimeZone::UTC };

@@ -11,7 +11,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::conditions::{Conditions, Part};
 use super::error::Doing;
-use super::hits::{FEW_HITS, MOST_SEEN};
+use super::hits::MOST_SEEN;
 use super::{Store, StoreError};
 use crate::model::query::Query;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
@@ -279,27 +279,8 @@ impl Store {
         self.by_terms(asked, sight, sort, end)
     }
 
-    /// Adds that none of these words is on the ticket. True when that is dear to find out: then nothing is counted beyond the page.
-    fn leave_out(&self, without: &[String], rest: &mut Part) -> Result<bool, StoreError> {
-        let mut dear = false;
-        for words in without {
-            let few = self.hits_up_to(words, FEW_HITS + 1)? <= FEW_HITS;
-            rest.push(&Part::with(
-                if few {
-                    " AND t.id NOT IN (SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid WHERE search MATCH ?)"
-                } else {
-                    " AND NOT EXISTS (SELECT 1 FROM search_docs d CROSS JOIN search ON search.rowid = d.id WHERE d.ticket_id = t.id AND search MATCH ?)"
-                },
-                [words.clone()],
-            ));
-            dear |= !few;
-        }
-        Ok(dear)
-    }
-
     fn by_terms(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
-        let mut rest = Part::new(sight.condition());
-        let dear = self.leave_out(&asked.without, &mut rest)?;
+        let without = self.without(&asked.without)?;
         let whole = *sight == Sight::Everything && asked.without.is_empty();
         let order = match sort {
             Sort::Created => "t.id DESC",
@@ -338,10 +319,8 @@ impl Store {
             }
         };
         all.push(&asked.filter(answered));
-        all.push(&Part::new(" AND "));
-        all.push(&rest);
-        all.push(&Part::new(format!(" ORDER BY {order}")));
-        self.first(&all, if dear { end } else { end.max(count_up_to) })
+        all.push(&Part::new(format!(" AND {} ORDER BY {order}", sight.condition())));
+        self.first_without(&all, &without, if without.is_dear() { end } else { end.max(count_up_to) })
     }
 
     /// The term that an index answers with the fewest tickets, with their numbers; `None` when every term has more than `most`.
