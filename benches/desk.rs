@@ -3,7 +3,7 @@
 //! ```text
 //! cargo bench --bench desk                              every figure, on 100,000 tickets and 300,000 messages
 //! cargo bench --bench desk -- search                    only the figures with this word in their name
-//! cargo bench --bench desk -- --desk FILE               on a desk that is there already; `ingest` writes into it
+//! cargo bench --bench desk -- --desk FILE               on a desk that is there already; what writes works on a copy of it
 //! cargo bench --bench desk -- --generate FILE           only makes such a desk, to try anything else on
 //! ```
 //!
@@ -56,6 +56,8 @@ fn main() -> Result {
         Some(path) => path.clone(),
         None => kept(&options.shape)?,
     };
+    let copy = (options.writer > 0).then(|| Copy::of(&path, "written")).transpose()?;
+    let path = copy.as_ref().map_or(path, |c| c.0.clone());
     let mut bench = Bench::on(&path, options.only)?;
     let writer = (options.writer > 0).then(|| Writer::begin(path.clone(), options.writer));
     println!("{:58} {:>9} {:>9} {:>9}", "", "median", "p95", "target");
@@ -119,6 +121,39 @@ fn kept(shape: &Shape) -> Result<PathBuf> {
         std::fs::rename(&half, &path)?;
     }
     Ok(path)
+}
+
+/// A desk to write into, so that the next figures are taken on what these were taken on. It goes with this.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn of(path: &Path, ending: &str) -> Result<Copy> {
+        let copy = Copy(path.with_extension(ending));
+        copy.remove();
+        for (end, must) in [("", true), ("-wal", false)] {
+            let from = with_end(path, end);
+            if must || from.exists() {
+                std::fs::copy(from, with_end(&copy.0, end))?;
+            }
+        }
+        Ok(copy)
+    }
+
+    fn remove(&self) {
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(with_end(&self.0, end));
+        }
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        self.remove();
+    }
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    PathBuf::from(format!("{}{end}", path.display()))
 }
 
 /// Mails that come in while figures are taken, as those of a mail worker in another process do.
@@ -346,13 +381,9 @@ impl Bench {
         if !self.wants("ingest") {
             return Ok(());
         }
-        let copy = path.with_extension("ingest");
-        for end in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{end}", copy.display()));
-        }
-        std::fs::copy(path, &copy)?;
+        let copy = Copy::of(path, "ingest")?;
         for (name, answers) in [("ingest: new tickets", false), ("ingest: answers", true)] {
-            let desk = open(&copy)?;
+            let desk = open(&copy.0)?;
             let mailbox = desk.store().mailboxes()?.first().map(|m| m.id);
             let begun = Instant::now();
             for n in 0..MAILS {
@@ -363,9 +394,6 @@ impl Bench {
             if rate < 1000.0 {
                 self.missed.push(name.to_owned());
             }
-        }
-        for end in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{end}", copy.display()));
         }
         Ok(())
     }
