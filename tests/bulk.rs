@@ -6,13 +6,14 @@ mod desk;
 
 use std::sync::mpsc::channel;
 
-use aside::desk::{Bulk, Desk, DeskError, Part, Policy, Triage, Undone};
+use aside::desk::{Bulk, Desk, DeskError, NoteChange, Part, Policy, Triage, Undone};
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort};
-use aside::model::{TicketId, Time};
+use aside::model::verb::Verb;
+use aside::model::{Address, TicketId, Time};
 use aside::store::Store;
 use aside::tui::effect::{self, Effect};
-use aside::tui::event::{Done, Event};
+use aside::tui::event::{Done, Event, Failure};
 use aside::tui::perform::Performer;
 use aside::words::Words;
 use desk::{TestDesk, at};
@@ -184,4 +185,25 @@ fn the_console_goes_on_reading_while_many_tickets_change_and_can_stop_it() {
     assert!(undone.contains(&format!("{done} tickets")), "{undone}");
     performer.finish();
     assert_eq!(count(&d, "status:solved"), 0);
+}
+
+#[test]
+fn what_was_typed_and_is_refused_comes_back_to_the_console() {
+    let d = TestDesk::new();
+    let ticket = many(&d, 1)[0];
+    let desk = Desk::new(Store::open(&d.path()).unwrap(), Policy::default(), TimeZone::UTC).unwrap();
+    let (tell, heard) = channel();
+    let tell = std::sync::Arc::new(move |event| drop(tell.send(event)));
+    let performer = Performer::start(desk, d.ana.clone(), Words::default(), "test".into(), Box::new(|| {}), tell).unwrap();
+    let stranger = Address::parse("nobody@example.org").unwrap();
+    let note = Effect::NoteContact(stranger, NoteChange::Add("calls in the morning".to_owned()));
+    let verb = Verb::parse("field none=1").unwrap();
+    let field = Effect::Triage { tickets: vec![ticket], change: effect::Triage::Do(vec![verb], "none: 1".to_owned()) };
+    let time = Effect::Due(Vec::new(), "whenever".to_owned());
+    for asked in [note, field, time] {
+        performer.perform(asked.clone());
+        let back = heard.iter().find_map(|e| if let Event::Failed(failure) = e { Some(failure) } else { None }).unwrap();
+        assert!(matches!(&back, Failure::Typed { asked: typed, .. } if **typed == asked), "{back:?}");
+    }
+    performer.finish();
 }

@@ -15,7 +15,7 @@ use aside::model::{AgentId, EntryId, InboxId, Mailbox, NotificationId, OutboxId,
 use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
 use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, PipeInput, Quote, SideChange, Submission, Triage};
-use aside::tui::event::{Done, Event, Failure, News, PathFound, WorkerStatus};
+use aside::tui::event::{Done, Event, Failure, News, PathFound, Trouble, WorkerStatus};
 use aside::tui::keymap::Chord;
 use aside::tui::panes::bars::footer_commands;
 use aside::tui::panes::boxes_view;
@@ -1581,7 +1581,7 @@ fn a_refused_text_is_there_to_be_mended() {
     let mut c = Console::new(120, 36);
     c.keys("enter r").type_in("one").keys("ctrl-s").type_in("lost?");
     assert_eq!(text(&c), "one", "nothing is typed into what is being sent");
-    let message = aside::tui::event::Trouble { what: "No.".to_owned(), next: String::new() };
+    let message = Trouble { what: "No.".to_owned(), next: String::new() };
     c.event(Event::Failed(Failure::Refused { key: key(Mode::Reply), message }));
     c.keys("enter").type_in("!");
     assert_eq!(text(&c), "one!");
@@ -1967,7 +1967,8 @@ fn a_transcript_goes_to_an_address_or_to_the_tickets_agent() {
     };
     open(&mut c);
     c.type_in("not an address").keys("enter");
-    assert!(c.take_asked().is_empty());
+    assert!(c.take_asked().is_empty() && c.screen().contains("not an address"), "it stays to be mended: {}", c.screen());
+    c.keys("esc");
     open(&mut c);
     c.type_in("boss@example.org").keys("enter");
     assert_eq!(c.take_asked(), [Effect::Transcript(TicketId(1042), Some(address("boss@example.org")))]);
@@ -2501,4 +2502,75 @@ fn the_line_of_boxes_keeps_its_signs_that_there_are_more() {
 fn the_column_of_boxes_has_room_for_longer_names_where_the_screen_has() {
     let columns = |width: u16| Console::new(width, 60).app.areas.boxes.width;
     assert_eq!((columns(160), columns(200), columns(220), columns(400)), (24, 24, 32, 32));
+}
+
+/// The last that was asked for and is no reading could not be done.
+fn fails(c: &mut Console) -> Effect {
+    let asked = c.take_asked().into_iter().rfind(Effect::is_typed).expect("something asked for");
+    let message = Trouble { what: "The database is busy.".to_owned(), next: String::new() };
+    c.event(Event::Failed(Failure::Typed { asked: Box::new(asked.clone()), message }));
+    assert!(c.screen().contains("The database is busy."), "{}", c.screen());
+    asked
+}
+
+#[test]
+fn what_was_typed_and_could_not_be_done_is_there_again_and_can_be_sent_again() {
+    let forms = [
+        ("C n", "calls in the morning", "a note on a customer"),
+        ("W C n", "closed on Fridays", "a note on a third party"),
+        ("=", "seats\n12", "a field"),
+        ("T", "broken-lamp", "a new tag"),
+        ("z", "in 5h", "a time"),
+        ("ctrl-k", "note \"asked twice\"", "a verb"),
+        ("/", "lamps", "a view"),
+        ("+", "zoe@example.org\nBroken lamp", "a new ticket"),
+        ("H d", "an offer of a stranger", "the reason of a discard"),
+    ];
+    for (keys, typed, what) in forms {
+        let mut c = Console::new(120, 36);
+        if what == "a view" {
+            c.keys("/").type_in("lamp").keys("enter V");
+        } else {
+            c.keys(keys);
+        }
+        c.type_in(typed).take_asked();
+        c.keys("enter");
+        let asked = fails(&mut c);
+        let last = typed.lines().last().unwrap();
+        let screen = c.keys("esc").screen();
+        assert!(screen.contains(last), "{what}: {screen}");
+        c.keys("enter");
+        assert!(c.take_asked().contains(&asked), "{what}");
+    }
+}
+
+#[test]
+fn a_note_from_the_editor_that_could_not_be_saved_is_what_the_editor_gets_again() {
+    let mut c = Console::new(120, 36);
+    c.keys("W C e").take_asked();
+    c.event(Event::Edited("Ask for Otto, on weekdays".to_owned()));
+    fails(&mut c);
+    c.keys("esc e");
+    assert_eq!(c.take_asked().pop(), Some(Effect::RunEditor("Ask for Otto, on weekdays".to_owned())));
+    c.event(Event::Edited("Ask for Otto".to_owned()));
+    c.keys("e");
+    let Some(Effect::RunEditor(text)) = c.take_asked().pop() else { panic!("no editor") };
+    assert!(text.starts_with("Ask for Eva"), "what was saved is read from the desk: {text}");
+}
+
+#[test]
+fn what_is_refused_on_every_ticket_is_there_again_and_what_is_only_chosen_is_not() {
+    let mut c = Console::new(120, 36);
+    c.keys("space space ctrl-k").type_in("note \"asked twice\"").keys("enter");
+    let Some(Effect::Triage { tickets, change }) = c.take_asked().pop() else { panic!("nothing asked") };
+    let left = tickets.into_iter().map(|t| (t, "busy".to_owned())).collect();
+    c.event(Event::Done(Done::Triaged { tickets: Vec::new(), change, left, stopped: false }));
+    let screen = c.keys("esc").screen();
+    assert!(screen.contains("asked twice"), "{screen}");
+
+    let mut c = Console::new(120, 36);
+    c.keys("S enter");
+    fails(&mut c);
+    c.keys("esc");
+    assert!(c.app.popups.is_empty(), "{:?}", c.app.popups);
 }

@@ -261,6 +261,30 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// Whether it has in it what somebody has typed into a popup or written in an editor: when it cannot be done, that is not to be lost.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        matches!(
+            self,
+            Effect::SaveView { .. }
+                | Effect::Due(..)
+                | Effect::NoteContact(..)
+                | Effect::ChangeOrganization(_)
+                | Effect::Triage { .. }
+                | Effect::Create { .. }
+                | Effect::Side { .. }
+                | Effect::Release(..)
+                | Effect::Discard(..)
+                | Effect::Export(..)
+                | Effect::Transcript(..)
+                | Effect::CheckFile(_)
+                | Effect::SaveFiles { .. }
+                | Effect::Pipe { .. }
+        )
+    }
+}
+
 /// What a shell command gets on its standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PipeInput {

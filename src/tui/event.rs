@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::effect::{Draft, DraftKey, Mode, SideChange, Triage};
+use super::effect::{Draft, DraftKey, Effect, Mode, SideChange, Triage};
 use super::shell::Ran;
 use crate::desk::{AgentNow, Customer, HeldMail, Macro, Party, Saved, SideSent};
 use crate::model::canned::Canned;
@@ -323,6 +323,13 @@ pub enum Failure {
     Refused {
         /// Whose draft.
         key: DraftKey,
+        /// Why.
+        message: Trouble,
+    },
+    /// What somebody has typed could not be done: they get it back.
+    Typed {
+        /// What was asked for.
+        asked: Box<Effect>,
         /// Why.
         message: Trouble,
     },

@@ -235,15 +235,18 @@ impl Runner {
     }
 
     fn answer(&self, effect: Effect) {
-        self.tell_result(self.done(effect));
+        let typed = typed(&effect);
+        self.tell_result(self.done(effect), typed);
     }
 
-    fn tell_result(&self, result: Result<Option<Event>, DeskError>) {
+    /// Tells what came of an effect, with the effect itself when it had something typed in it and could not be done.
+    fn tell_result(&self, result: Result<Option<Event>, DeskError>, typed: Option<Box<Effect>>) {
         match result {
+            Ok(Some(Event::Failed(Failure::Other(message)))) => (self.tell)(not_done(typed, message)),
             Ok(Some(event)) => (self.tell)(event),
             Ok(None) => {}
             Err(error) if is_interrupted(&error) => {}
-            Err(error) => (self.tell)(Event::Failed(Failure::Other(trouble::of(&self.words, &error)))),
+            Err(error) => (self.tell)(not_done(typed, trouble::of(&self.words, &error))),
         }
     }
 
@@ -328,7 +331,7 @@ impl Runner {
                 Some(Event::Done(Done::Side(side, change)))
             }
             Effect::Quote(quote) => Some(Event::Done(quote_across(desk, actor, quote, at)?)),
-            Effect::SaveSettings(kind, text) => Some(self.save_settings(kind, text, at)?),
+            Effect::SaveSettings(kind, text) => Some(self.save_settings(kind, text, at)),
             Effect::SaveView { name, query, sort } => {
                 desk.save_view(actor, &name, &query, sort, at)?;
                 Some(Event::Done(Done::ViewSaved(name)))
@@ -396,12 +399,12 @@ impl Runner {
         })
     }
 
-    /// A text that is wrong, or too late, goes back to who wrote it.
-    fn save_settings(&self, kind: Kind, text: String, at: Time) -> Result<Event, DeskError> {
+    /// A text that is not saved goes back to who wrote it.
+    fn save_settings(&self, kind: Kind, text: String, at: Time) -> Event {
         match self.desk.save_settings(&self.actor, kind, &text, &format!("{kind}.toml"), at) {
-            Ok(saved) => Ok(Event::Done(Done::SettingsSaved(saved))),
-            Err(e @ (DeskError::Written(_) | DeskError::SettingsMoved { .. })) => Ok(Event::SettingsRefused { kind, text, why: e.say(&self.words) }),
-            Err(e) => Err(e),
+            Ok(saved) => Event::Done(Done::SettingsSaved(saved)),
+            Err(DeskError::Store(e)) => Event::SettingsRefused { kind, text, why: e.to_string() },
+            Err(e) => Event::SettingsRefused { kind, text, why: e.say(&self.words) },
         }
     }
 
@@ -561,6 +564,18 @@ fn replaces(later: &Effect, earlier: &Effect) -> bool {
         (Effect::SaveDraft(a), Effect::SaveDraft(b)) => a.key == b.key,
         _ => false,
     }
+}
+
+/// An effect that has something typed in it, kept in case it cannot be done.
+fn typed(effect: &Effect) -> Option<Box<Effect>> {
+    effect.is_typed().then(|| Box::new(effect.clone()))
+}
+
+fn not_done(typed: Option<Box<Effect>>, message: Trouble) -> Event {
+    Event::Failed(match typed {
+        Some(asked) => Failure::Typed { asked, message },
+        None => Failure::Other(message),
+    })
 }
 
 fn is_write(effect: &Effect) -> bool {

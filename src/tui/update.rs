@@ -251,6 +251,9 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
                 let text = if stopped { format!("{} {text}", app.say("console-stopped")) } else { text };
                 app.tell(text);
             }
+            if tickets.is_empty() {
+                popups::give_back(app, &Effect::Triage { tickets: left.iter().map(|(ticket, _)| *ticket).collect(), change });
+            }
             say_left(app, &left);
         }
         Done::Served(None) => say(app, "console-served-none"),
@@ -472,6 +475,10 @@ fn failed(app: &mut App, failure: Failure) {
         }
         Failure::Refused { key, message } => {
             compose::not_sent(app, key);
+            app.popups.push(Popup::Message(popups::message::Message::new(message)));
+        }
+        Failure::Typed { asked, message } => {
+            popups::give_back(app, &asked);
             app.popups.push(Popup::Message(popups::message::Message::new(message)));
         }
         Failure::Other(message) => app.popups.push(Popup::Message(popups::message::Message::new(message))),

@@ -41,7 +41,10 @@ fn done(errand: Effect) -> Option<Event> {
     Some(match errand {
         Effect::CheckFile(path) => match files::size(&path) {
             Ok((path, size)) => Event::FileChecked(path, size),
-            Err(e) => Event::Failed(Failure::Other(Trouble { what: e.to_string(), next: String::new() })),
+            Err(e) => {
+                let message = Trouble { what: e.to_string(), next: String::new() };
+                Event::Failed(Failure::Typed { asked: Box::new(Effect::CheckFile(path)), message })
+            }
         },
         Effect::CheckDraft(key, paths) => {
             let look = |path: PathBuf| {

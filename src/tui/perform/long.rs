@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
-use super::{Runner, is_write, now};
+use super::{Runner, is_write, now, typed};
 use crate::desk::{self, Bulk, DeskError, Doing, Unmergeable};
 use crate::model::TicketId;
 use crate::model::until;
@@ -23,13 +23,14 @@ impl Runner {
     pub(super) fn perform_long(&mut self, effect: Effect, jobs: &Receiver<Effect>, waiting: &mut VecDeque<Effect>) {
         let (this, mut told) = (&*self, Instant::now());
         let mut go_on = |done: usize, all: usize| this.goes_on((done, all), jobs, waiting, &mut told);
+        let typed = typed(&effect);
         let result = match effect {
             Effect::Triage { tickets, change } => this.triage(&tickets, change, &mut go_on),
             Effect::Merge { tickets, into, confirmed } => this.merge(&tickets, into, confirmed, &mut go_on),
             _ => this.undo(&mut go_on),
         };
         (self.tell)(Event::Progress(None));
-        self.tell_result(result.map(Some));
+        self.tell_result(result.map(Some), typed);
         self.wrote();
     }
 

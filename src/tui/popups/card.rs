@@ -273,11 +273,12 @@ pub fn add_note(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Opens what is noted in the agent's editor.
+/// Opens what is noted in the agent's editor, as they have left it when that could not be saved.
 pub fn edit_note(app: &mut App) -> Vec<Effect> {
     let Some(shown) = shown_mut(app) else { return Vec::new() };
     shown.editing = true;
-    let text = shown.contact().and_then(|c| c.note()).map(|n| n.text.clone()).unwrap_or_default();
+    let (address, stands) = (shown.address.clone(), shown.contact().and_then(|c| c.note()).map(|n| n.text.clone()));
+    let text = app.kept.written.remove(&address).or(stands).unwrap_or_default();
     vec![Effect::RunEditor(text)]
 }
 

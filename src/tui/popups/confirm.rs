@@ -46,7 +46,7 @@ enum Then {
 }
 
 /// A question.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Confirm {
     title: String,
     lines: Vec<String>,
@@ -162,6 +162,16 @@ impl Confirm {
     #[must_use]
     pub fn has_input(&self) -> bool {
         self.word.is_some() || matches!(self.then, Then::DiscardHeld(_))
+    }
+
+    /// Whether it has what was typed, here or in the popup before it.
+    #[must_use]
+    pub fn holds_typed(&self) -> bool {
+        match &self.then {
+            Then::DiscardHeld(_) => !self.input.is_empty(),
+            Then::Triage(_, change) => matches!(change, Triage::Do(..) | Triage::Snooze(_) | Triage::Tags { .. }),
+            _ => false,
+        }
     }
 
     /// Whether it is about what is being written.

@@ -20,7 +20,7 @@ use crate::tui::widgets::popover;
 const SUGGESTIONS: u16 = 6;
 
 /// The form.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Create {
     customer: LineEdit,
     subject: LineEdit,

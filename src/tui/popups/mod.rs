@@ -34,6 +34,7 @@ use super::command::Reason;
 use super::effect::Effect;
 use super::widgets::line_edit::LineEdit;
 use super::widgets::list::ListState;
+use crate::desk::NoteChange;
 use crate::model::Address;
 
 /// A popup.
@@ -103,6 +104,18 @@ impl Popup {
             | Popup::Report(_)
             | Popup::Output(_)
             | Popup::Message(_) => false,
+        }
+    }
+
+    /// A copy, when what Enter asks for here is what was typed.
+    fn typed(&self) -> Option<Popup> {
+        match self {
+            Popup::Prompt(prompt) if !prompt.input.is_empty() => Some(Popup::Prompt(prompt.clone())),
+            Popup::Create(form) => Some(Popup::Create(form.clone())),
+            Popup::Pick(pick) if pick.means_typed() => Some(Popup::Pick(pick.clone())),
+            Popup::Palette(palette) if palette.means_typed() => Some(Popup::Palette(palette.clone())),
+            Popup::Confirm(confirm) if confirm.holds_typed() => Some(Popup::Confirm(confirm.clone())),
+            _ => None,
         }
     }
 
@@ -250,8 +263,18 @@ impl Popup {
     }
 }
 
-/// Does what Enter does in the top popup.
+/// Does what Enter does in the top popup. What was typed there is kept until it is known to be done.
 pub fn accept(app: &mut App) -> Vec<Effect> {
+    let typed = app.popups.last().and_then(Popup::typed);
+    let effects = chosen(app);
+    if let Some((popup, asked)) = typed.zip(effects.iter().find(|e| e.is_typed())) {
+        app.kept.sent.truncate(SENT - 1);
+        app.kept.sent.insert(0, (asked.clone(), popup));
+    }
+    effects
+}
+
+fn chosen(app: &mut App) -> Vec<Effect> {
     match app.popups.last() {
         Some(popup) if popup.only_tells() => close(app),
         Some(Popup::Palette(_)) => palette::accept(app),
@@ -281,6 +304,24 @@ pub struct Kept {
     pub create: Option<Box<create::Create>>,
     /// Lines to note about somebody.
     pub notes: HashMap<Address, String>,
+    /// What is noted about somebody as it was written in an editor and could not be saved.
+    pub written: HashMap<Address, String>,
+    /// What was asked for last from popups with something typed in them, the newest first.
+    sent: Vec<(Effect, Popup)>,
+}
+
+/// How many popups are kept in case that what they asked for cannot be done.
+const SENT: usize = 8;
+
+/// What was typed could not be done: it is there again.
+pub fn give_back(app: &mut App, asked: &Effect) {
+    if let Effect::NoteContact(address, NoteChange::Write(text)) = asked {
+        app.kept.written.insert(address.clone(), text.clone());
+    }
+    if let Some(at) = app.kept.sent.iter().position(|(effect, _)| effect == asked) {
+        let (_, popup) = app.kept.sent.remove(at);
+        app.popups.push(popup);
+    }
 }
 
 /// Takes the top popup away: one step back.

@@ -18,7 +18,7 @@ use crate::tui::widgets::list::ListState;
 const NONE_FOUND: usize = 4;
 
 /// The palette.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Palette {
     /// What is searched.
     pub input: LineEdit,
@@ -64,6 +64,12 @@ impl Palette {
             self.hits.insert(0, (self.commands.len(), Vec::new()));
         }
         self.list = ListState::default();
+    }
+
+    /// Whether what is typed is a verb and is chosen.
+    #[must_use]
+    pub fn means_typed(&self) -> bool {
+        matches!(self.chosen(), Some(Chosen::Verb(_)))
     }
 
     fn chosen(&self) -> Option<Chosen> {

@@ -98,7 +98,7 @@ pub enum Free {
 const PAIR: &str = " · ";
 
 /// A picker.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Pick {
     title: String,
     hint: String,
@@ -280,6 +280,12 @@ impl Pick {
     #[must_use]
     pub fn assigns(&self) -> bool {
         self.choices.iter().any(|r| matches!(r.value, Value::Triage(Triage::Assign(..))))
+    }
+
+    /// Whether what is typed stands for itself and is chosen.
+    #[must_use]
+    pub fn means_typed(&self) -> bool {
+        self.hits.get(self.list.selected).is_some_and(|(at, _)| *at == self.choices.len())
     }
 
     /// Whether nobody has typed or moved in it yet.

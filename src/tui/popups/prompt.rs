@@ -45,7 +45,7 @@ enum About {
 }
 
 /// A question for a line.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Prompt {
     about: About,
     /// What is typed.
@@ -292,9 +292,9 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         (text, About::Transcript(ticket)) => match Address::parse(text) {
             Some(address) => vec![Effect::Transcript(ticket, Some(address))],
             None => {
-                let text = app.words.say_with("console-bad-address", &[("text", text.into())]);
-                app.complain(text);
-                Vec::new()
+                let complaint = app.words.say_with("console-bad-address", &[("text", text.into())]);
+                app.complain(complaint);
+                open_with(app, About::Transcript(ticket), text)
             }
         },
         ("", _) | (_, About::Field(..)) => Vec::new(),
