@@ -117,7 +117,7 @@ pub(super) fn keymap(config: &Config, file: &str) -> Result<Keymap, ConfigError>
     let lines: Vec<Override> = all.iter().map(|(_, _, line)| line.clone()).collect();
     let (keymap, problems) = Keymap::new(&lines);
     match problems.first().and_then(|(at, problem)| Some((all.get(*at)?, problem))) {
-        Some(((id, line, _), problem)) => Err(wrong(id, *line, Mistake::Value(problem.to_string()))),
+        Some(((id, line, _), problem)) => Err(wrong(id, *line, problem.mistake())),
         None => Ok(keymap),
     }
 }
@@ -161,6 +161,17 @@ mod tests {
         let both = keys_of("[console.keys]\nqueue-down = \"r\"\nreply = \"r\"", "quit").unwrap_err();
         assert!(both.contains("line 2") && both.contains("reply"), "{both}");
         assert_eq!(keys_of("[console.keys]\ntake = \"z\"\nsnooze = \"t\"", "take").unwrap(), ["z"], "they change places");
+    }
+
+    #[test]
+    fn what_is_wrong_with_keys_is_told_in_the_readers_language() {
+        let lines = ["take = \"z\"", "take = \"hyper-x\"", "note = \"f7\"\ntake = \"f7\""];
+        for (line, told) in lines.into_iter().zip(["es la tecla de «snooze»", "«hyper-x» no es nombre de tecla", "tanto a «note» como a «take»"])
+        {
+            let config = Config::parse(&format!("[console.keys]\n{line}"), "config.toml").unwrap();
+            let said = keymap(&config, "config.toml").unwrap_err().say(&crate::words::Words::new(crate::words::Language::Spanish));
+            assert!(said.contains(told), "{said}");
+        }
     }
 
     #[test]

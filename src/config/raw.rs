@@ -13,7 +13,7 @@ use toml::Spanned;
 use super::{Binding, Config, Console, Desk, Imap, Log, Login, Mailbox, Mistake, Secret, Security, Server, Smtp, Translate};
 use crate::model::Address;
 use crate::model::people::Role;
-use crate::model::written::{Wrong, line_of, one_line, told, within, yes};
+use crate::model::written::{ROLES, WORD, Wrong, line_of, one_line, told, within, yes};
 use crate::words::Language;
 
 #[derive(Deserialize, Default)]
@@ -119,7 +119,7 @@ fn some_line<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error
 fn one_word<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
     let text = one_line(d)?;
     let bad = text.is_empty() || text.contains(|c: char| c.is_whitespace() || c == '/');
-    if bad { Err(D::Error::invalid_value(Unexpected::Str(&text), &"a name without spaces and slashes")) } else { Ok(text) }
+    if bad { Err(D::Error::invalid_value(Unexpected::Str(&text), &WORD)) } else { Ok(text) }
 }
 
 fn some_word<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
@@ -133,7 +133,7 @@ pub(super) fn roles<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Role>, D::Err
         type Value = Vec<Role>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("true, false, or a list of roles such as [\"supervisor\", \"agent\"]")
+            f.write_str(ROLES)
         }
 
         fn visit_bool<E>(self, yes: bool) -> Result<Vec<Role>, E> {

@@ -92,7 +92,7 @@ fn every_mistake_says_where_it_is() {
         ("[console]\ntheme = \"pink\"", 2, "high-contrast"),
         ("[console.keys]\n\"x\" = 3", 2, "a list of keys"),
         ("[[mailbox]]\nname = \"m\"", 1, "“address”"),
-        ("[[mailbox]]\nname = \"m\"\naddress = \"nobody\"", 3, "is not an e-mail address"),
+        ("[[mailbox]]\nname = \"m\"\naddress = \"nobody\"", 3, "an e-mail address"),
         (SERVER, 4, "password_file"),
         (&SERVER.replace("user = \"u\"\n", ""), 4, "“user”"),
         (&many.replace("user = \"u\"\n", ""), 4, "user"),
@@ -124,6 +124,22 @@ fn mistakes_are_told_in_every_language() {
             let said = error.say(&Words::new(language));
             assert!(said.contains("config.toml") && !said.contains("error-") && !said.contains("{$"), "{said}");
         }
+    }
+}
+
+#[test]
+fn what_a_value_is_to_be_is_told_in_the_readers_language() {
+    let cases = [
+        ("[desk]\nname = \"\"", "una línea de texto"),
+        ("[desk]\nundo_send_seconds = 4000", "de 0 a 3600"),
+        ("[desk]\nwaiting_box = \"x\"", "una lista de papeles"),
+        ("[console.keys]\ntake = 3", "una lista de teclas"),
+        ("[[mailbox]]\nname = \"m\"\naddress = \"nobody\"", "una dirección de correo"),
+        ("[[mailbox]]\nname = \"m\"\naddress = \"m@example.com\"\n[mailbox.imap]\nhost = \"h h\"", "sin espacios"),
+    ];
+    for (text, told) in cases {
+        let said = wrong(text).say(&Words::new(Language::Spanish));
+        assert!(said.contains(told) && !said.contains("expected"), "{said}");
     }
 }
 

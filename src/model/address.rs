@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use serde::de::{Error as _, Unexpected};
 use serde::{Deserialize, Serialize};
+
+use super::written::ADDRESS;
 
 /// An e-mail address in the form that is compared: trimmed, lower case, no comment, no angle brackets.
 ///
@@ -14,7 +17,7 @@ pub struct Address(String);
 impl<'de> Deserialize<'de> for Address {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Address, D::Error> {
         let text = String::deserialize(d)?;
-        Address::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("“{text}” is not an e-mail address")))
+        Address::parse(&text).ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &ADDRESS))
     }
 }
 

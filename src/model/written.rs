@@ -226,7 +226,7 @@ pub fn line_of(text: &str, at: usize) -> usize {
 pub fn one_line<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
     let text = String::deserialize(d)?;
     let bad = text.trim().is_empty() || text.chars().any(char::is_control);
-    if bad { Err(D::Error::invalid_value(Unexpected::Str(&text), &"one line of text")) } else { Ok(text) }
+    if bad { Err(D::Error::invalid_value(Unexpected::Str(&text), &LINE)) } else { Ok(text) }
 }
 
 /// A whole number within bounds, both included.
@@ -237,7 +237,7 @@ pub fn within<'de, const LEAST: u32, const MOST: u32, D: Deserializer<'de>>(d: D
     struct Bounds(u32, u32);
     impl serde::de::Expected for Bounds {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "a whole number from {} to {}", self.0, self.1)
+            write!(f, "{NUMBER}{} to {}", self.0, self.1)
         }
     }
     let number = i64::deserialize(d)?;
@@ -245,6 +245,35 @@ pub fn within<'de, const LEAST: u32, const MOST: u32, D: Deserializer<'de>>(d: D
         Ok(n) if (LEAST..=MOST).contains(&n) => Ok(n),
         _ => Err(D::Error::invalid_value(Unexpected::Signed(number), &Bounds(LEAST, MOST))),
     }
+}
+
+/// What is wanted of a value, as `serde` is told: `told` knows it again, and it is said in the reader's language.
+pub const LINE: &str = "one line of text";
+/// The same of a name.
+pub const WORD: &str = "a name without spaces and slashes";
+/// The same of roles.
+pub const ROLES: &str = "true, false, or a list of roles such as [\"supervisor\", \"agent\"]";
+/// The same of keys.
+pub const KEYS: &str = "a key such as \"ctrl-s\", or a list of keys";
+/// The same of an address.
+pub const ADDRESS: &str = "an e-mail address";
+/// What stands before the bounds of a number.
+const NUMBER: &str = "a whole number from ";
+
+/// The mistake in a message of `serde` that ends in what one of our own readers wants.
+fn wanted(message: &str) -> Option<Mistake> {
+    let wanted = message.rsplit_once(", expected ").map_or(message, |(_, wanted)| wanted);
+    if let Some((least, most)) = wanted.strip_prefix(NUMBER).and_then(|bounds| bounds.split_once(" to ")) {
+        return Some(Mistake::Said("settings-want-number", vec![("least", least.to_owned()), ("most", most.to_owned())]));
+    }
+    let texts = [
+        (LINE, "settings-want-line"),
+        (WORD, "settings-want-word"),
+        (ROLES, "settings-want-roles"),
+        (KEYS, "settings-want-keys"),
+        (ADDRESS, "settings-want-address"),
+    ];
+    texts.into_iter().find(|(text, _)| message.ends_with(text)).map(|(_, key)| Mistake::Said(key, Vec::new()))
 }
 
 /// What `toml` and `serde` say, told apart by how their messages begin.
@@ -265,7 +294,7 @@ pub fn told(text: &str, error: &toml::de::Error) -> Wrong {
     } else if message.starts_with("missing field") {
         Mistake::Missing(in_ticks.next().unwrap_or_default())
     } else if text.parse::<toml::Table>().is_ok() {
-        Mistake::Value(message.to_owned())
+        wanted(message).unwrap_or_else(|| Mistake::Value(message.to_owned()))
     } else {
         Mistake::Syntax(message.to_owned())
     };

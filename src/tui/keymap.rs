@@ -7,6 +7,7 @@ use std::str::FromStr;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{COMMANDS, Command, Scope};
+use crate::model::written::Mistake;
 
 /// A key with its modifiers, in the form that is compared: a capital letter stands for itself and Shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,8 +67,7 @@ const NAMED: &[(&str, KeyCode)] = &[
 ];
 
 /// A text that names no key.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” names no key; keys are written as x, X, ctrl-x, alt-enter, f5, space, esc, tab, shift-tab, up, pagedown")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownKey(pub String);
 
 impl FromStr for Chord {
@@ -147,19 +147,15 @@ pub struct Override {
 }
 
 /// What is wrong with a line of the user's keys.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyProblem {
     /// No such scope.
-    #[error("there is no scope “{0}”; scopes are {scopes}", scopes = Scope::ALL.map(Scope::word).join(", "))]
     Scope(String),
     /// No such key.
-    #[error(transparent)]
-    Key(#[from] UnknownKey),
+    Key(UnknownKey),
     /// No such command.
-    #[error("there is no command “{0}”; the help (?) names each")]
     Command(String),
     /// The command belongs to another scope.
-    #[error("“{command}” belongs to the scope “{scope}”")]
     Elsewhere {
         /// The command.
         command: String,
@@ -167,7 +163,6 @@ pub enum KeyProblem {
         scope: &'static str,
     },
     /// The key is another command's in this scope or around it, and that one is given no other.
-    #[error("“{key}” in “{scope}” is the key of “{first}”: give “{first}” another key too, or none ([]), before “{second}” has it")]
     Taken {
         /// The key.
         key: String,
@@ -179,7 +174,6 @@ pub enum KeyProblem {
         second: &'static str,
     },
     /// Two lines give one key to two commands.
-    #[error("“{key}” in “{scope}” is given to both “{first}” and “{second}”")]
     Conflict {
         /// The key.
         key: String,
@@ -190,6 +184,35 @@ pub enum KeyProblem {
         /// And then.
         second: &'static str,
     },
+}
+
+impl From<UnknownKey> for KeyProblem {
+    fn from(unknown: UnknownKey) -> KeyProblem {
+        KeyProblem::Key(unknown)
+    }
+}
+
+impl KeyProblem {
+    /// As a mistake of the configuration, which is said in the reader's language.
+    #[must_use]
+    pub fn mistake(&self) -> Mistake {
+        let of_two = |said, key: &String, scope: &str, first: &str, second: &str| {
+            Mistake::Said(said, vec![("key", key.clone()), ("scope", scope.to_owned()), ("first", first.to_owned()), ("second", second.to_owned())])
+        };
+        match self {
+            KeyProblem::Scope(scope) => {
+                let scopes = Scope::ALL.map(Scope::word).join(", ");
+                Mistake::Said("console-keys-no-scope", vec![("scope", scope.clone()), ("scopes", scopes)])
+            }
+            KeyProblem::Key(UnknownKey(key)) => Mistake::Said("console-keys-no-key", vec![("key", key.clone())]),
+            KeyProblem::Command(_) => Mistake::UnknownCommand { nearest: None },
+            KeyProblem::Elsewhere { command, scope } => {
+                Mistake::Said("console-keys-elsewhere", vec![("command", command.clone()), ("scope", (*scope).to_owned())])
+            }
+            KeyProblem::Taken { key, scope, first, second } => of_two("console-keys-taken", key, scope, first, second),
+            KeyProblem::Conflict { key, scope, first, second } => of_two("console-keys-twice", key, scope, first, second),
+        }
+    }
 }
 
 /// What each key means in each scope.

@@ -989,6 +989,12 @@ settings-no-verbs = There is no verb in it. Write at least one, such as 'tag +vi
 settings-macro-in-macro = A macro cannot call the macro “{ $given }”: write its verbs here.
 settings-rule-needs-person = “assign me” needs a person who acts: name the agent, as in 'assign @ana'.
 settings-nothing = there is nothing in this text, so nothing was changed.
+settings-want-line = this is to be one line of text, not empty. Correct the value.
+settings-want-word = this is to be a name without spaces and slashes. Correct the value.
+settings-want-number = this is to be a whole number from { $least } to { $most }. Correct the value.
+settings-want-roles = this is to be true, false, or a list of roles such as ["supervisor", "agent"]. Correct the value.
+settings-want-keys = this is to be a key such as "ctrl-s", or a list of keys. Correct the value.
+settings-want-address = this is to be an e-mail address. Correct the value.
 settings-twice = there is another “{ $given }”. Give each a name of its own.
 settings-same-id = another section has the id { $given } already. Take it out of the new one.
 settings-no-id = there is no { $given } that you may edit. Leave the id out for a new one.
@@ -1546,7 +1552,14 @@ console-reason-in-ticket = in a ticket
 console-reason-in-sides = in side conversations
 console-reason-in-composer = while writing
 
+console-keys-no-scope = there is no scope “{ $scope }”; scopes are { $scopes }.
+console-keys-no-key = “{ $key }” names no key; keys are written as x, X, ctrl-x, alt-enter, f5, space, esc, tab, shift-tab, up, pagedown. Correct the key.
+console-keys-elsewhere = “{ $command }” belongs to the scope “{ $scope }”.
+console-keys-taken = “{ $key }” in “{ $scope }” is the key of “{ $first }”: give “{ $first }” another key too, or none ([]), before “{ $second }” has it.
+console-keys-twice = “{ $key }” in “{ $scope }” is given to both “{ $first }” and “{ $second }”. Take it from one of them.
+
 console-undone = #{ $ticket }: { $what }
+console-undone-old = { $what }, of { $age } ago
 console-undone-many = { $count ->
     [one] { $count } ticket: { $what }
    *[other] { $count } tickets: { $what }

@@ -988,6 +988,12 @@ settings-no-verbs = No hay ningún verbo. Escriba al menos uno, como 'tag +vip'.
 settings-macro-in-macro = Una macro no puede llamar a la macro «{ $given }»: escriba aquí sus verbos.
 settings-rule-needs-person = «assign me» necesita una persona que actúe: nombre al agente, como en 'assign @ana'.
 settings-nothing = no hay nada en este texto, así que no se cambió nada.
+settings-want-line = aquí va una línea de texto, no vacía. Corrija el valor.
+settings-want-word = aquí va un nombre sin espacios ni barras. Corrija el valor.
+settings-want-number = aquí va un número entero de { $least } a { $most }. Corrija el valor.
+settings-want-roles = aquí va true, false o una lista de papeles como ["supervisor", "agent"]. Corrija el valor.
+settings-want-keys = aquí va una tecla como "ctrl-s" o una lista de teclas. Corrija el valor.
+settings-want-address = aquí va una dirección de correo. Corrija el valor.
 settings-twice = ya hay otro «{ $given }». Dé a cada uno su propio nombre.
 settings-same-id = otra sección ya tiene el id { $given }. Quítelo de la nueva.
 settings-no-id = no hay { $given } que usted pueda editar. Omita el id para uno nuevo.
@@ -1551,7 +1557,14 @@ console-reason-in-ticket = en un ticket
 console-reason-in-sides = en las conversaciones paralelas
 console-reason-in-composer = al escribir
 
+console-keys-no-scope = no hay el ámbito «{ $scope }»; los ámbitos son { $scopes }.
+console-keys-no-key = «{ $key }» no es nombre de tecla; las teclas se escriben x, X, ctrl-x, alt-enter, f5, space, esc, tab, shift-tab, up, pagedown. Corrija la tecla.
+console-keys-elsewhere = «{ $command }» pertenece al ámbito «{ $scope }».
+console-keys-taken = «{ $key }» en «{ $scope }» es la tecla de «{ $first }»: dé también a «{ $first }» otra tecla, o ninguna ([]), antes de dársela a «{ $second }».
+console-keys-twice = «{ $key }» en «{ $scope }» se da tanto a «{ $first }» como a «{ $second }». Quítesela a uno de ellos.
+
 console-undone = #{ $ticket }: { $what }
+console-undone-old = { $what }, de hace { $age }
 console-undone-many = { $count ->
     [one] { $count } ticket: { $what }
    *[other] { $count } tickets: { $what }

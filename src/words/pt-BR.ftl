@@ -988,6 +988,12 @@ settings-no-verbs = Não há nenhum verbo. Escreva pelo menos um, como 'tag +vip
 settings-macro-in-macro = Uma macro não pode chamar a macro “{ $given }”: escreva aqui os verbos dela.
 settings-rule-needs-person = “assign me” precisa de uma pessoa que age: nomeie o agente, como em 'assign @ana'.
 settings-nothing = não há nada neste texto, então nada foi mudado.
+settings-want-line = aqui vai uma linha de texto, não vazia. Corrija o valor.
+settings-want-word = aqui vai um nome sem espaços nem barras. Corrija o valor.
+settings-want-number = aqui vai um número inteiro de { $least } a { $most }. Corrija o valor.
+settings-want-roles = aqui vai true, false ou uma lista de papéis como ["supervisor", "agent"]. Corrija o valor.
+settings-want-keys = aqui vai uma tecla como "ctrl-s" ou uma lista de teclas. Corrija o valor.
+settings-want-address = aqui vai um endereço de e-mail. Corrija o valor.
 settings-twice = já há outro “{ $given }”. Dê a cada um o seu próprio nome.
 settings-same-id = outra seção já tem o id { $given }. Tire-o da nova.
 settings-no-id = não há { $given } que você possa editar. Omita o id para um novo.
@@ -1551,7 +1557,14 @@ console-reason-in-ticket = em um chamado
 console-reason-in-sides = nas conversas paralelas
 console-reason-in-composer = ao escrever
 
+console-keys-no-scope = não há o âmbito “{ $scope }”; os âmbitos são { $scopes }.
+console-keys-no-key = “{ $key }” não é nome de tecla; as teclas se escrevem x, X, ctrl-x, alt-enter, f5, space, esc, tab, shift-tab, up, pagedown. Corrija a tecla.
+console-keys-elsewhere = “{ $command }” pertence ao âmbito “{ $scope }”.
+console-keys-taken = “{ $key }” em “{ $scope }” é a tecla de “{ $first }”: dê também a “{ $first }” outra tecla, ou nenhuma ([]), antes de dá-la a “{ $second }”.
+console-keys-twice = “{ $key }” em “{ $scope }” é dada tanto a “{ $first }” como a “{ $second }”. Tire-a de um deles.
+
 console-undone = #{ $ticket }: { $what }
+console-undone-old = { $what }, de { $age } atrás
 console-undone-many = { $count ->
     [one] { $count } chamado: { $what }
    *[other] { $count } chamados: { $what }
