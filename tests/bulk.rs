@@ -5,6 +5,7 @@
 mod desk;
 
 use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use aside::desk::{Bulk, Desk, DeskError, NoteChange, Part, Policy, Triage, Undone};
 use aside::model::status::{Priority, Status};
@@ -205,5 +206,26 @@ fn what_was_typed_and_is_refused_comes_back_to_the_console() {
         let back = heard.iter().find_map(|e| if let Event::Failed(failure) = e { Some(failure) } else { None }).unwrap();
         assert!(matches!(&back, Failure::Typed { asked: typed, .. } if **typed == asked), "{back:?}");
     }
+    performer.finish();
+}
+
+#[test]
+fn undo_says_how_old_the_change_is_unless_it_was_made_just_now() {
+    let d = TestDesk::new();
+    let tickets = many(&d, 2);
+    let now = Time::from(jiff::Timestamp::now());
+    let solve = |ticket: TicketId, at: Time| d.desk.triage(&d.ana, &[ticket], &Triage::Status(Status::Solved), at, &mut |_, _| true).unwrap();
+    solve(tickets[0], now.before(Duration::from_secs(3 * 60 * 60 + 60)));
+    solve(tickets[1], now);
+    let desk = Desk::new(Store::open(&d.path()).unwrap(), Policy::default(), TimeZone::UTC).unwrap();
+    let (tell, heard) = channel();
+    let tell = std::sync::Arc::new(move |event| drop(tell.send(event)));
+    let performer = Performer::start(desk, d.ana.clone(), Words::default(), "test".into(), Box::new(|| {}), tell).unwrap();
+    let undone = || {
+        performer.perform(Effect::Undo);
+        heard.iter().find_map(|e| if let Event::Done(Done::Undone { what, .. }) = e { Some(what) } else { None }).unwrap()
+    };
+    assert_eq!(undone(), format!("#{}: status", tickets[1]));
+    assert_eq!(undone(), format!("#{}: status, of 3h ago", tickets[0]));
     performer.finish();
 }

@@ -72,7 +72,7 @@ fn undo_names_every_kind_of_change_that_it_took_back_and_what_stays() {
     d.desk.add_team(&d.ana, "Billing", &[], at(0)).unwrap();
     d.add_macro("Park", &["snooze tomorrow", "tag +later -new", "note \"Parked.\"", "team billing", "priority low"]);
     let tickets = [d.carla_writes(0), d.carla_writes(1)];
-    let undone = |minutes| d.desk.undo(&d.ana, at(minutes)).unwrap().say(&Words::default());
+    let undone = |minutes| d.desk.undo(&d.ana, at(minutes)).unwrap().say(&Words::default(), "");
     d.perform(&d.ana, &tickets[..1], &["macro park"], 2).unwrap();
     assert_eq!(undone(3), format!("#{}: team, priority, tags, snooze. The note stays.", tickets[0]));
     d.perform(&d.ana, &tickets, &["macro park"], 4).unwrap();

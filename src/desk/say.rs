@@ -174,11 +174,14 @@ impl Part {
 }
 
 impl Undone {
-    /// What was taken back, where, and what of the same act stays, in the reader's language.
+    /// What was taken back, where, how old it was unless that is empty, and what of the same act stays, in the reader's language.
     #[must_use]
-    pub fn say(&self, words: &Words) -> String {
+    pub fn say(&self, words: &Words, age: &str) -> String {
         let parts: Vec<String> = self.parts.iter().map(|p| p.say(words)).collect();
-        let what = parts.join(", ");
+        let what = match age {
+            "" => parts.join(", "),
+            age => words.say_with("console-undone-old", &[("what", (&parts.join(", ")).into()), ("age", age.into())]),
+        };
         let said = match self.tickets.as_slice() {
             [one] => words.say_with("console-undone", &[("ticket", one.0.into()), ("what", (&what).into())]),
             many => words.say_with("console-undone-many", &[("count", many.len().into()), ("what", (&what).into())]),

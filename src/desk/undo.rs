@@ -63,6 +63,8 @@ impl Part {
 pub struct Undone {
     /// On which ticket; of several, the one that was changed last.
     pub ticket: TicketId,
+    /// When it was done.
+    pub at: Time,
     /// What, each kind once, in its order.
     pub parts: Vec<Part>,
     /// The value that was changed last: what it had, and has again.
@@ -80,7 +82,7 @@ pub struct Undone {
 impl Undone {
     fn first(ticket: TicketId, row: HistoryRow) -> Undone {
         let parts = Part::of(&row).into_iter().collect();
-        Undone { ticket, parts, was: row.was, became: row.became, tickets: vec![ticket], left: Vec::new(), notes: 0 }
+        Undone { ticket, at: row.at, parts, was: row.was, became: row.became, tickets: vec![ticket], left: Vec::new(), notes: 0 }
     }
 
     fn also(&mut self, ticket: TicketId, row: &HistoryRow) {

@@ -10,10 +10,14 @@ use crate::model::TicketId;
 use crate::model::until;
 use crate::tui::effect::{Effect, Triage};
 use crate::tui::event::{Done, Event, Failure};
+use crate::tui::widgets::ago::span;
 use crate::tui::{submit, trouble};
 
 /// How often an act on many tickets shows how far it is.
 const PROGRESS: Duration = Duration::from_millis(100);
+
+/// How old a change may be that is undone without saying its age.
+const RECENT: Duration = Duration::from_secs(60);
 
 /// Asked between the transactions of a long act, with how many tickets have had their turn and how many there are: whether it goes on.
 type GoOn<'a> = &'a mut dyn FnMut(usize, usize) -> bool;
@@ -96,8 +100,11 @@ impl Runner {
     }
 
     fn undo(&self, go_on: GoOn<'_>) -> Result<Event, DeskError> {
-        let undone = self.desk.undo_while(&self.actor, now(), go_on)?;
-        Ok(Event::Done(Done::Undone { what: undone.say(&self.words), left: self.reasons(&undone.left) }))
+        let begun = now();
+        let undone = self.desk.undo_while(&self.actor, begun, go_on)?;
+        let age = begun.since(undone.at);
+        let age = if age < RECENT { String::new() } else { span(age) };
+        Ok(Event::Done(Done::Undone { what: undone.say(&self.words, &age), left: self.reasons(&undone.left) }))
     }
 
     fn reasons(&self, left: &[(TicketId, DeskError)]) -> Vec<(TicketId, String)> {
