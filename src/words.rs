@@ -228,6 +228,12 @@ impl Words {
         self.strftime("format-date-time", time)
     }
 
+    /// The same, with the zone that it is in.
+    #[must_use]
+    pub fn exact_time(&self, time: Time) -> String {
+        self.strftime("format-exact", time)
+    }
+
     /// A day, as the reader writes it.
     #[must_use]
     pub fn date(&self, time: Time) -> String {

@@ -2574,3 +2574,43 @@ fn what_is_refused_on_every_ticket_is_there_again_and_what_is_only_chosen_is_not
     c.keys("esc");
     assert!(c.app.popups.is_empty(), "{:?}", c.app.popups);
 }
+
+#[test]
+fn the_entry_under_the_cursor_has_its_exact_time_with_the_zone_where_there_is_room() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter g");
+    let exact = "17 Nov 2026, 02:00 UTC · 10h";
+    let screen = c.screen();
+    assert!(screen.contains(exact) && screen.matches(" UTC · ").count() == 1, "{screen}");
+    for (entry, exact) in [(1, "03:30 UTC · 8h"), (2, "03:40 UTC · 8h"), (4, "07:00 UTC · 5h")] {
+        c.app.ticket.as_mut().unwrap().thread.cursor = entry;
+        let screen = c.screen();
+        assert!(screen.contains(exact) && screen.matches(" UTC · ").count() == 1, "each kind of entry has it: {screen}");
+    }
+    let mut narrow = Console::new(50, 20);
+    let screen = narrow.keys("enter g").screen();
+    assert!(!screen.contains("UTC") && screen.contains("10h"), "{screen}");
+}
+
+#[test]
+fn why_a_mail_is_in_quarantine_is_said_in_full() {
+    let mut c = Console::new(80, 24);
+    let mut read = console::ticket();
+    let why = "only the signed reply address names the side conversation and the author is not a participant of it";
+    read.entries[1].event = Some(Happened::Quarantined { from: "eva@elsewhere.example".to_owned(), why: why.to_owned() });
+    read.entries[1].id = EntryId(90);
+    c.keys("enter");
+    c.event(Event::TicketLoaded(Box::new(read)));
+    let screen = c.keys("g j").screen();
+    assert!(screen.contains("a mail from eva@elsewhere.example") && screen.contains("participant of it"), "{screen}");
+    assert!(!screen.contains("participa…"), "{screen}");
+}
+
+#[test]
+fn a_file_that_was_saved_is_named() {
+    let mut c = Console::new(120, 36);
+    c.event(Event::Done(Done::Saved("~/Downloads".into(), Some("display (1).jpg".to_owned()))));
+    assert!(footer(&mut c).contains("display (1).jpg is saved in ~/Downloads"), "{}", footer(&mut c));
+    c.event(Event::Done(Done::Saved("~/Downloads".into(), None)));
+    assert!(footer(&mut c).contains("Saved in ~/Downloads"), "{}", footer(&mut c));
+}

@@ -299,8 +299,8 @@ pub enum Done {
         /// Tickets of it that stay as they are, and why.
         left: Vec<(TicketId, String)>,
     },
-    /// Files were saved under this directory.
-    Saved(PathBuf),
+    /// Something was saved there, with its name where it is a file in that directory.
+    Saved(PathBuf, Option<String>),
     /// A text is on the clipboard.
     Copied,
     /// A round of mail was asked for.

@@ -352,8 +352,12 @@ fn happened(app: &mut App, done: Done) -> Vec<Effect> {
             app.tell(text);
             say_left(app, &left);
         }
-        Done::Saved(path) => {
-            let text = app.say_with("console-done-saved", &[("where", (&path.display().to_string()).into())]);
+        Done::Saved(path, name) => {
+            let place = path.display().to_string();
+            let text = match name {
+                Some(name) => app.say_with("console-done-saved-file", &[("name", (&name).into()), ("where", (&place).into())]),
+                None => app.say_with("console-done-saved", &[("where", (&place).into())]),
+            };
             app.tell(text);
             return Vec::new();
         }

@@ -5,6 +5,7 @@
 
 format-date = %-d %b %Y
 format-date-time = %-d %b %Y, %H:%M
+format-exact = %-d %b %Y, %H:%M %Z
 
 ## names of statuses, priorities, roles and the like
 
@@ -1307,6 +1308,7 @@ console-done-merged = { $which } merged into #{ $into }. u undoes it.
 console-done-split = Split off as #{ $number }. u undoes it.
 console-done-created = #{ $number } is open for { $who }. Esc and n write a private note instead.
 console-done-saved = Saved in { $where }
+console-done-saved-file = { $name } is saved in { $where }
 console-done-copied = Copied.
 console-done-syncing = Fetching and sending mail …
 console-done-side-done = The side conversation is done.

@@ -4,6 +4,7 @@
 
 format-date = %d/%m/%Y
 format-date-time = %d/%m/%Y %H:%M
+format-exact = %d/%m/%Y %H:%M %Z
 
 ## names of statuses, priorities, roles and the like
 
@@ -1312,6 +1313,7 @@ console-done-merged = { $which } unido a #{ $into }. u lo deshace.
 console-done-split = Separado como #{ $number }. u lo deshace.
 console-done-created = #{ $number } está abierto para { $who }. Esc y n escriben una nota privada.
 console-done-saved = Guardado en { $where }
+console-done-saved-file = { $name } se guardó en { $where }
 console-done-copied = Copiado.
 console-done-syncing = Recogiendo y enviando correo …
 console-done-side-done = La conversación paralela está terminada.

@@ -4,6 +4,7 @@
 
 format-date = %d/%m/%Y
 format-date-time = %d/%m/%Y %H:%M
+format-exact = %d/%m/%Y %H:%M %Z
 
 ## names of statuses, priorities, roles and the like
 
@@ -1312,6 +1313,7 @@ console-done-merged = { $which } unido a #{ $into }. u desfaz.
 console-done-split = Separado como #{ $number }. u desfaz.
 console-done-created = #{ $number } está aberto para { $who }. Esc e n escrevem uma nota privada.
 console-done-saved = Salvo em { $where }
+console-done-saved-file = { $name } foi salvo em { $where }
 console-done-copied = Copiado.
 console-done-syncing = Buscando e enviando mensagens …
 console-done-side-done = A conversa paralela está concluída.

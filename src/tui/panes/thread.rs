@@ -6,6 +6,7 @@ use super::bytes;
 pub use super::item::{Item, Kind};
 use crate::model::body::Part;
 use crate::model::delivery::DeliveryState;
+use crate::model::entry::Event;
 use crate::model::{Mailbox, Time};
 use crate::tui::widgets::wrap::wrap;
 use crate::words::{Words, event_line};
@@ -32,6 +33,8 @@ pub enum RowKind {
     Trouble,
     /// An event.
     Event,
+    /// The rest of an event that takes more than a row.
+    EventRest,
     /// The lower border of a note.
     Foot,
     /// Nothing: space between messages.
@@ -298,9 +301,31 @@ impl Thread {
 /// Columns that the bar or the border at both sides of a message takes.
 pub const MARGIN: usize = 4;
 
+/// Columns of an event's row that its sign and its age take.
+const EVENT_MARGIN: usize = 9;
+
+/// One row; of a mail in quarantine as many as it takes to say why.
+fn event_rows(item: &Item<'_>, event: &Event, width: usize, words: &Words) -> Vec<Row> {
+    let text = event_line(words, event);
+    let before = match (item.origin, item.author) {
+        (None, "") => String::new(),
+        (None, author) => format!("{author} "),
+        (Some(origin), author) => format!("#{} {author} ", origin.ticket),
+    };
+    let whole = matches!(event, Event::Quarantined { .. }).then(|| wrap(&format!("{before}{text}"), width.saturating_sub(EVENT_MARGIN)));
+    let mut rows = whole.unwrap_or_default().into_iter();
+    match rows.next().as_ref().and_then(|first| first.strip_prefix(&before)) {
+        Some(first) => {
+            let first = Row { kind: RowKind::Event, text: first.to_owned() };
+            std::iter::once(first).chain(rows.map(|text| Row { kind: RowKind::EventRest, text })).collect()
+        }
+        None => vec![Row { kind: RowKind::Event, text }],
+    }
+}
+
 fn rows_of(item: &Item<'_>, width: usize, open: bool, words: &Words) -> Vec<Row> {
     if let Some(event) = item.event {
-        return vec![Row { kind: RowKind::Event, text: event_line(words, event) }];
+        return event_rows(item, event, width, words);
     }
     let inner = width.saturating_sub(MARGIN).max(4);
     let mut rows = vec![Row { kind: RowKind::Head, text: String::new() }];

@@ -12,6 +12,7 @@ use crate::model::delivery::{DeliveryState, DeliverySummary};
 use crate::tui::app::App;
 use crate::tui::widgets::ago::{ago, countdown};
 use crate::tui::widgets::scroll::scrollbar;
+use crate::tui::widgets::text::width;
 
 /// Draws the rows of a thread that are on the screen. `item` gives the message at a place of it.
 pub fn draw<'a>(app: &App, buf: &mut Buffer, area: Rect, thread: &Thread, focused: bool, item: impl Fn(usize) -> Option<Item<'a>>) {
@@ -53,6 +54,12 @@ fn draw_row(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, block: &B
     match line.kind {
         RowKind::Space => {}
         RowKind::Event => draw_event(app, buf, place, item, &line.text, here),
+        RowKind::EventRest => {
+            if here {
+                buf.set_style(place, theme.cursor_row);
+            }
+            Pen::new(buf, place).skip(3).put(&line.text, theme.event);
+        }
         RowKind::Head if block.kind == Kind::Note => draw_note_head(app, buf, place, item, here),
         RowKind::Head => draw_head(app, buf, place, item, here),
         RowKind::Foot => {
@@ -90,7 +97,8 @@ fn draw_event(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, text: &
         buf.set_style(place, theme.cursor_row);
     }
     let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
-    pen.put_right(&format!(" {}", ago(app.now, item.at)), theme.event);
+    let taken = 5 + width(item.author) + width(text) + usize::from(item.origin.is_some()) * ORIGIN;
+    pen.put_right(&format!(" {}", when(app, item, here, usize::from(place.width).saturating_sub(taken + 2))), theme.event);
     let side = item.event.is_some_and(|e| e.side().is_some());
     pen.put(if side { " ⇄ " } else { " · " }, if side { theme.side } else { theme.event });
     put_origin(app, &mut pen, item);
@@ -118,29 +126,28 @@ fn draw_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, here: bo
         buf.set_style(place, theme.cursor_row);
     }
     let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
-    put_right_end(app, &mut pen, item);
+    let word = word_of(app, item.kind);
+    let automatic = if item.automatic { format!(" · {}", app.say("console-automatic")) } else { String::new() };
+    put_right_end(app, &mut pen, item, here, width(&word) + width(&automatic));
     pen.put(if here { "┃" } else { "▎" }, style).skip(1);
     put_origin(app, &mut pen, item);
     pen.put(item.author, style);
-    pen.put(" · ", theme.dim).put(&word_of(app, item.kind), theme.dim);
-    if item.automatic {
-        pen.put(" · ", theme.dim).put(&app.say("console-automatic"), theme.dim);
-    }
+    pen.put(" · ", theme.dim).put(&word, theme.dim).put(&automatic, theme.dim);
 }
 
 fn draw_note_head(app: &App, buf: &mut Buffer, place: Rect, item: &Item<'_>, here: bool) {
     let theme = &app.theme;
     let mut pen = Pen::new(buf, Rect { width: place.width.saturating_sub(1), ..place });
     pen.put(if here { "┏" } else { "╭" }, theme.note_border).put_right("╮", theme.note_border);
-    pen.put_right(&format!(" {} ", ago(app.now, item.at)), theme.dim);
+    let word = app.say("console-kind-note");
+    let edited = if item.edited.is_some() { format!("· {} ", app.say("console-edited")) } else { String::new() };
+    let taken = NOTE_HEAD + width(&word) + width(&edited) + width(item.author) + usize::from(item.origin.is_some()) * ORIGIN;
+    pen.put_right(&format!(" {} ", when(app, item, here, pen.room().saturating_sub(taken))), theme.dim);
     let style = if here { theme.note.patch(theme.cursor_row) } else { theme.note };
-    pen.put("─", theme.note_border).put(&format!(" 🔒 {} ", app.say("console-kind-note")), style);
+    pen.put("─", theme.note_border).put(&format!(" 🔒 {word} "), style);
     pen.put("· ", theme.dim);
     put_origin(app, &mut pen, item);
-    pen.put(&author_of(app, item), theme.note).put(" ", theme.dim);
-    if item.edited.is_some() {
-        pen.put(&format!("· {} ", app.say("console-edited")), theme.dim);
-    }
+    pen.put(&author_of(app, item), theme.note).put(" ", theme.dim).put(&edited, theme.dim);
     pen.fill("─", theme.note_border);
 }
 
@@ -157,11 +164,29 @@ pub fn word_of(app: &App, kind: Kind) -> String {
     })
 }
 
-/// Age, and how the sending stands.
-fn put_right_end(app: &App, pen: &mut Pen<'_>, item: &Item<'_>) {
-    pen.put_right(&ago(app.now, item.at), app.theme.dim);
-    if let Some(delivery) = item.delivery {
-        let (text, style) = delivery_text(app, delivery);
+/// When it was: how long ago, and of the one under the cursor the exact time too, where there is so much room.
+fn when(app: &App, item: &Item<'_>, here: bool, room: usize) -> String {
+    let age = ago(app.now, item.at);
+    if !here {
+        return age;
+    }
+    let exact = format!("{} · {age}", app.words.exact_time(item.at));
+    if width(&exact) <= room { exact } else { age }
+}
+
+/// Columns that the number of a merged ticket takes, at the most.
+const ORIGIN: usize = 8;
+/// Columns that the head of a message takes beside its author, its kind and its age.
+const HEAD: usize = 6;
+/// The same of a note, which has a lock and a border.
+const NOTE_HEAD: usize = 11;
+
+/// Age, and how the sending stands. What stands before it beside the author takes so many columns.
+fn put_right_end(app: &App, pen: &mut Pen<'_>, item: &Item<'_>, here: bool, before: usize) {
+    let delivery = item.delivery.map(|delivery| delivery_text(app, delivery));
+    let taken = HEAD + before + width(item.author) + usize::from(item.origin.is_some()) * ORIGIN + delivery.as_ref().map_or(0, |(d, _)| width(d) + 3);
+    pen.put_right(&when(app, item, here, pen.room().saturating_sub(taken)), app.theme.dim);
+    if let Some((text, style)) = delivery {
         pen.put_right(" · ", app.theme.dim).put_right(&text, style);
     }
     pen.put_right(" ", app.theme.dim);

@@ -42,18 +42,21 @@ impl Runner {
                 Some(self.preview(&file, &media_type, &bytes))
             }
             Effect::SaveFiles { files: chosen, directory } => {
+                let mut names = Vec::new();
                 for file in chosen {
                     let (_, _, bytes) = self.desk.file(&self.actor, file.id)?;
-                    if let Err(e) = files::save(&directory, &file.name, &bytes) {
-                        return Ok(failed(e));
+                    match files::save(&directory, &file.name, &bytes) {
+                        Ok(path) => names.extend(path.file_name().map(|name| name.to_string_lossy().into_owned())),
+                        Err(e) => return Ok(failed(e)),
                     }
                 }
-                Some(Event::Done(Done::Saved(directory)))
+                let name = names.pop().filter(|_| names.is_empty());
+                Some(Event::Done(Done::Saved(directory, name)))
             }
             Effect::Export(request, format, path) => {
                 let bytes = self.desk.export(&self.actor, &request, format, &self.words, now())?;
                 match files::save_as(&path, &bytes) {
-                    Ok(path) => Some(Event::Done(Done::Saved(path))),
+                    Ok(path) => Some(Event::Done(Done::Saved(path, None))),
                     Err(e) => failed(e),
                 }
             }

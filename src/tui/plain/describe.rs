@@ -203,7 +203,7 @@ pub fn entry(app: &App, item: &Item<'_>, block: &Block) -> Vec<String> {
     let lines = block.rows.iter().filter_map(|row| match row.kind {
         RowKind::Detail | RowKind::Text | RowKind::Quoted | RowKind::Fold | RowKind::Trouble => Some(row.text.clone()),
         RowKind::File => Some(app.say_with("console-plain-file", &[("file", row.text.trim_start_matches(['▤', ' ']).into())])),
-        RowKind::Head | RowKind::Event | RowKind::Foot | RowKind::Space => None,
+        RowKind::Head | RowKind::Event | RowKind::EventRest | RowKind::Foot | RowKind::Space => None,
     });
     std::iter::once(head_of(app, item)).chain(lines.filter(|l| !l.trim().is_empty())).collect()
 }

@@ -204,7 +204,7 @@ fn organization(app: &App, of: &PartyOrganization) -> String {
 
 fn version(app: &App, note: &PartyNote) -> Line {
     let text = if note.text.is_empty() { app.say("console-party-note-gone") } else { note.text.replace('\n', " ⏎ ") };
-    Line { label: text, right: format!("{} · {:>4}", note.by, ago(app.now, note.at)), ..Line::default() }
+    Line { label: text, right: format!("{} {:>4}", note.by, ago(app.now, note.at)), ..Line::default() }
 }
 
 fn open(app: &mut App, address: Address, about: About) {

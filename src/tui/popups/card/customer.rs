@@ -154,7 +154,7 @@ pub(super) fn line(app: &App, head: &TicketHead) -> Line {
     Line {
         sign: Some((status.sign.to_owned(), status.style)),
         label: format!("#{} {}", head.id, head.subject),
-        right: format!("{} · {:>4}", app.words.status(head.status), ago(app.now, head.updated_at)),
+        right: format!("{} {:>4}", app.words.status(head.status), ago(app.now, head.updated_at)),
         off: !head.status.is_active(),
         ..Line::default()
     }

@@ -57,7 +57,7 @@ pub(super) fn line(app: &App, side: &PartySide) -> Line {
     Line {
         sign: Some((sign.0.to_owned(), sign.1)),
         label: format!("#{} {}{unverified}", side.ticket, side.subject),
-        right: format!("{state} · {:>4}", ago(app.now, side.last_at)),
+        right: format!("{state} {:>4}", ago(app.now, side.last_at)),
         off: side.state == SideState::Done,
         ..Line::default()
     }
