@@ -2614,3 +2614,90 @@ fn a_file_that_was_saved_is_named() {
     c.event(Event::Done(Done::Saved("~/Downloads".into(), None)));
     assert!(footer(&mut c).contains("Saved in ~/Downloads"), "{}", footer(&mut c));
 }
+
+/// The mouse does something at a place of the screen.
+fn mouse(c: &mut Console, kind: MouseEventKind, (column, row): (u16, u16)) {
+    c.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+}
+
+/// Column and row at which a text stands on the screen, which has nothing wide before it.
+fn place_of(c: &mut Console, text: &str) -> (u16, u16) {
+    let screen = c.screen();
+    let found = (0..).zip(screen.lines()).find_map(|(row, line)| Some((line.split_once(text)?.0.chars().count(), row)));
+    let (column, row) = found.unwrap_or_else(|| panic!("no {text:?}: {screen}"));
+    (u16::try_from(column).unwrap_or(u16::MAX), row)
+}
+
+const PRESS: MouseEventKind = MouseEventKind::Down(MouseButton::Left);
+const DRAG: MouseEventKind = MouseEventKind::Drag(MouseButton::Left);
+const RELEASE: MouseEventKind = MouseEventKind::Up(MouseButton::Left);
+
+#[test]
+fn a_key_at_the_bottom_is_clicked() {
+    let mut c = Console::new(120, 36);
+    let at = place_of(&mut c, " n  note");
+    mouse(&mut c, PRESS, (at.0 + 4, at.1));
+    assert_eq!(c.app.composer.as_ref().map(|c| c.key.mode), Some(Mode::Note));
+    let at = place_of(&mut c, "F1  keys");
+    mouse(&mut c, PRESS, at);
+    assert!(matches!(c.app.popups.last(), Some(Popup::Help(_))), "the one at the right end too");
+    let at = place_of(&mut c, "Esc  close");
+    mouse(&mut c, PRESS, at);
+    assert!(c.app.popups.is_empty(), "a popup's keys too");
+    let between = place_of(&mut c, "F1  keys");
+    mouse(&mut c, PRESS, (between.0 - 4, between.1));
+    assert!(c.app.popups.is_empty() && c.app.composer.is_some(), "what lies between is no key");
+}
+
+#[test]
+fn the_mouse_puts_the_cursor_into_the_text_and_selects() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter n").type_in("one two three\nfour");
+    let two = place_of(&mut c, "two three");
+    mouse(&mut c, PRESS, two);
+    mouse(&mut c, RELEASE, two);
+    c.type_in("X");
+    assert_eq!(text(&c), "one Xtwo three\nfour");
+    let two = place_of(&mut c, "two three");
+    mouse(&mut c, PRESS, two);
+    mouse(&mut c, DRAG, (two.0 + 4, two.1));
+    mouse(&mut c, RELEASE, (two.0 + 4, two.1));
+    mouse(&mut c, DRAG, (two.0, two.1 + 1));
+    assert_eq!(c.app.composer.as_ref().unwrap().editor.selected().as_deref(), Some("two "), "what is let go is not dragged on");
+    c.type_in("Y");
+    assert_eq!(text(&c), "one XYthree\nfour");
+    mouse(&mut c, PRESS, (two.0, two.1 + 2));
+    c.type_in("!");
+    assert_eq!(text(&c), "one XYthree\nfour!", "below the text is its end");
+}
+
+#[test]
+fn a_click_on_a_field_of_the_composer_goes_there() {
+    let mut c = Console::new(120, 36);
+    c.keys("enter r").type_in("Hello");
+    let to = place_of(&mut c, "maria@example.org");
+    let field = place_of(&mut c, "To ");
+    mouse(&mut c, PRESS, (to.0, field.1));
+    c.type_in(", Office");
+    assert_eq!(text(&c), "Hello");
+    assert!(c.app.composer.as_ref().unwrap().to.text().ends_with(", Office"));
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_written() {
+    let mut c = Console::new(120, 36);
+    let lines: Vec<String> = (0..60).map(|n| format!("line {n}")).collect();
+    c.keys("enter n");
+    c.event(Event::Paste(lines.join("\n")));
+    let at = place_of(&mut c, "line 59");
+    for _ in 0..30 {
+        mouse(&mut c, MouseEventKind::ScrollUp, at);
+    }
+    let screen = c.screen();
+    assert!(screen.contains("line 0 ") && !screen.contains("line 59"), "{screen}");
+    for _ in 0..30 {
+        mouse(&mut c, MouseEventKind::ScrollDown, at);
+    }
+    assert!(c.screen().contains("line 59"), "{}", c.screen());
+    assert_eq!(text(&c), lines.join("\n"));
+}

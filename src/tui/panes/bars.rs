@@ -1,11 +1,13 @@
 //! The bar at the top, and the keys at the bottom.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 
 use super::pen::Pen;
 use crate::store::Lease;
 use crate::tui::app::App;
-use crate::tui::command::{COMMANDS, Command};
+use crate::tui::command::{COMMANDS, Command, find};
 use crate::tui::event::WorkerStatus;
 use crate::tui::keymap::Chord;
 use crate::tui::widgets::ago::countdown;
@@ -86,33 +88,57 @@ pub fn key_of_undo(app: &App) -> Option<String> {
     app.keymap.keys(undo).iter().find(works).map(ToString::to_string)
 }
 
+/// The command whose key is shown at a column of the footer.
+#[must_use]
+pub fn command_at(app: &App, column: u16) -> Option<&'static Command> {
+    let mut found = None;
+    let mut apart = Buffer::empty(app.areas.footer);
+    draw_keys(app, &mut apart, &mut |columns, command| found = found.or_else(|| columns.contains(&column).then_some(command)));
+    found
+}
+
 /// Draws the keys at the bottom, behind what there is to tell.
 pub fn draw_footer(app: &App, buf: &mut Buffer) {
+    draw_keys(app, buf, &mut |_, _| {});
+}
+
+/// Draws the footer, and tells the columns of each key with its command.
+fn draw_keys(app: &App, buf: &mut Buffer, shown_at: &mut dyn FnMut(Range<u16>, &'static Command)) {
     let theme = &app.theme;
     let mut pen = Pen::new(buf, app.areas.footer);
+    let mut put = |pen: &mut Pen<'_>, key: &str, title: &str, command: Option<&'static Command>| {
+        let from = pen.free().start;
+        pen.put(&format!(" {key} "), theme.key).put(&format!(" {title}"), theme.key_label);
+        if let Some(command) = command {
+            shown_at(from..pen.free().start, command);
+        }
+        pen.skip(2);
+    };
     pen.skip(1);
     if let Some(leaving) = app.can_take_back() {
         let left = countdown(leaving.due_at.since(app.now));
         pen.put(&app.say_with("console-leaves-in", &[("left", (&left).into())]), theme.warning).skip(1);
         if let Some(key) = key_of_undo(app) {
-            pen.put(&format!(" {key} "), theme.key).put(&format!(" {}", app.say("console-take-back")), theme.key_label).skip(2);
+            put(&mut pen, &key, &app.say("console-take-back"), find("undo"));
         }
     }
     if let Some((done, all)) = app.progress {
         pen.put(&app.say_with("console-progress", &[("done", done.into()), ("all", all.into())]), theme.warning).skip(1);
-        pen.put(" Esc ", theme.key).put(&format!(" {}", app.say("console-cmd-stop")), theme.key_label).skip(2);
+        put(&mut pen, "Esc", &app.say("console-cmd-stop"), find("stop"));
     }
     if let Some(toast) = &app.toast {
         pen.put(&toast.text, if toast.bad { theme.error } else { theme.ok }).skip(3);
     }
     let typing = app.is_typing();
-    let keys = |command: &Command| (app.keymap.key_name(command, typing), command.title(app));
-    let takes = |(key, title): &(String, String)| width(key) + width(title) + 3;
+    let keys = |command: &'static Command| (app.keymap.key_name(command, typing), command.title(app), command);
+    let takes = |(key, title, _): &(String, String, &Command)| width(key) + width(title) + 3;
     let (help, others): (Vec<_>, Vec<_>) = footer_commands(app).into_iter().partition(|c| c.id == "help");
     // whoever does not find the key that is wanted here has to find this one
-    if let Some((key, title)) = help.first().map(|c| keys(c)).filter(|k| !k.0.is_empty() && takes(k) < pen.room()) {
+    let help = help.first().map(|c| keys(c)).filter(|k| !k.0.is_empty() && takes(k) < pen.room());
+    if let Some((key, title, _)) = &help {
         pen.put_right(&format!(" {title} "), theme.key_label).put_right(&format!(" {key} "), theme.key).put_right(" ", theme.text);
     }
+    let keys_end = pen.free().end;
     let mut said: Vec<String> = Vec::new();
     for shown in others.into_iter().map(keys).filter(|k| !k.0.is_empty()) {
         if said.contains(&shown.1) {
@@ -121,8 +147,11 @@ pub fn draw_footer(app: &App, buf: &mut Buffer) {
         if takes(&shown) > pen.room() {
             break;
         }
-        let (key, title) = shown;
-        pen.put(&format!(" {key} "), theme.key).put(&format!(" {title}"), theme.key_label).skip(2);
+        let (key, title, command) = shown;
+        put(&mut pen, &key, &title, Some(command));
         said.push(title);
+    }
+    if let Some((_, _, command)) = help {
+        shown_at(keys_end..app.areas.footer.right(), command);
     }
 }

@@ -71,6 +71,8 @@ pub struct Composer {
     pub typed_at: Option<Time>,
     /// Since when something is not kept.
     pub unsaved_since: Option<Time>,
+    /// The mouse's button was pressed in the text and is not let go yet.
+    pub held: bool,
     /// The pane that the agent came from.
     pub came_from: Focus,
     /// The word at the cursor whose popup was closed by hand.
@@ -102,6 +104,7 @@ impl Composer {
             sending: false,
             typed_at: None,
             unsaved_since: None,
+            held: false,
             came_from,
             dismissed: false,
             spaced: false,

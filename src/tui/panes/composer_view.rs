@@ -1,7 +1,7 @@
 //! Drawing of the composer. Its mode is told by word, colour and border, and its second line says who gets this and who will not.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
@@ -91,6 +91,48 @@ pub fn cursor(app: &App) -> Option<(u16, u16)> {
         Field::To => composer.to.cursor_screen(field_area(line)),
         Field::Cc => composer.cc.cursor_screen(field_area(line)),
         _ => composer.subject.cursor_screen(field_area(line)),
+    }
+}
+
+/// A click: on a field it goes there, in the text it puts the cursor.
+pub fn click(app: &mut App, at: Position) {
+    let area = app.areas.composer;
+    let Some(composer) = &mut app.composer else { return };
+    let parts = parts(composer, area);
+    if let Some((field, _)) = parts.fields.iter().find(|(_, line)| line.contains(at)) {
+        composer.field = *field;
+    } else if parts.text.contains(at) {
+        composer.field = Field::Text;
+        composer.editor.click(parts.text, at.x, at.y);
+        composer.held = true;
+    }
+}
+
+/// Selects in the text from where it was clicked.
+pub fn drag(app: &mut App, at: Position) {
+    let area = app.areas.composer;
+    if let Some(composer) = app.composer.as_mut().filter(|c| c.held) {
+        let text = parts(composer, area).text;
+        composer.editor.drag(text, at.x, at.y);
+    }
+}
+
+/// The button is let go.
+pub fn let_go(app: &mut App) {
+    if let Some(composer) = &mut app.composer {
+        composer.held = false;
+    }
+}
+
+/// Scrolls the text, or what is shown as its readers will see it.
+pub fn wheel(app: &mut App, at: Position, rows: isize) {
+    let area = app.areas.composer;
+    let Some(composer) = &mut app.composer else { return };
+    let parts = parts(composer, area);
+    if parts.preview.contains(at) {
+        composer.preview_top = composer.preview_top.saturating_add_signed(rows);
+    } else {
+        composer.editor.scroll(parts.text, rows);
     }
 }
 

@@ -1,12 +1,12 @@
-//! The mouse: a click focuses and selects, the wheel scrolls, borders are dragged.
+//! The mouse: a click focuses, selects, puts the cursor into a text and runs a key of the footer; the wheel scrolls; borders are dragged, and texts selected.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
-use super::{borders, boxes_view, queue, sides, ticket};
+use super::{bars, borders, boxes_view, composer_view, queue, sides, ticket};
 use crate::tui::app::{App, Focus};
 use crate::tui::effect::Effect;
-use crate::tui::popups;
+use crate::tui::{popups, update};
 
 /// Rows that a turn of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -15,15 +15,18 @@ const WHEEL: isize = 3;
 pub fn happened(app: &mut App, at: MouseEvent) -> Vec<Effect> {
     let position = Position::new(at.column, at.row);
     match at.kind {
+        MouseEventKind::Down(MouseButton::Left) if app.areas.footer.contains(position) => clicked_footer(app, position),
         MouseEventKind::Down(MouseButton::Left) if !app.popups.is_empty() => popups::clicked(app, position),
         MouseEventKind::Down(MouseButton::Left) if borders::hold(app, position) => Vec::new(),
         MouseEventKind::Down(MouseButton::Left) => clicked(app, position),
         MouseEventKind::Drag(MouseButton::Left) => {
             borders::drag(app, position);
+            composer_view::drag(app, position);
             Vec::new()
         }
         MouseEventKind::Up(MouseButton::Left) => {
             borders::let_go(app);
+            composer_view::let_go(app);
             Vec::new()
         }
         MouseEventKind::ScrollDown => wheel(app, position, WHEEL),
@@ -40,6 +43,7 @@ fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
     let areas = app.areas.clone();
     if areas.composer.contains(at) {
         app.focus = Focus::Composer;
+        composer_view::click(app, at);
     } else if areas.boxes.contains(at) {
         let row = below_top(areas.boxes, at).checked_sub(1);
         let key = row.and_then(|r| boxes_view::at_row(app, r));
@@ -56,6 +60,11 @@ fn clicked(app: &mut App, at: Position) -> Vec<Effect> {
         return clicked_sides(app, at);
     }
     Vec::new()
+}
+
+/// Runs the command whose key was clicked.
+fn clicked_footer(app: &mut App, at: Position) -> Vec<Effect> {
+    bars::command_at(app, at.x).map_or_else(Vec::new, |command| update::run(app, command))
 }
 
 fn clicked_queue(app: &mut App, at: Position) -> Vec<Effect> {
@@ -90,6 +99,8 @@ fn clicked_sides(app: &mut App, at: Position) -> Vec<Effect> {
 fn wheel(app: &mut App, at: Position, rows: isize) -> Vec<Effect> {
     if !app.popups.is_empty() {
         popups::step(app, rows.signum());
+    } else if app.areas.composer.contains(at) {
+        composer_view::wheel(app, at, rows);
     } else if app.areas.queue.contains(at) {
         queue::move_by(app, rows);
     } else if app.areas.ticket.contains(at) {

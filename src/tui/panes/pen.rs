@@ -33,6 +33,12 @@ impl<'a> Pen<'a> {
         usize::from(self.end.saturating_sub(self.x))
     }
 
+    /// The columns that are left.
+    #[must_use]
+    pub fn free(&self) -> Range<u16> {
+        self.x..self.end
+    }
+
     /// Writes a text, cut to the room: then the row is full. Where there is no room, what stands before it gets the mark of what was cut.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
         if self.room() == 0 && !text.trim().is_empty() {

@@ -362,10 +362,40 @@ impl Editor {
     /// Puts the cursor on the cell of the area that was clicked.
     pub fn click(&mut self, area: Rect, x: u16, y: u16) {
         self.fit_to(area);
-        let row = (self.top + usize::from(y.saturating_sub(area.y))).min(self.rows.len().saturating_sub(1));
+        if let Some(vim) = &mut self.vim {
+            vim.leave_selection();
+        }
         self.area.cancel_selection();
+        self.go_to_place(area, x, y);
+    }
+
+    /// Selects from where the cursor was put up to a place of the screen; beyond an edge of the area the text moves on. With Vim's keys only in insert mode.
+    pub fn drag(&mut self, area: Rect, x: u16, y: u16) {
+        self.fit_to(area);
+        if self.takes_text() && !self.area.is_selecting() {
+            self.area.start_selection();
+        }
+        self.go_to_place(area, x, y);
+    }
+
+    fn go_to_place(&mut self, area: Rect, x: u16, y: u16) {
+        let row = if y < area.y { self.top.saturating_sub(1) } else { self.top + usize::from((y - area.y).min(area.height)) };
         self.goal = None;
-        self.jump_to_cell(row, usize::from(x.saturating_sub(area.x)));
+        self.jump_to_cell(row.min(self.rows.len().saturating_sub(1)), usize::from(x.saturating_sub(area.x)));
+    }
+
+    /// Scrolls by rows; the cursor stays on the screen.
+    pub fn scroll(&mut self, area: Rect, rows: isize) {
+        self.fit_to(area);
+        let height = usize::from(area.height.max(1));
+        let top = self.top.saturating_add_signed(rows).min(self.rows.len().saturating_sub(height));
+        let (row, column) = self.cursor_cell(self.columns);
+        let seen = row.clamp(top, top + height - 1);
+        if seen != row {
+            self.area.cancel_selection();
+            self.jump_to_cell(seen, column);
+        }
+        self.top = top;
     }
 
     /// Draws the text, or the placeholder when there is none. The selection shows only while focused; the cursor is the
