@@ -8,6 +8,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use aside::desk::{Bulk, Desk, DeskError, NoteChange, Part, Policy, Triage, Undone};
+use aside::model::settings::Kind;
 use aside::model::status::{Priority, Status};
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort};
 use aside::model::verb::Verb;
@@ -206,6 +207,20 @@ fn what_was_typed_and_is_refused_comes_back_to_the_console() {
         let back = heard.iter().find_map(|e| if let Event::Failed(failure) = e { Some(failure) } else { None }).unwrap();
         assert!(matches!(&back, Failure::Typed { asked: typed, .. } if **typed == asked), "{back:?}");
     }
+    performer.finish();
+}
+
+#[test]
+fn settings_that_may_not_be_saved_come_back_to_be_edited_again() {
+    let d = TestDesk::new();
+    let desk = Desk::new(Store::open(&d.path()).unwrap(), Policy::default(), TimeZone::UTC).unwrap();
+    let (tell, heard) = channel();
+    let tell = std::sync::Arc::new(move |event| drop(tell.send(event)));
+    let performer = Performer::start(desk, d.bruno.clone(), Words::default(), "test".into(), Box::new(|| {}), tell).unwrap();
+    let written = "[[team]]\nname = \"Billing\"\n";
+    performer.perform(Effect::SaveSettings(Kind::Teams, written.to_owned()));
+    let refused = heard.iter().find_map(|e| if let Event::SettingsRefused { text, why, .. } = e { Some((text, why)) } else { None }).unwrap();
+    assert!(refused.0 == written && !refused.1.is_empty(), "{refused:?}");
     performer.finish();
 }
 

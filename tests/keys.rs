@@ -2525,6 +2525,7 @@ fn what_was_typed_and_could_not_be_done_is_there_again_and_can_be_sent_again() {
         ("/", "lamps", "a view"),
         ("+", "zoe@example.org\nBroken lamp", "a new ticket"),
         ("H d", "an offer of a stranger", "the reason of a discard"),
+        ("enter r alt-a", "/no/such/file.pdf", "a file to attach"),
     ];
     for (keys, typed, what) in forms {
         let mut c = Console::new(120, 36);
