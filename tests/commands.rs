@@ -108,6 +108,9 @@ fn a_mail_becomes_a_ticket_that_list_and_show_tell_key_by_key() {
     assert_eq!((&entry["kind"], &entry["author"]["email"]), (&json!("customer"), &json!("carla@customer.example")));
     assert!(is_utc(&entry["at"]) && entry["id"] == receipt["entry"], "{entry}");
     assert_eq!(ticket["sides"], json!([]));
+    for said in [program.run(&["list"]).out, program.run(&["show", "1"]).out] {
+        assert!(said.contains("waits now"), "{said}");
+    }
 }
 
 #[test]

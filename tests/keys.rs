@@ -673,6 +673,20 @@ fn an_order_is_chosen_from_a_list_and_the_cursor_stays_on_its_ticket() {
 }
 
 #[test]
+fn the_list_tells_how_long_ago_the_customer_wrote_and_where_it_is_wide_how_long_they_wait() {
+    let mut c = Console::new(120, 36);
+    let row = |c: &mut Console, subject: &str| c.screen().lines().find(|l| l.contains(subject)).unwrap().to_owned();
+    assert!(row(&mut c, "Printer on the second floor stopped work…").contains("   5m│"), "{}", c.screen());
+    c.keys("alt-z");
+    let first = row(&mut c, "#1042");
+    assert!(first.contains("  waits 7m  5m"), "{first}");
+    assert!(row(&mut c, "#1041").contains("   2h") && !row(&mut c, "#1041").contains("waits"), "nobody waits there");
+    c.keys("j");
+    c.app.queue.rows[0].last_customer_at = None;
+    assert!(row(&mut c, "#1042").trim_end_matches(['│', ' ']).ends_with("waits 7m"), "a customer who never wrote");
+}
+
+#[test]
 fn an_exclamation_mark_says_spam_and_takes_it_back() {
     let mut c = Console::new(120, 36);
     c.keys("!");

@@ -96,7 +96,7 @@ fn the_queue_says_where_one_is_and_each_row_in_words() {
     has(&first, "F1 lists the keys");
     has(&first, "Queue, Mine");
     has(&first, "12 tickets");
-    let row = "1042 Printer on the second floor stopped working, unread, from Maria Silva, open, assigned to Ana Souza, team Support, \
+    let row = "1042 Printer on the second floor stopped working, unread, from Maria Silva, last wrote 5 minutes ago, open, assigned to Ana Souza, team Support, \
                the customer has waited for 7 minutes, 2 open side conversations, 1 side conversation with a new answer, 1 of 12";
     has(&first, row);
     assert_eq!(ears.hear(), Vec::<String>::new(), "nothing is said twice");

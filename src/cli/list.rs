@@ -4,10 +4,10 @@ use super::failure::Failure;
 use super::out::Paint;
 use super::{Context, args, system};
 use crate::desk::{Actor, Desk};
-use crate::model::ViewId;
 use crate::model::settings::{Scope, ViewItem};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{BoxKey, ListRequest, Sort, TicketHead};
+use crate::model::{Time, ViewId};
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::text::{fit, pad, pad_left, width};
 
@@ -113,7 +113,7 @@ pub(super) fn rows(context: &mut Context, heads: &[TicketHead]) -> Result<(), Fa
             pad(agent, g)
         );
         let rest = context.out.columns.map_or(usize::MAX, |all| all.saturating_sub(width(&left)).max(SUBJECT));
-        let subject = fit(&subject(context, head), rest);
+        let subject = fit(&subject(context, head, now), rest);
         let line = match paint(head) {
             Some(colour) => format!("{}{}", context.out.paint(colour, &left), context.out.paint(colour, &subject)),
             None => format!("{left}{subject}"),
@@ -123,20 +123,23 @@ pub(super) fn rows(context: &mut Context, heads: &[TicketHead]) -> Result<(), Fa
     Ok(())
 }
 
-fn cells(context: &Context, head: &TicketHead, now: crate::model::Time) -> [String; 6] {
+fn cells(context: &Context, head: &TicketHead, now: Time) -> [String; 6] {
     [
         format!("#{}", head.id),
         context.words.status(head.status),
         args::mark(head.priority).to_owned(),
-        ago(now, head.waiting_since.or(head.last_customer_at).unwrap_or(head.updated_at)),
+        head.last_customer_at.map_or_else(|| "–".to_owned(), |at| ago(now, at)),
         head.requester.shown().to_owned(),
         head.assignee.as_ref().map_or_else(|| "–".to_owned(), |a| a.login.clone()),
     ]
 }
 
 /// The subject, with what else is to be known at a glance.
-fn subject(context: &Context, head: &TicketHead) -> String {
+fn subject(context: &Context, head: &TicketHead, now: Time) -> String {
     let mut text = head.subject.clone();
+    if let Some(since) = head.waiting_since {
+        text.push_str(&format!("  ({})", context.words.say_with("console-waits", &[("age", (&ago(now, since)).into())])));
+    }
     if let Some(team) = &head.team {
         text.push_str(&format!("  [{}]", team.name));
     }

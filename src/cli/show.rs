@@ -2,11 +2,12 @@
 
 use super::failure::Failure;
 use super::out::Paint;
-use super::{Context, args};
+use super::{Context, args, system};
 use crate::model::entry::{Author, Entry, EntryKind, FileRef};
 use crate::model::side::{Direction, Participant, Side, SideMessage};
 use crate::model::ticket::{Ticket, TicketHead};
 use crate::model::{Body, Part, TicketId, Time};
+use crate::tui::widgets::ago::ago;
 use crate::words::event_line;
 
 #[derive(clap::Args, Debug)]
@@ -150,6 +151,8 @@ fn heading(context: &mut Context, head: &TicketHead) -> Result<(), Failure> {
     facts.extend(head.fields.iter().map(|f| format!("{}: {}", f.label, f.value)));
     facts.extend(head.merged_into.map(|into| context.words.say_with("event-merged-into", &[("ticket", into.0.into())])));
     facts.extend(head.snoozed_until.map(|until| snooze(context, until)));
+    let waits = |since| context.words.say_with("console-waits", &[("age", (&ago(system::now(), since)).into())]);
+    facts.extend(head.waiting_since.map(waits));
     context.out.clean(&facts.join(" · "))?;
     let requester = &head.requester;
     let who = if requester.name.is_empty() { requester.email.to_string() } else { format!("{} <{}>", requester.name, requester.email) };

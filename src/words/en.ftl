@@ -1812,6 +1812,7 @@ console-plain-waits = the customer has waited for { $age }
 console-plain-selected = selected
 console-plain-unread = unread
 console-plain-from = from { $who }
+console-plain-wrote = last wrote { $age }
 console-plain-sides = { $count ->
     [one] { $count } open side conversation
    *[other] { $count } open side conversations

@@ -1064,7 +1064,7 @@ console-team = equipo
 console-away = ausente
 console-is-here = { $who } está aquí
 console-is-typing = { $who } está escribiendo
-console-waits = esperando { $age }
+console-waits = espera { $age }
 console-snoozed = pospuesto hasta la próxima respuesta
 console-spam = spam
 console-snoozed-until = pospuesto hasta { $until }
@@ -1817,6 +1817,7 @@ console-plain-waits = el cliente espera desde hace { $age }
 console-plain-selected = seleccionado
 console-plain-unread = no leído
 console-plain-from = de { $who }
+console-plain-wrote = último mensaje: { $age }
 console-plain-sides = { $count ->
     [one] { $count } conversación paralela abierta
    *[other] { $count } conversaciones paralelas abiertas

@@ -1064,7 +1064,7 @@ console-team = equipe
 console-away = ausente
 console-is-here = { $who } está aqui
 console-is-typing = { $who } está digitando
-console-waits = esperando { $age }
+console-waits = espera { $age }
 console-snoozed = adiado até a próxima resposta
 console-spam = spam
 console-snoozed-until = adiado até { $until }
@@ -1817,6 +1817,7 @@ console-plain-waits = o cliente espera há { $age }
 console-plain-selected = selecionado
 console-plain-unread = não lido
 console-plain-from = de { $who }
+console-plain-wrote = última mensagem: { $age }
 console-plain-sides = { $count ->
     [one] { $count } conversa paralela aberta
    *[other] { $count } conversas paralelas abertas

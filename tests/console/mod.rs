@@ -106,7 +106,7 @@ pub fn head(n: i64) -> TicketHead {
         waiting_since: (k % 2 == 0).then(|| ago(7 + 190 * u64::try_from(n).unwrap())),
         created_at: ago(5000),
         updated_at: ago(30),
-        last_customer_at: Some(ago(60)),
+        last_customer_at: Some(ago(5 + 150 * u64::try_from(n).unwrap())),
         sides_open: [2, 0, 0, 1][k % 4],
         sides_unread: [1, 0, 0, 0][k % 4],
         spam: false,

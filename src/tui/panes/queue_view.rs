@@ -14,6 +14,9 @@ use crate::tui::widgets::popover::clear;
 use crate::tui::widgets::text::{clean_line, width};
 use crate::tui::widgets::wrap::wrap;
 
+/// Columns that tell how long a customer waits, where a row is wide.
+const WAITS: u16 = 11;
+
 /// Draws the queue.
 pub fn draw(app: &mut App, buf: &mut Buffer) {
     if app.areas.queue.is_empty() {
@@ -125,9 +128,14 @@ fn draw_empty(app: &App, buf: &mut Buffer, list: Rect) {
     empty::draw(app, buf, empty::within(list), &text);
 }
 
-/// The age that matters: how long the customer has waited, else since anything happened.
+/// How long ago the customer last wrote; nothing where they never did.
 fn age(app: &App, head: &TicketHead) -> String {
-    ago(app.now, head.waiting_since.or(head.last_customer_at).unwrap_or(head.updated_at))
+    head.last_customer_at.map(|at| ago(app.now, at)).unwrap_or_default()
+}
+
+/// How long the customer has waited for an answer.
+fn waits(app: &App, head: &TicketHead) -> String {
+    head.waiting_since.map(|since| app.say_with("console-waits", &[("age", (&ago(app.now, since)).into())])).unwrap_or_default()
 }
 
 /// Cursor, selection, unread and status: the signs in front of a row.
@@ -192,12 +200,17 @@ fn draw_one_line(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead, her
     pen.put(status.sign, status.style).skip(1).column(&app.words.status(head.status), 8, status.style);
     let number = format!("#{}", head.id);
     pen.column(&number, width(&number).max(6), theme.dim).skip(1).put(priority.sign, priority.style).skip(1);
-    pen.put_right(&format!("{:>4}", age(app, head)), waiting_style(app, head));
+    let wide = line.width >= 110;
+    let (who, agent, since) = if wide { (24, 14, WAITS) } else { (14, 8, 0) };
+    pen.put_right(&format!("{:>4}", age(app, head)), if wide { theme.dim } else { waiting_style(app, head) });
+    if wide {
+        let text = waits(app, head);
+        let padding = " ".repeat(usize::from(since).saturating_sub(width(&text)));
+        pen.put_right(&text, waiting_style(app, head)).put_right(&padding, theme.text);
+    }
     let presence = presence_sign(head);
     pen.put_right(presence, theme.warning);
-    let wide = line.width >= 110;
-    let (who, agent) = if wide { (24, 14) } else { (14, 8) };
-    let right = Rect { x: line.right().saturating_sub(5 + who + agent + 6), width: who + agent + 6, ..line };
+    let right = Rect { x: line.right().saturating_sub(5 + since + who + agent + 6), width: who + agent + 6, ..line };
     let room = pen.room().saturating_sub(usize::from(right.width));
     let from = pen.room();
     pen.put_in(&head.subject, room, subject_style(app, head));

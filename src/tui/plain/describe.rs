@@ -137,6 +137,7 @@ pub fn row(app: &App, head: &TicketHead) -> String {
     parts.extend(app.queue.selected.contains(&head.id).then(|| app.say("console-plain-selected")));
     parts.extend(head.unread.then(|| app.say("console-plain-unread")));
     parts.push(app.say_with("console-plain-from", &[("who", head.requester.shown().into())]));
+    parts.extend(head.last_customer_at.map(|at| app.say_with("console-plain-wrote", &[("age", (&age(app, at)).into())])));
     parts.extend(state(app, head));
     if head.sides_open > 0 {
         parts.push(app.say_with("console-plain-sides", &[("count", u64::from(head.sides_open).into())]));
