@@ -204,7 +204,7 @@ fn open(path: &Path) -> Result<Desk> {
 }
 
 fn request(within: BoxKey, sort: Sort, query: &str, offset: u32) -> ListRequest {
-    ListRequest { within, query: query.to_owned(), sort, offset, limit: 60 }
+    ListRequest { within, query: query.to_owned(), sort: sort.into(), offset, limit: 60 }
 }
 
 impl Bench {

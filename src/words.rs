@@ -20,6 +20,7 @@ use unic_langid::LanguageIdentifier;
 use crate::model::Time;
 use crate::model::delivery::DeliveryState;
 use crate::model::entry::{EntryKind, Event};
+use crate::model::order::Order;
 use crate::model::people::{Badge, Role};
 use crate::model::query::{Mistake, QueryError};
 use crate::model::side::SideState;
@@ -293,23 +294,37 @@ impl Words {
 
     /// What an order of a list is called.
     #[must_use]
-    pub fn sort(&self, sort: Sort) -> String {
-        self.say(match sort {
-            Sort::Waiting => "sort-waiting",
-            Sort::Updated => "sort-updated",
-            Sort::Created => "sort-created",
-            Sort::Priority => "sort-priority",
-            Sort::Number => "sort-number",
-            Sort::Status => "sort-status",
-            Sort::Subject => "sort-subject",
-            Sort::Requester => "sort-requester",
-            Sort::Assignee => "sort-assignee",
-            Sort::Tags => "sort-tags",
-            Sort::Message => "sort-message",
-            Sort::Unread => "sort-unread",
-            Sort::Sides => "sort-sides",
-            Sort::Here => "sort-here",
-            Sort::Best => "sort-best",
+    pub fn sort(&self, order: Order) -> String {
+        self.say(match (order.by, order.turned) {
+            (Sort::Waiting, false) => "sort-waiting",
+            (Sort::Waiting, true) => "sort-waiting-turned",
+            (Sort::Updated, false) => "sort-updated",
+            (Sort::Updated, true) => "sort-updated-turned",
+            (Sort::Created, false) => "sort-created",
+            (Sort::Created, true) => "sort-created-turned",
+            (Sort::Priority, false) => "sort-priority",
+            (Sort::Priority, true) => "sort-priority-turned",
+            (Sort::Number, false) => "sort-number",
+            (Sort::Number, true) => "sort-number-turned",
+            (Sort::Status, false) => "sort-status",
+            (Sort::Status, true) => "sort-status-turned",
+            (Sort::Subject, false) => "sort-subject",
+            (Sort::Subject, true) => "sort-subject-turned",
+            (Sort::Requester, false) => "sort-requester",
+            (Sort::Requester, true) => "sort-requester-turned",
+            (Sort::Assignee, false) => "sort-assignee",
+            (Sort::Assignee, true) => "sort-assignee-turned",
+            (Sort::Tags, false) => "sort-tags",
+            (Sort::Tags, true) => "sort-tags-turned",
+            (Sort::Message, false) => "sort-message",
+            (Sort::Message, true) => "sort-message-turned",
+            (Sort::Unread, false) => "sort-unread",
+            (Sort::Unread, true) => "sort-unread-turned",
+            (Sort::Sides, false) => "sort-sides",
+            (Sort::Sides, true) => "sort-sides-turned",
+            (Sort::Here, false) => "sort-here",
+            (Sort::Here, true) => "sort-here-turned",
+            (Sort::Best, _) => "sort-best",
         })
     }
 

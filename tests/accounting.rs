@@ -430,7 +430,7 @@ fn reparse(d: &TestDesk) -> (u64, Vec<(InboxId, Vec<Rewritten>)>) {
 }
 
 fn found(d: &TestDesk, query: &str) -> Vec<TicketId> {
-    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number, offset: 0, limit: 50 };
+    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number.into(), offset: 0, limit: 50 };
     d.desk.list(&d.ana, &request, at(100)).unwrap().rows.iter().map(|r| r.id).collect()
 }
 

@@ -5,6 +5,7 @@
 mod desk;
 
 use aside::model::TicketId;
+use aside::model::order::Order;
 use aside::model::status::Status;
 use aside::model::ticket::{Assign, BoxKey, ListRequest, Sort};
 use desk::{TestDesk, at, reply_request};
@@ -15,8 +16,8 @@ impl TestDesk {
         self.receive(&mail, n).ticket.unwrap()
     }
 
-    fn found(&self, query: &str, sort: Sort) -> Vec<TicketId> {
-        let request = ListRequest { within: BoxKey::AllOpen, query: query.into(), sort, offset: 0, limit: 50 };
+    fn found(&self, query: &str, sort: impl Into<Order>) -> Vec<TicketId> {
+        let request = ListRequest { within: BoxKey::AllOpen, query: query.into(), sort: sort.into(), offset: 0, limit: 50 };
         self.desk.list(&self.ana, &request, at(500)).unwrap().rows.into_iter().map(|t| t.id).collect()
     }
 }
@@ -67,7 +68,7 @@ fn whoever_sees_less_finds_less() {
     let (a, b) = (d.mail("Toner", "x", 1), d.mail("Toner", "y", 2));
     let team = d.desk.add_team(&d.ana, "Repairs", &[], at(3)).unwrap();
     d.desk.assign(&d.ana, b, Assign::Team(team), at(3)).unwrap();
-    let request = ListRequest { within: BoxKey::AllOpen, query: "toner".into(), sort: Sort::Best, offset: 0, limit: 50 };
+    let request = ListRequest { within: BoxKey::AllOpen, query: "toner".into(), sort: Sort::Best.into(), offset: 0, limit: 50 };
     let rows = d.desk.list(&d.bruno, &request, at(4)).unwrap().rows;
     assert_eq!(rows.iter().map(|t| t.id).collect::<Vec<_>>(), [a]);
 }
@@ -87,8 +88,8 @@ fn a_list_can_be_sorted_by_whatever_it_shows() {
     d.ask(b, "In stock?", 12);
     d.receive("From: Zoe <n1@mail.example>\nIn-Reply-To: <m1@mail.example>\nMessage-ID: <m9@mail.example>\n\nMore.", 13);
     d.desk.set_status(&d.ana, a, Status::Pending, at(14)).unwrap();
-    d.desk.set_status(&d.ana, c, Status::Open, at(14)).unwrap();
-    d.desk.seen(&d.ana, c, at(15)).unwrap();
+    d.desk.set_status(&d.ana, c, Status::Open, at(15)).unwrap();
+    d.desk.seen(&d.ana, c, at(16)).unwrap();
     d.desk.be_present(&d.bruno, "bruno's", Some(e), false, at(500)).unwrap();
     d.desk.be_present(&d.ana, "ana's", Some(c), false, at(500)).unwrap();
     let orders: [(Sort, &[TicketId]); 10] = [
@@ -111,4 +112,21 @@ fn a_list_can_be_sorted_by_whatever_it_shows() {
         assert_eq!(d.found(query, Sort::Unread)[3], c, "“{query}”");
     }
     assert_eq!(d.found("", Sort::Assignee)[2..], [e, b], "the rest by who waits longest");
+    for query in ["", "status:new,open,pending,on-hold", "toner", "-lamp"] {
+        for sort in
+            [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number, Sort::Status, Sort::Subject, Sort::Requester, Sort::Message]
+        {
+            if query == "toner" && matches!(sort, Sort::Waiting | Sort::Updated) {
+                continue; // the newest words first, which have no other end
+            }
+            let mut turned = d.found(query, Order { by: sort, turned: true });
+            turned.reverse();
+            assert_eq!(turned, d.found(query, sort), "“{query}” {sort:?}");
+        }
+    }
+    let turned = |by: Sort| d.found("", Order { by, turned: true });
+    assert_eq!(turned(Sort::Assignee)[..2], [a, c]);
+    assert_eq!(turned(Sort::Assignee)[2..], d.found("", Sort::Assignee)[2..], "nobody has them: they stay last");
+    assert_eq!(turned(Sort::Updated), [e, b, a, c]);
+    assert_eq!(d.found("toner", Order { by: Sort::Updated, turned: true }), [e, b, a, c]);
 }

@@ -30,7 +30,7 @@ fn all(d: &TestDesk, tickets: &[TicketId], change: &Triage, minutes: i64) -> Bul
 }
 
 fn request(query: &str, offset: u32, limit: u32) -> ListRequest {
-    ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number, offset, limit }
+    ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number.into(), offset, limit }
 }
 
 fn count(d: &TestDesk, query: &str) -> usize {

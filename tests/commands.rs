@@ -786,6 +786,8 @@ fn a_search_shows_the_best_first_when_asked() {
     assert_eq!(numbers(&["search", "toner", "--json"]), [2, 1]);
     assert_eq!(numbers(&["search", "toner", "--best", "--json"]), [1, 2], "it stands in the subject");
     assert_eq!(numbers(&["list", "toner", "--sort", "best", "--json"]), [1, 2]);
+    assert_eq!(numbers(&["list", "--sort", "-created", "--json"]), [1, 2]);
+    assert_eq!(numbers(&["list", "--sort", "created", "--json"]), [2, 1]);
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl TestDesk {
     }
 
     fn finds(&self, query: &str) -> usize {
-        let request = ListRequest { within: BoxKey::AllOpen, query: query.into(), sort: Sort::Number, offset: 0, limit: 10 };
+        let request = ListRequest { within: BoxKey::AllOpen, query: query.into(), sort: Sort::Number.into(), offset: 0, limit: 10 };
         self.desk.search(&self.ana, &request, at(90)).unwrap().len()
     }
 }

@@ -65,7 +65,7 @@ fn tickets(d: &TestDesk) -> Vec<TicketHead> {
     let request = ListRequest {
         within: BoxKey::AllOpen,
         query: "status:new,open,pending,on-hold,solved,closed".into(),
-        sort: Sort::Number,
+        sort: Sort::Number.into(),
         offset: 0,
         limit: 500,
     };
@@ -270,7 +270,7 @@ fn only_an_admin_may() {
 fn imported_mail_is_found_by_its_words_and_keeps_its_bytes() {
     let d = TestDesk::new();
     import(&d, &archive());
-    let request = ListRequest { within: BoxKey::AllOpen, query: "\"text of q2\"".into(), sort: Sort::Number, offset: 0, limit: 5 };
+    let request = ListRequest { within: BoxKey::AllOpen, query: "\"text of q2\"".into(), sort: Sort::Number.into(), offset: 0, limit: 5 };
     assert_eq!(d.desk.list(&d.ana, &request, START).unwrap().rows[0].subject, "Printer");
     let t = ticket(&d, tickets(&d)[0].id);
     let (row, raw) = d.desk.raw(&d.ana, t.entries[0].inbox.unwrap()).unwrap();

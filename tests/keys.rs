@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use aside::desk::{Audience, ExportRequest, Format, Naming, NoteChange, OrganizationChange, Release, SideSent};
 use aside::model::entry::{Entry, EntryKind, Event as Happened, Origin};
+use aside::model::order::Order;
 use aside::model::people::{Badge, Role, Suggestion};
 use aside::model::recipients::Obstacle;
 use aside::model::status::Status;
@@ -628,13 +629,13 @@ fn a_search_shows_the_best_or_the_newest_first_and_a_box_knows_no_best() {
     c.keys("/").type_in("cable").keys("ctrl-t");
     assert!(c.screen().contains("best match first"), "{}", c.screen());
     c.keys("enter");
-    assert_eq!(c.app.queue.order(), Sort::Best);
+    assert_eq!(c.app.queue.order(), Sort::Best.into());
     c.keys("O").type_in("waiting").keys("enter");
-    assert_eq!(c.app.queue.order(), Sort::Waiting);
+    assert_eq!(c.app.queue.order(), Sort::Waiting.into());
     c.keys("O").type_in("best match").keys("enter");
-    assert_eq!(c.app.queue.order(), Sort::Best);
+    assert_eq!(c.app.queue.order(), Sort::Best.into());
     c.keys("esc");
-    assert_ne!(c.app.queue.order(), Sort::Best, "a box has no best");
+    assert_ne!(c.app.queue.order(), Sort::Best.into(), "a box has no best");
     c.keys("O").type_in("best match");
     assert!(c.screen().contains("Nothing"), "{}", c.screen());
 }
@@ -649,17 +650,15 @@ fn an_order_is_chosen_from_a_list_and_the_cursor_stays_on_its_ticket() {
     let marked = screen.lines().find(|l| l.contains("▌ longest waiting first")).unwrap();
     assert!(marked.contains(" now "), "{screen}");
     c.spoil = |event| match event {
-        Event::Page(mut page) if page.request.sort == Sort::Subject => {
+        Event::Page(mut page) if page.request.sort.by == Sort::Subject => {
             page.rows.reverse();
             Event::Page(page)
         }
         other => other,
     };
     c.type_in("subject").keys("enter");
-    assert_eq!((c.app.queue.sort, c.app.queue.here(), c.app.queue.list.selected), (Sort::Subject, here, 9));
+    assert_eq!((c.app.queue.sort.by, c.app.queue.here(), c.app.queue.list.selected), (Sort::Subject, here, 9));
     assert!(c.screen().contains("Sorted: by subject"), "{}", c.screen());
-    c.keys("O enter");
-    assert_eq!(c.app.queue.sort, Sort::Subject, "the cursor of the list is on the order that is");
     c.spoil = |event| match event {
         Event::Page(mut page) => {
             page.rows.remove(2);
@@ -669,7 +668,55 @@ fn an_order_is_chosen_from_a_list_and_the_cursor_stays_on_its_ticket() {
         other => other,
     };
     c.keys("O").type_in("status").keys("enter");
-    assert_eq!((c.app.queue.sort, c.app.queue.list.selected), (Sort::Status, 0), "the ticket is not on the page");
+    assert_eq!((c.app.queue.sort.by, c.app.queue.list.selected), (Sort::Status, 0), "the ticket is not on the page");
+}
+
+#[test]
+fn the_order_that_is_chosen_again_is_turned_round_and_the_cursor_stays_on_its_ticket() {
+    let mut c = Console::of(120, 36, 12);
+    let turned = |event| match event {
+        Event::Page(mut page) if page.request.sort.turned => {
+            page.rows.reverse();
+            Event::Page(page)
+        }
+        other => other,
+    };
+    c.spoil = turned;
+    c.keys("j j");
+    let here = c.app.queue.here();
+    assert!(c.screen().contains("longest waiting first ↓"), "{}", c.screen());
+    c.keys("O");
+    assert!(c.screen().contains("once more turns it round"), "{}", c.screen());
+    c.keys("enter");
+    assert_eq!(c.app.queue.sort, Order { by: Sort::Waiting, turned: true });
+    assert_eq!((c.app.queue.here(), c.app.queue.list.selected), (here, 9));
+    assert!(c.screen().contains("longest waiting last ↑"), "{}", c.screen());
+    c.keys("O").type_in("longest waiting last").keys("enter");
+    assert_eq!((c.app.queue.sort, c.app.queue.here(), c.app.queue.list.selected), (Sort::Waiting.into(), here, 2));
+    c.keys("/").type_in("cable").keys("ctrl-t enter O enter");
+    assert_eq!(c.app.queue.order(), Sort::Best.into(), "what fits best has no other end");
+}
+
+#[test]
+fn a_list_that_is_turned_round_shows_the_page_where_the_ticket_is_and_else_its_top() {
+    let mut c = Console::of(120, 36, 900);
+    c.spoil = |event| match event {
+        Event::Page(mut page) if page.request.sort.turned => {
+            let first = i64::from(page.request.offset);
+            page.rows = (first..900).take(page.rows.len()).map(|n| console::head(899 - n)).collect();
+            Event::Page(page)
+        }
+        other => other,
+    };
+    c.keys("j j");
+    let here = c.app.queue.here();
+    c.keys("O enter");
+    assert_eq!((c.app.queue.here(), c.app.queue.list.selected), (here, 897));
+    c.spoil = |event| event;
+    c.keys("O enter");
+    assert_eq!((c.app.queue.here(), c.app.queue.list.selected), (here, 2));
+    c.keys("O enter");
+    assert_eq!((c.app.queue.list.selected, c.app.queue.start, c.app.queue.row_here().is_some()), (0, 0, true), "another ticket stands there");
 }
 
 #[test]
@@ -1837,7 +1884,7 @@ fn a_query_becomes_a_view_with_its_order_and_a_view_brings_its_order_along() {
     c.keys("V");
     assert_eq!(c.take_asked(), [], "there is no query");
     c.keys("/").type_in("tag:vip").keys("enter O").type_in("last changed").keys("enter V").type_in("Gold").keys("enter");
-    let saved = Effect::SaveView { name: "Gold".to_owned(), query: "tag:vip".to_owned(), sort: Sort::Updated };
+    let saved = Effect::SaveView { name: "Gold".to_owned(), query: "tag:vip".to_owned(), sort: Sort::Updated.into() };
     assert!(c.take_asked().contains(&saved));
     let view = BoxCount {
         key: BoxKey::View(aside::model::ViewId(7)),
@@ -1845,13 +1892,13 @@ fn a_query_becomes_a_view_with_its_order_and_a_view_brings_its_order_along() {
         total: 1,
         waiting: 0,
         oldest: None,
-        sort: Some(Sort::Number),
+        sort: Some(Order { by: Sort::Number, turned: true }),
     };
     c.event(Event::Views(vec![view]));
     c.keys("esc b").type_in("Gold").keys("enter");
-    assert_eq!((c.app.queue.within.clone(), c.app.queue.sort), (BoxKey::View(aside::model::ViewId(7)), Sort::Number));
+    assert_eq!((c.app.queue.within.clone(), c.app.queue.sort), (BoxKey::View(aside::model::ViewId(7)), Order { by: Sort::Number, turned: true }));
     c.keys("b").type_in("Mine").keys("enter");
-    assert_eq!(c.app.queue.sort, Sort::Updated, "the order from before");
+    assert_eq!(c.app.queue.sort, Sort::Updated.into(), "the order from before");
     // a view that is not there any more is left
     c.keys("b").type_in("Gold").keys("enter");
     c.event(Event::Views(vec![]));

@@ -469,7 +469,7 @@ impl World {
             Err(e) => panic!("{e}"),
         };
         let list = |query: &str| {
-            let request = ListRequest { within: BoxKey::AllOpen, query: query.into(), sort: Sort::Number, offset: 0, limit: 100_000 };
+            let request = ListRequest { within: BoxKey::AllOpen, query: query.into(), sort: Sort::Number.into(), offset: 0, limit: 100_000 };
             self.desk.list(agent, &request, self.now).unwrap().rows
         };
         assert!(list("").iter().all(|t| sees(t.id)));

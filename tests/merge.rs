@@ -47,7 +47,7 @@ fn events(t: &Ticket) -> Vec<&Event> {
 }
 
 fn search(d: &TestDesk, query: &str) -> Vec<TicketId> {
-    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Updated, offset: 0, limit: 50 };
+    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Updated.into(), offset: 0, limit: 50 };
     d.desk.list(&d.ana, &request, at(900)).unwrap().rows.iter().map(|r| r.id).collect()
 }
 

@@ -23,7 +23,7 @@ fn edit(d: &TestDesk, who: &Actor, ticket: TicketId, entry: EntryId, text: &str,
 }
 
 fn finds(d: &TestDesk, words: &str) -> bool {
-    let request = ListRequest { within: BoxKey::AllOpen, query: words.into(), sort: Sort::Updated, offset: 0, limit: 10 };
+    let request = ListRequest { within: BoxKey::AllOpen, query: words.into(), sort: Sort::Updated.into(), offset: 0, limit: 10 };
     !d.desk.list(&d.ana, &request, at(60)).unwrap().rows.is_empty()
 }
 

@@ -30,7 +30,7 @@ fn demo(directory: &Path) -> (Desk, Actor) {
 }
 
 fn found(desk: &Desk, me: &Actor, query: &str) -> u64 {
-    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number, offset: 0, limit: 1000 };
+    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number.into(), offset: 0, limit: 1000 };
     desk.list(me, &request, NOW).unwrap().rows.len() as u64
 }
 
@@ -67,7 +67,7 @@ fn a_word_is_found_while_it_is_typed() {
     let directory = tempfile::tempdir().unwrap();
     let (desk, me) = demo(directory.path());
     for typed in ["fi", "fis", "fissur", "fissura", "subject:fis", "is:active FISS"] {
-        let request = ListRequest { within: BoxKey::AllOpen, query: begun(typed), sort: Sort::Number, offset: 0, limit: 1000 };
+        let request = ListRequest { within: BoxKey::AllOpen, query: begun(typed), sort: Sort::Number.into(), offset: 0, limit: 1000 };
         let rows = desk.list(&me, &request, NOW).unwrap().rows;
         assert!(rows.iter().any(|head| head.subject == "Fissura no garfo?"), "{typed}");
         assert_eq!(desk.all_in(&me, &request, NOW).unwrap().len(), rows.len(), "all that match are these: {typed}");
@@ -80,7 +80,7 @@ fn a_name_that_nothing_has_is_a_mistake_at_its_character_with_what_was_expected(
     let directory = tempfile::tempdir().unwrap();
     let (desk, me) = demo(directory.path());
     let wrong = |within: BoxKey, query: &str| {
-        let request = ListRequest { within, query: query.to_owned(), sort: Sort::Number, offset: 0, limit: 10 };
+        let request = ListRequest { within, query: query.to_owned(), sort: Sort::Number.into(), offset: 0, limit: 10 };
         let DeskError::Query(listed) = desk.list(&me, &request, NOW).unwrap_err() else { panic!("{query}") };
         let DeskError::Query(all) = desk.all_in(&me, &request, NOW).unwrap_err() else { panic!("{query}") };
         assert_eq!(listed, all);
@@ -96,7 +96,7 @@ fn a_name_that_nothing_has_is_a_mistake_at_its_character_with_what_was_expected(
     assert!(said.ends_with("    ^\nThere is no tag “refunt”. Expected: refund"), "{said}");
     let period = Period::last(7, NOW, TimeZone::UTC);
     assert!(matches!(desk.report(&me, &period, "team:nope", NOW), Err(DeskError::Query(_))));
-    assert!(matches!(desk.save_view(&me, "Nobody", "assignee:zork", Sort::Number, NOW), Err(DeskError::Query(_))));
+    assert!(matches!(desk.save_view(&me, "Nobody", "assignee:zork", Sort::Number.into(), NOW), Err(DeskError::Query(_))));
 }
 
 /// The first line that differs, rather than two whole pages.

@@ -58,7 +58,7 @@ fn first(d: &TestDesk, ticket: TicketId) -> EntryId {
 }
 
 fn finds(d: &TestDesk, words: &str) -> bool {
-    let request = ListRequest { within: BoxKey::AllOpen, query: words.into(), sort: Sort::Updated, offset: 0, limit: 10 };
+    let request = ListRequest { within: BoxKey::AllOpen, query: words.into(), sort: Sort::Updated.into(), offset: 0, limit: 10 };
     !d.desk.list(&d.ana, &request, at(60)).unwrap().rows.is_empty()
 }
 

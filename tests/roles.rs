@@ -113,7 +113,7 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
         w.d.desk.files_of_entry(&w.me, p.ticket, p.entry(EntryKind::Customer)).map(drop)
     }),
     ("read a ticket, its files and its mails, find it", "list", |w, p| {
-        let request = ListRequest { within: BoxKey::AllOpen, query: "impressora".into(), sort: Sort::Number, offset: 0, limit: 100 };
+        let request = ListRequest { within: BoxKey::AllOpen, query: "impressora".into(), sort: Sort::Number.into(), offset: 0, limit: 100 };
         let rows = w.d.desk.list(&w.me, &request, at(50))?.rows;
         assert_eq!(rows.len(), w.d.desk.search(&w.me, &request, at(50))?.len());
         if rows.iter().any(|t| t.id == p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
@@ -123,7 +123,7 @@ const ON_TICKETS: &[(&str, &str, Try)] = &[
         if found.contains_key(&p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
     }),
     ("read a ticket, its files and its mails, find it", "all_in", |w, p| {
-        let request = ListRequest { within: BoxKey::AllOpen, query: "impressora".into(), sort: Sort::Number, offset: 0, limit: 100 };
+        let request = ListRequest { within: BoxKey::AllOpen, query: "impressora".into(), sort: Sort::Number.into(), offset: 0, limit: 100 };
         let found = w.d.desk.all_in(&w.me, &request, at(50))?;
         if found.contains(&p.ticket) { Ok(()) } else { Err(DeskError::NoSuchTicket(p.ticket)) }
     }),
@@ -304,7 +304,7 @@ const ON_THE_DESK: &[(&str, &str, DeskVerb)] = &[
         }
         Ok(())
     }),
-    ("keep one's own views and canned responses", "save_view", |w| w.d.desk.save_view(&w.me, "x", "tag:x", Sort::Waiting, at(50)).map(drop)),
+    ("keep one's own views and canned responses", "save_view", |w| w.d.desk.save_view(&w.me, "x", "tag:x", Sort::Waiting.into(), at(50)).map(drop)),
     ("choose one's own signature, notifications and availability", "set_available", |w| {
         w.d.desk.set_available(&w.me, w.me.id(), false, at(50)).map(drop)
     }),

@@ -214,7 +214,7 @@ fn views_and_rules_name_only_what_there_is_and_those_that_named_somebody_who_lef
     s.save(ana, Kind::Teams, "[[team]]\nname = \"Billing\"");
     let boxes = s.d.desk.view_boxes(ana, at(20)).unwrap();
     for b in boxes {
-        let request = ListRequest { within: b.key, query: String::new(), sort: Sort::Number, offset: 0, limit: 10 };
+        let request = ListRequest { within: b.key, query: String::new(), sort: Sort::Number.into(), offset: 0, limit: 10 };
         assert_eq!(s.d.desk.list(ana, &request, at(20)).unwrap().rows.len(), 0, "{}", b.name);
     }
     let text = s.text(ana, Kind::Views);

@@ -23,7 +23,7 @@ impl TestDesk {
     }
 
     fn found(&self, within: BoxKey, query: &str) -> Vec<TicketId> {
-        let request = ListRequest { within, query: query.into(), sort: Sort::Number, offset: 0, limit: 50 };
+        let request = ListRequest { within, query: query.into(), sort: Sort::Number.into(), offset: 0, limit: 50 };
         self.desk.list(&self.ana, &request, at(500)).unwrap().rows.into_iter().map(|t| t.id).collect()
     }
 
@@ -42,7 +42,7 @@ fn what_is_marked_leaves_every_working_box_and_stands_in_its_own() {
     d.marks(&[spam], true, 3);
     assert_eq!((d.total(&BoxKey::Unassigned), d.total(&BoxKey::AllOpen), d.total(&BoxKey::Spam)), (Some(1), Some(1), Some(1)));
     for sort in [Sort::Waiting, Sort::Updated, Sort::Created, Sort::Priority, Sort::Number] {
-        let request = ListRequest { within: BoxKey::Spam, query: String::new(), sort, offset: 0, limit: 50 };
+        let request = ListRequest { within: BoxKey::Spam, query: String::new(), sort: sort.into(), offset: 0, limit: 50 };
         assert_eq!(d.desk.list(&d.ana, &request, at(5)).unwrap().rows.iter().map(|t| t.id).collect::<Vec<_>>(), [spam]);
     }
     assert_eq!((d.found(BoxKey::AllOpen, "status:new"), d.found(BoxKey::AllOpen, "is:spam")), (vec![carla], vec![spam]));

@@ -48,7 +48,7 @@ fn counted_anew(d: &TestDesk, who: &Actor, now: Time) -> Vec<BoxCount> {
 
 /// What the lists of the views show: all rows, those that wait, and since when the first of them does.
 fn listed(d: &TestDesk, who: &Actor, key: &BoxKey, now: Time) -> (usize, usize, Option<Time>) {
-    let request = ListRequest { within: key.clone(), query: String::new(), sort: Sort::Number, offset: 0, limit: 1000 };
+    let request = ListRequest { within: key.clone(), query: String::new(), sort: Sort::Number.into(), offset: 0, limit: 1000 };
     let rows = d.desk.list(who, &request, now).unwrap().rows;
     let waits: Vec<Time> = rows.iter().filter(|r| matches!(r.status, Status::New | Status::Open)).filter_map(|r| r.waiting_since).collect();
     (rows.len(), waits.len(), waits.iter().min().copied())
@@ -127,8 +127,8 @@ fn views_stand_in_the_boxes_of_whom_they_are_for_and_stuck_tickets_in_those_of_s
     let text = "[[view]]\nname = \"Ours\"\nquery = \"\"\nfor = \"Billing\"";
     let all = d.desk.settings(&d.ana, Kind::Views, &aside::words::Words::default()).unwrap();
     d.desk.save_settings(&d.ana, Kind::Views, &format!("{all}\n{text}"), "views.toml", at(1)).unwrap();
-    d.desk.save_view(&d.bruno, " My  view ", "tag:vip", Sort::Created, at(1)).unwrap();
-    d.desk.save_view(&d.bruno, "my view", "tag:gold", Sort::Created, at(2)).unwrap();
+    d.desk.save_view(&d.bruno, " My  view ", "tag:vip", Sort::Created.into(), at(1)).unwrap();
+    d.desk.save_view(&d.bruno, "my view", "tag:gold", Sort::Created.into(), at(2)).unwrap();
     let names = |who: &Actor| {
         let boxes = d.desk.view_boxes(who, at(3)).unwrap();
         let stuck = boxes.iter().any(|b| b.key == BoxKey::Stuck);
@@ -137,5 +137,5 @@ fn views_stand_in_the_boxes_of_whom_they_are_for_and_stuck_tickets_in_those_of_s
     assert_eq!(names(&d.bruno), (false, vec!["my view".to_owned(), "Ours".to_owned()]));
     assert_eq!(names(&sol), (true, vec![]));
     assert_eq!(names(&d.ana), (true, vec![]), "an admin sees every view in the settings, and in the boxes those that are for them");
-    assert!(d.desk.save_view(&d.bruno, "x", "tagg:vip", Sort::Created, at(3)).is_err());
+    assert!(d.desk.save_view(&d.bruno, "x", "tagg:vip", Sort::Created.into(), at(3)).is_err());
 }

@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::out::Paint;
 use super::{Context, args, system};
 use crate::desk::{Actor, Desk};
+use crate::model::order::Order;
 use crate::model::settings::{Scope, ViewItem};
 use crate::model::status::{Priority, Status};
 use crate::model::ticket::{BoxKey, ListRequest, Sort, TicketHead};
@@ -23,15 +24,15 @@ pub(super) struct List {
     query: Vec<String>,
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
-    #[arg(long, value_parser = sort)]
-    sort: Option<Sort>,
+    #[arg(long, value_parser = sort, allow_hyphen_values = true)]
+    sort: Option<Order>,
     #[arg(long, value_name = "NAME")]
     view: Option<String>,
 }
 
-fn sort(text: &str) -> Result<Sort, args::Expected> {
-    let best = (text == "best").then_some(Sort::Best);
-    Sort::of(text).or(best).ok_or(args::Expected::OneOf(
+fn sort(text: &str) -> Result<Order, args::Expected> {
+    let best = (text == "best").then_some(Sort::Best.into());
+    Order::of(text).or(best).ok_or(args::Expected::OneOf(
         "waiting, updated, created, priority, number, status, subject, requester, assignee, tags, message, unread, sides, here, best",
     ))
 }
@@ -78,7 +79,7 @@ impl List {
 }
 
 /// A view by name: one's own before a team's, a team's before the desk's.
-fn view(desk: &Desk, actor: &Actor, name: &str) -> Result<(ViewId, Sort), Failure> {
+fn view(desk: &Desk, actor: &Actor, name: &str) -> Result<(ViewId, Order), Failure> {
     let views = desk.views(actor)?;
     let lower = name.trim().to_lowercase();
     let rank = |view: &ViewItem| match view.scope {

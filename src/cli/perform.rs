@@ -49,7 +49,7 @@ impl Perform {
 
 /// Every ticket that a query finds.
 fn found(desk: &Desk, actor: &Actor, query: &str) -> Result<Vec<TicketId>, Failure> {
-    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number, offset: 0, limit: u32::MAX };
+    let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort: Sort::Number.into(), offset: 0, limit: u32::MAX };
     Ok(desk.all_in(actor, &request, system::now())?)
 }
 

@@ -36,7 +36,7 @@ impl Search {
     pub(super) fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let (desk, actor) = context.desk()?;
         let query = self.query.join(" ");
-        let sort = if self.best { Sort::Best } else { Sort::Updated };
+        let sort = if self.best { Sort::Best } else { Sort::Updated }.into();
         let request = ListRequest { within: BoxKey::AllOpen, query: query.clone(), sort, offset: 0, limit: self.limit };
         let found = desk.search(&actor, &request, system::now())?;
         let finder = Query::parse(&query).map(|q| Finder::of(&q)).unwrap_or_default();

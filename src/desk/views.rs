@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::model::order::Order;
 use crate::model::people::Role;
 use crate::model::query::{Condition, Query};
 use crate::model::settings::{Kind, Scope, ViewItem};
@@ -127,9 +128,9 @@ impl Desk {
         let sight = self.sight(actor)?;
         let asking = Asking { who: actor.id(), sight: &sight, now, zone: &self.zone };
         self.store.read(|s| {
-            let mut views: Vec<(BoxKey, String, String, Sort)> = Vec::new();
+            let mut views: Vec<(BoxKey, String, String, Order)> = Vec::new();
             if actor.agent().is_none_or(|a| a.role >= Role::Supervisor) {
-                views.push((BoxKey::Stuck, String::new(), STUCK.to_owned(), Sort::Waiting));
+                views.push((BoxKey::Stuck, String::new(), STUCK.to_owned(), Sort::Waiting.into()));
             }
             let saved = s.views_of(actor.id())?.into_iter();
             views.extend(saved.map(|(id, v)| (BoxKey::View(id), v.name, v.query.trim().to_owned(), v.sort)));
@@ -151,7 +152,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the query cannot be read, the name is empty, or the store cannot be written.
-    pub fn save_view(&self, actor: &Actor, name: &str, query: &str, sort: Sort, now: Time) -> Result<ViewId, DeskError> {
+    pub fn save_view(&self, actor: &Actor, name: &str, query: &str, sort: Order, now: Time) -> Result<ViewId, DeskError> {
         self.may(actor, Right::OwnSettings)?;
         names::read_to_keep(&self.store, query)?;
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -15,6 +15,7 @@ pub mod links;
 pub mod mention;
 pub mod nearest;
 pub mod notify;
+pub mod order;
 pub mod outgoing;
 pub mod party;
 pub mod people;

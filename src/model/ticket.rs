@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
 use super::field::FieldValue;
+use super::order::Order;
 use super::people::{AgentRef, Person, Team};
 use super::side::Side;
 use super::status::{Priority, Status};
@@ -146,7 +147,7 @@ pub struct BoxCount {
     /// Since when the one that has waited longest waits.
     pub oldest: Option<Time>,
     /// The order that a view is saved with.
-    pub sort: Option<Sort>,
+    pub sort: Option<Order>,
 }
 
 /// What a list is sorted by.
@@ -245,9 +246,19 @@ impl Sort {
         Sort::Here,
     ];
 
+    /// Their words.
+    pub const WORDS: [&'static str; 14] = {
+        let (mut words, mut at) = ([""; 14], 0);
+        while at < words.len() {
+            words[at] = Sort::ALL[at].word();
+            at += 1;
+        }
+        words
+    };
+
     /// The word on the command line, in settings and in the store.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Sort::Waiting => "waiting",
             Sort::Updated => "updated",
@@ -282,7 +293,7 @@ pub struct ListRequest {
     /// A query on top, as typed (PRODUCT 10). Empty for none. With a query the search is desk-wide within what the agent may see.
     pub query: String,
     /// The order.
-    pub sort: Sort,
+    pub sort: Order,
     /// Rows to skip.
     pub offset: u32,
     /// Rows at the most.

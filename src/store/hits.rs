@@ -437,7 +437,7 @@ mod tests {
                 let query = Query::parse(text).unwrap();
                 let all: Vec<i64> = (1..=TICKETS).rev().filter(|n| holds(*n) && sees(sight, *n)).collect();
                 for sort in [Sort::Updated, Sort::Best] {
-                    let request = ListRequest { within: BoxKey::AllOpen, query: text.to_owned(), sort, offset: 0, limit: 60 };
+                    let request = ListRequest { within: BoxKey::AllOpen, query: text.to_owned(), sort: sort.into(), offset: 0, limit: 60 };
                     let found: Vec<i64> = store.list_ids(&asking, &request, Some(&query)).unwrap().into_iter().map(|t| t.0).collect();
                     assert_eq!(found.len(), all.len().min(60), "{text} {sight:?} {sort:?}");
                     if sort == Sort::Updated {

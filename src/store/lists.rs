@@ -13,6 +13,7 @@ use super::conditions::{Conditions, Part};
 use super::error::Doing;
 use super::hits::MOST_SEEN;
 use super::{Store, StoreError};
+use crate::model::order::Order;
 use crate::model::query::Query;
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TicketHead};
 use crate::model::{AgentId, TeamId, TicketId, Time, ViewId};
@@ -229,11 +230,14 @@ impl Store {
     /// The tickets of a box on a walk over an index that has its order.
     fn walked(&self, asking: &Asking<'_>, request: &ListRequest, wanted: usize) -> Result<Found, StoreError> {
         let sight = if asking.sight.holds_for(&request.within) { "1".to_owned() } else { asking.sight.condition() };
-        let order = match request.sort {
-            Sort::Updated => "t.updated_at DESC",
-            Sort::Created => "t.id DESC",
-            Sort::Priority => "t.priority DESC, t.rank",
-            Sort::Number => "t.id",
+        let order = match (request.sort.by, request.sort.turned) {
+            (Sort::Updated, false) => "t.updated_at DESC",
+            (Sort::Updated, true) => "t.updated_at",
+            (Sort::Created, false) | (Sort::Number, true) => "t.id DESC",
+            (Sort::Created, true) | (Sort::Number, false) => "t.id",
+            (Sort::Priority, false) => "t.priority DESC, t.rank",
+            (Sort::Priority, true) => "t.priority, t.rank DESC",
+            (Sort::Waiting, true) => "t.rank DESC",
             _ => "t.rank",
         };
         let condition = box_condition(&request.within, asking.who);
@@ -249,12 +253,12 @@ impl Store {
     }
 
     /// The open tickets of someone who sees few, gathered from the indexes of what they see; `None` for who sees more.
-    fn few_open(&self, sight: &Sight, sort: Sort, wanted: usize) -> Result<Option<Found>, StoreError> {
+    fn few_open(&self, sight: &Sight, order: Order, wanted: usize) -> Result<Option<Found>, StoreError> {
         let Some(open) = sight.listed_open() else { return Ok(None) };
         let mut keys: Vec<(i64, i64, i64)> = Vec::new();
         self.walk("listing tickets", &open, |r| {
             let (id, rank, updated, priority): (i64, i64, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?);
-            keys.push(match sort {
+            keys.push(match order.by {
                 Sort::Updated => (-updated, 0, id),
                 Sort::Created => (-id, 0, id),
                 Sort::Priority => (-priority, rank, id),
@@ -268,33 +272,38 @@ impl Store {
         }
         keys.sort_unstable();
         keys.dedup();
+        if order.turned && matches!(order.by, Sort::Waiting | Sort::Updated | Sort::Created | Sort::Priority | Sort::Number) {
+            keys.reverse();
+        }
         Ok(Some(Found { more: keys.len() > wanted, ids: keys.into_iter().take(wanted).map(|(_, _, id)| id).collect() }))
     }
 
     /// A query looks through the whole desk, as far as someone sees it.
-    fn by_query(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
+    fn by_query(&self, asked: &Conditions, sight: &Sight, order: Order, end: usize) -> Result<Found, StoreError> {
         if !asked.words.is_empty() {
-            return self.by_words(asked, sight, sort, end);
+            return self.by_words(asked, sight, order.by, end);
         }
-        self.by_terms(asked, sight, sort, end)
+        self.by_terms(asked, sight, order, end)
     }
 
-    fn by_terms(&self, asked: &Conditions, sight: &Sight, sort: Sort, end: usize) -> Result<Found, StoreError> {
+    fn by_terms(&self, asked: &Conditions, sight: &Sight, Order { by, turned }: Order, end: usize) -> Result<Found, StoreError> {
         let without = self.without(&asked.without)?;
         let whole = *sight == Sight::Everything && asked.without.is_empty();
-        let order = match sort {
-            Sort::Created => "t.id DESC",
-            Sort::Priority => "t.priority DESC, t.updated_at DESC",
-            Sort::Number => "t.id",
+        let order = match (by, turned) {
+            (Sort::Created, false) | (Sort::Number, true) => "t.id DESC",
+            (Sort::Created, true) | (Sort::Number, false) => "t.id",
+            (Sort::Priority, false) => "t.priority DESC, t.updated_at DESC",
+            (Sort::Priority, true) => "t.priority, t.updated_at",
+            (Sort::Waiting | Sort::Updated, true) => "t.updated_at",
             _ => "t.updated_at DESC",
         };
         let mut count_up_to = COUNT_UP_TO;
-        let walk = match sort {
+        let walk = match by {
             Sort::Priority => "INDEXED BY tickets_by_priority",
             Sort::Created | Sort::Number => "NOT INDEXED",
             _ => "INDEXED BY tickets_walk",
         };
-        let by_number = matches!(sort, Sort::Created | Sort::Number);
+        let by_number = matches!(by, Sort::Created | Sort::Number);
         let mut shortest = self.shortest(asked, FEW)?;
         if let (Some((_, ids)), Some(theirs)) = (shortest.as_mut().filter(|(_, ids)| ids.len() > FEW_ROWS), sight.listed()) {
             // that someone sees a ticket is found out for all of theirs sooner than for many one by one
@@ -529,16 +538,18 @@ mod tests {
         for (teams, waiting_box) in [(vec![], false), (vec![], true), (vec![TeamId(2)], false), (vec![TeamId(2), TeamId(4)], true)] {
             let sight = Sight::Limited { agent: AgentId(1), teams, waiting_box };
             let asking = Asking { who: AgentId(1), sight: &sight, now: Time(0), zone: &jiff::tz::TimeZone::UTC };
-            for sort in Sort::ALL {
-                let request = ListRequest { within: BoxKey::AllOpen, query: String::new(), sort, offset: 0, limit: 500 };
-                let walked = store.walked(&asking, &request, 500).unwrap();
-                let gathered = store.few_open(&sight, sort, 500).unwrap().unwrap();
-                assert!(!walked.ids.is_empty() && walked.ids.len() < 267);
-                assert_eq!(gathered.ids, walked.ids, "{sight:?} {sort:?}");
-                let some = store.few_open(&sight, sort, 10).unwrap().unwrap();
-                assert_eq!((some.ids.as_slice(), some.more), (&walked.ids[..10], true));
+            for by in Sort::ALL {
+                for sort in [false, true].map(|turned| Order { by, turned }) {
+                    let request = ListRequest { within: BoxKey::AllOpen, query: String::new(), sort, offset: 0, limit: 500 };
+                    let walked = store.walked(&asking, &request, 500).unwrap();
+                    let gathered = store.few_open(&sight, sort, 500).unwrap().unwrap();
+                    assert!(!walked.ids.is_empty() && walked.ids.len() < 267);
+                    assert_eq!(gathered.ids, walked.ids, "{sight:?} {sort:?}");
+                    let some = store.few_open(&sight, sort, 10).unwrap().unwrap();
+                    assert_eq!((some.ids.as_slice(), some.more), (&walked.ids[..10], true));
+                }
             }
         }
-        assert!(store.few_open(&Sight::Everything, Sort::Number, 10).unwrap().is_none());
+        assert!(store.few_open(&Sight::Everything, Sort::Number.into(), 10).unwrap().is_none());
     }
 }

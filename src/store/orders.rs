@@ -11,6 +11,7 @@ use super::conditions::Part;
 use super::lists::{Found, as_json};
 use super::{Asking, Store, StoreError};
 use crate::model::find::folded;
+use crate::model::order::Order;
 use crate::model::query::{Condition, Query, Term};
 use crate::model::status::Status;
 use crate::model::ticket::{ListRequest, Sort};
@@ -39,29 +40,34 @@ impl Store {
         Ok(found)
     }
 
-    fn arrange(&self, asking: &Asking<'_>, sort: Sort, ids: &mut [i64]) -> Result<(), StoreError> {
+    fn arrange(&self, asking: &Asking<'_>, order: Order, ids: &mut [i64]) -> Result<(), StoreError> {
         let mut by_number = ids.to_vec();
         by_number.sort_unstable();
-        let key = self.key(asking, sort)?;
+        let key = self.key(asking, order.by)?;
         let select = Part::with(format!("SELECT t.id, {key} FROM json_each(?) j CROSS JOIN tickets t ON t.id = j.value"), [as_json(&by_number)]);
-        let mut keys: HashMap<i64, Key> = HashMap::with_capacity(ids.len());
+        let (mut keys, mut with): (HashMap<i64, Key>, usize) = (HashMap::with_capacity(ids.len()), 0);
         self.walk("sorting tickets", &select, |r| {
             let key = match r.get_ref(1)? {
                 ValueRef::Integer(number) => Key::Number(number),
                 ValueRef::Text(text) => Key::Text(folded(&String::from_utf8_lossy(text))),
                 _ => Key::Nothing,
             };
+            with += usize::from(key != Key::Nothing);
             keys.insert(r.get(0)?, key);
             Ok(true)
         })?;
         ids.sort_by_cached_key(|id| keys.remove(id).unwrap_or(Key::Nothing));
+        if order.turned {
+            ids[..with].reverse();
+        }
         Ok(())
     }
 
     /// What a ticket `t` is sorted by, as SQL: a number, a text or nothing.
     fn key(&self, asking: &Asking<'_>, sort: Sort) -> Result<String, StoreError> {
         Ok(match sort {
-            Sort::Waiting | Sort::Updated | Sort::Best => "0".to_owned(),
+            Sort::Waiting | Sort::Updated => "-t.updated_at".to_owned(),
+            Sort::Best => "0".to_owned(),
             Sort::Created => "-t.id".to_owned(),
             Sort::Priority => "-t.priority".to_owned(),
             Sort::Number => "t.id".to_owned(),
@@ -83,12 +89,14 @@ impl Store {
 }
 
 /// How many tickets have to be sorted; `None` where they are found in their order.
-fn sorted_at_most(sort: Sort, query: Option<&Query>) -> Option<usize> {
+fn sorted_at_most(order: Order, query: Option<&Query>) -> Option<usize> {
     let is_words = |t: &&Term| matches!(t.condition, Condition::Text(_) | Condition::Subject(_));
     let mut words = query.map(|q| &q.terms).into_iter().flatten().filter(is_words).peekable();
     let most = if words.peek().is_some() { SORTED_BY_WORDS } else { SORTED };
-    match sort {
-        Sort::Waiting | Sort::Updated | Sort::Best => None,
+    match order.by {
+        Sort::Best => None,
+        // the newest hits come first, and the oldest can only be sorted to the front
+        Sort::Waiting | Sort::Updated if !order.turned || words.all(|t| t.negated) => None,
         Sort::Created | Sort::Priority | Sort::Number if words.all(|t| t.negated) => None,
         _ => Some(most),
     }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::desk::{ExportRequest, Format, Naming, NoteChange, OrganizationChange, Release};
 use crate::model::entry::FileRef;
+use crate::model::order::Order;
 use crate::model::recipients::Obstacle;
 use crate::model::settings::Kind;
 use crate::model::status::{Priority, Status};
-use crate::model::ticket::{Assign, ListRequest, Sort};
+use crate::model::ticket::{Assign, ListRequest};
 use crate::model::verb::Verb;
 use crate::model::{Address, EntryId, FileId, InboxId, Mailbox, OutboxId, SideId, SideMessageId, TicketId, Time};
 use crate::store::Found;
@@ -35,7 +36,7 @@ pub enum Effect {
         /// The query.
         query: String,
         /// The order.
-        sort: Sort,
+        sort: Order,
     },
     /// Take new work, or none.
     SetAvailable(bool),

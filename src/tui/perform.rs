@@ -442,7 +442,7 @@ impl Runner {
                 Err(e) => Err(e),
             };
         }
-        let request = |query: String| ListRequest { within: BoxKey::AllOpen, query, sort: Sort::Updated, offset: 0, limit: MOST };
+        let request = |query: String| ListRequest { within: BoxKey::AllOpen, query, sort: Sort::Updated.into(), offset: 0, limit: MOST };
         match self.desk.list(&self.actor, &request(begun(text)), now()) {
             Err(DeskError::Query(_)) => Ok(open(self.desk.list(&self.actor, &request(format!("\"{}\"", text.replace('"', " "))), now())?.rows)),
             page => Ok(open(page?.rows)),

@@ -46,19 +46,33 @@ badge-third-party = third party
 badge-customer = customer
 
 sort-waiting = longest waiting first
+sort-waiting-turned = longest waiting last
 sort-updated = last changed first
+sort-updated-turned = longest unchanged first
 sort-created = newest first
+sort-created-turned = oldest first
 sort-priority = most urgent first
+sort-priority-turned = least urgent first
 sort-number = by number
+sort-number-turned = by number, highest first
 sort-status = by status
+sort-status-turned = by status, closed first
 sort-subject = by subject
+sort-subject-turned = by subject, from the end
 sort-requester = by requester
+sort-requester-turned = by requester, from the end
 sort-assignee = by assignee
+sort-assignee-turned = by assignee, from the end
 sort-tags = by tags
+sort-tags-turned = by tags, from the end
 sort-message = newest customer message first
+sort-message-turned = oldest customer message first
 sort-unread = unread first
+sort-unread-turned = unread last
 sort-sides = open side conversations first
+sort-sides-turned = open side conversations last
 sort-here = where others are, first
+sort-here-turned = where others are, last
 sort-best = best match first
 
 notification-assigned = { $who } assigned this to you
@@ -323,7 +337,7 @@ cli-arg-password-file = File with the password, readable by you alone
 cli-arg-ca-file = Certificates (PEM) in place of the system's
 cli-arg-query = What to look for, such as status:open assignee:me “exact words”; without it, all open tickets
 cli-arg-limit = At most so many
-cli-arg-sort = waiting (default), updated, created, priority, number, status, subject, requester, assignee, tags, message, unread, sides, here or best
+cli-arg-sort = waiting (default), updated, created, priority, number, status, subject, requester, assignee, tags, message, unread, sides, here or best; a minus before it turns it round: -created
 cli-arg-best = What fits the words best first, not the newest
 cli-arg-ticket = Number of the ticket
 cli-arg-merged = Numbers of the tickets to merge
@@ -974,7 +988,7 @@ settings-head-tags = The tags.
     name alone; tickets and views follow. A tag that a ticket has cannot be taken out.
 settings-head-views = The views: saved queries that stand among the boxes.
     query is what one types to search. sort is waiting, updated, created, priority, number, status, subject, requester, assignee,
-    tags, message, unread, sides or here. for says whose it is: desk, the name of a team, or me.
+    tags, message, unread, sides or here; a minus before it, as in "-created", turns it round. for says whose it is: desk, the name of a team, or me.
 settings-head-canned = The canned responses: ready texts that / calls in the composer.
     for says whose it is: desk, the name of a team, or me. In the text {"{{"} requester.first_name {"}}"} and other variables are filled in.
     files names what is attached: take a name out to detach it; “aside canned import” brings new files.
@@ -1414,6 +1428,7 @@ console-create-no-subject = Say what it is about.
 console-create-nobody = Say who it is for: an address, or a name that is known.
 console-create-go-on = go on
 console-is-now = now
+console-is-now-turns = now · once more turns it round
 console-new-tag = new tag
 console-tag-off = take off
 console-snooze-reply = the next reply

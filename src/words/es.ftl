@@ -45,19 +45,33 @@ badge-third-party = tercero
 badge-customer = cliente
 
 sort-waiting = primero quien más espera
+sort-waiting-turned = al final quien más espera
 sort-updated = primero los últimos modificados
+sort-updated-turned = primero los que llevan más sin cambios
 sort-created = primero los más nuevos
+sort-created-turned = primero los más antiguos
 sort-priority = primero los más urgentes
+sort-priority-turned = primero los menos urgentes
 sort-number = por número
+sort-number-turned = por número, el más alto primero
 sort-status = por estado
+sort-status-turned = por estado, primero los cerrados
 sort-subject = por asunto
+sort-subject-turned = por asunto, desde el final
 sort-requester = por solicitante
+sort-requester-turned = por solicitante, desde el final
 sort-assignee = por responsable
+sort-assignee-turned = por responsable, desde el final
 sort-tags = por etiquetas
+sort-tags-turned = por etiquetas, desde el final
 sort-message = mensaje más reciente del cliente primero
+sort-message-turned = mensaje más antiguo del cliente primero
 sort-unread = no leídos primero
+sort-unread-turned = no leídos al final
 sort-sides = conversaciones paralelas abiertas primero
+sort-sides-turned = conversaciones paralelas abiertas al final
 sort-here = donde hay otras personas, primero
+sort-here-turned = donde hay otras personas, al final
 sort-best = lo que mejor coincide primero
 
 notification-assigned = { $who } te asignó esto
@@ -322,7 +336,7 @@ cli-arg-password-file = Archivo con la contraseña, que solo usted puede leer
 cli-arg-ca-file = Certificados (PEM) en lugar de los del sistema
 cli-arg-query = Qué buscar, como status:open assignee:me «palabras exactas»; sin ello, todos los tickets abiertos
 cli-arg-limit = Como mucho tantos
-cli-arg-sort = waiting (de fábrica), updated, created, priority, number o best
+cli-arg-sort = waiting (de fábrica), updated, created, priority, number, status, subject, requester, assignee, tags, message, unread, sides, here o best; un menos delante lo invierte: -created
 cli-arg-best = Primero lo que mejor coincide con las palabras, no lo más nuevo
 cli-arg-ticket = Número del ticket
 cli-arg-merged = Números de los tickets que unir
@@ -973,7 +987,7 @@ settings-head-tags = Las etiquetas.
     renombrarla, cambie solo name; tickets y vistas la siguen. Una etiqueta que tenga un ticket no se puede quitar.
 settings-head-views = Las vistas: consultas guardadas que están entre las bandejas.
     query es lo que se escribe para buscar. sort es waiting, updated, created, priority, number, status, subject, requester, assignee,
-    tags, message, unread, sides o here. for dice de quién es: desk, el nombre de un equipo, o me.
+    tags, message, unread, sides o here; un menos delante, como en "-created", lo invierte. for dice de quién es: desk, el nombre de un equipo, o me.
 settings-head-canned = Las respuestas preparadas: textos que / llama en el editor.
     for dice de quién es: desk, el nombre de un equipo, o me. En el texto se rellenan {"{{"} requester.first_name {"}}"} y otras variables.
     files dice qué va adjunto: quite un nombre para quitarlo; «aside canned import» trae archivos nuevos.
@@ -1419,6 +1433,7 @@ console-create-no-subject = Diga de qué se trata.
 console-create-nobody = Diga para quién es: una dirección, o un nombre conocido.
 console-create-go-on = seguir
 console-is-now = actual
+console-is-now-turns = actual · otra vez la invierte
 console-new-tag = nueva etiqueta
 console-tag-off = quitar
 console-snooze-reply = la próxima respuesta

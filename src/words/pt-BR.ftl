@@ -45,19 +45,33 @@ badge-third-party = terceiro
 badge-customer = cliente
 
 sort-waiting = quem espera há mais tempo primeiro
+sort-waiting-turned = quem espera há mais tempo por último
 sort-updated = alterados por último primeiro
+sort-updated-turned = há mais tempo sem alteração primeiro
 sort-created = mais novos primeiro
+sort-created-turned = mais antigos primeiro
 sort-priority = mais urgentes primeiro
+sort-priority-turned = menos urgentes primeiro
 sort-number = por número
+sort-number-turned = por número, o mais alto primeiro
 sort-status = por status
+sort-status-turned = por status, fechados primeiro
 sort-subject = por assunto
+sort-subject-turned = por assunto, do fim para o começo
 sort-requester = por solicitante
+sort-requester-turned = por solicitante, do fim para o começo
 sort-assignee = por responsável
+sort-assignee-turned = por responsável, do fim para o começo
 sort-tags = por etiquetas
+sort-tags-turned = por etiquetas, do fim para o começo
 sort-message = mensagem mais recente do cliente primeiro
+sort-message-turned = mensagem mais antiga do cliente primeiro
 sort-unread = não lidos primeiro
+sort-unread-turned = não lidos por último
 sort-sides = conversas paralelas abertas primeiro
+sort-sides-turned = conversas paralelas abertas por último
 sort-here = onde há outras pessoas, primeiro
+sort-here-turned = onde há outras pessoas, por último
 sort-best = o que melhor corresponde primeiro
 
 notification-assigned = { $who } atribuiu isto a você
@@ -322,7 +336,7 @@ cli-arg-password-file = Arquivo com a senha, que só você pode ler
 cli-arg-ca-file = Certificados (PEM) no lugar dos do sistema
 cli-arg-query = O que procurar, como status:open assignee:me “palavras exatas”; sem isso, todos os chamados abertos
 cli-arg-limit = No máximo tantos
-cli-arg-sort = waiting (padrão), updated, created, priority, number ou best
+cli-arg-sort = waiting (padrão), updated, created, priority, number, status, subject, requester, assignee, tags, message, unread, sides, here ou best; um menos na frente inverte: -created
 cli-arg-best = Primeiro o que melhor corresponde às palavras, não o mais novo
 cli-arg-ticket = Número do chamado
 cli-arg-merged = Números dos chamados a unir
@@ -973,7 +987,7 @@ settings-head-tags = As etiquetas.
     só name; tickets e visões acompanham. Uma etiqueta que um ticket tem não pode ser tirada.
 settings-head-views = As visões: consultas salvas que ficam entre as caixas.
     query é o que se digita para buscar. sort é waiting, updated, created, priority, number, status, subject, requester, assignee,
-    tags, message, unread, sides ou here. for diz de quem é: desk, o nome de uma equipe, ou me.
+    tags, message, unread, sides ou here; um menos na frente, como em "-created", inverte. for diz de quem é: desk, o nome de uma equipe, ou me.
 settings-head-canned = As respostas prontas: textos que / chama no editor.
     for diz de quem é: desk, o nome de uma equipe, ou me. No texto, {"{{"} requester.first_name {"}}"} e outras variáveis são preenchidas.
     files diz o que vai anexado: tire um nome para desanexar; “aside canned import” traz arquivos novos.
@@ -1419,6 +1433,7 @@ console-create-no-subject = Diga do que se trata.
 console-create-nobody = Diga para quem é: um endereço, ou um nome conhecido.
 console-create-go-on = seguir
 console-is-now = atual
+console-is-now-turns = atual · de novo inverte
 console-new-tag = nova etiqueta
 console-tag-off = retirar
 console-snooze-reply = a próxima resposta

@@ -134,7 +134,7 @@ fn each_agent_finds_work_in_their_boxes() {
     let p = played();
     for agent in p.desk.agents().unwrap() {
         let actor = p.desk.actor(&agent.login, None).unwrap();
-        let request = ListRequest { within: BoxKey::AllOpen, query: String::new(), sort: Sort::Waiting, offset: 0, limit: 50 };
+        let request = ListRequest { within: BoxKey::AllOpen, query: String::new(), sort: Sort::Waiting.into(), offset: 0, limit: 50 };
         assert!(!p.desk.list(&actor, &request, NOW).unwrap().rows.is_empty(), "{}", agent.login);
         assert!(p.desk.canned(&actor).unwrap().len() >= 12);
     }

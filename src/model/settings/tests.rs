@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::field::FieldKind;
+use crate::model::order::Order;
 use crate::model::people::Role;
 use crate::model::ticket::Sort;
 use crate::model::written::WrittenError;
@@ -90,12 +91,12 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn views()(rows in vec((LINE, proptest::sample::select(vec!["", "status:open", "tag:\"a b\" -team:billing \"say \\\"hi\\\"\"", "退款 #42"]), 0..Sort::ALL.len(), scope()), 0..5)) -> Vec<ViewItem> {
-        rows.into_iter().zip(1..).map(|((name, query, sort, scope), id)| ViewItem {
+    fn views()(rows in vec((LINE, proptest::sample::select(vec!["", "status:open", "tag:\"a b\" -team:billing \"say \\\"hi\\\"\"", "退款 #42"]), 0..Sort::ALL.len(), any::<bool>(), scope()), 0..5)) -> Vec<ViewItem> {
+        rows.into_iter().zip(1..).map(|((name, query, sort, turned, scope), id)| ViewItem {
             id: Some(id),
             name: format!("{name}{id}"),
             query: query.to_owned(),
-            sort: Sort::ALL[sort],
+            sort: Order { by: Sort::ALL[sort], turned },
             scope,
         }).collect()
     }

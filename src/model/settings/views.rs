@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Item, Kind, Known, Placed, Scope, Section, Written, numbered};
+use crate::model::order::Order;
 use crate::model::query::Query;
-use crate::model::ticket::Sort;
 use crate::model::written::{Mistake, Wrong, one_line, told};
 
 /// A saved query with a name and an order.
@@ -18,7 +18,7 @@ pub struct ViewItem {
     /// What it looks for.
     pub query: String,
     /// Its order.
-    pub sort: Sort,
+    pub sort: Order,
     /// Whose it is.
     #[serde(rename = "for")]
     pub scope: Scope,
@@ -40,7 +40,7 @@ struct Raw {
     name: String,
     query: Spanned<String>,
     #[serde(default)]
-    sort: Sort,
+    sort: Order,
     #[serde(rename = "for")]
     scope: Option<Spanned<String>>,
 }
@@ -63,7 +63,7 @@ impl Item for ViewItem {
         section.id(self.id);
         section.text("name", &self.name);
         section.text("query", &self.query);
-        section.text("sort", self.sort.word());
+        section.text("sort", &self.sort.to_string());
         section.text("for", &self.scope.to_string());
     }
 

@@ -4,8 +4,8 @@ use rusqlite::{Row, params};
 
 use super::super::{Store, StoreError, Write};
 use super::{owner, scope};
+use crate::model::order::Order;
 use crate::model::settings::ViewItem;
-use crate::model::ticket::Sort;
 use crate::model::{AgentId, ViewId};
 
 const VIEW: &str = "SELECT v.id, v.name, v.query, v.sort, v.agent_id, t.name FROM views v LEFT JOIN teams t ON t.id = v.team_id";
@@ -16,7 +16,7 @@ fn view(r: &Row<'_>) -> rusqlite::Result<ViewItem> {
         id: Some(r.get(0)?),
         name: r.get(1)?,
         query: r.get(2)?,
-        sort: Sort::of(&sort).unwrap_or_default(),
+        sort: Order::of(&sort).unwrap_or_default(),
         scope: scope(r.get(4)?, r.get(5)?),
     })
 }
@@ -70,7 +70,7 @@ impl Write<'_> {
         self.insert(
             "adding a view",
             "INSERT INTO views (name, query, sort, team_id, agent_id) VALUES (?1, ?2, ?3, (SELECT id FROM teams WHERE name = ?4), ?5)",
-            params![item.name, item.query, item.sort.word(), team, agent],
+            params![item.name, item.query, item.sort.to_string(), team, agent],
         )
     }
 
@@ -83,7 +83,7 @@ impl Write<'_> {
         self.run(
             "changing a view",
             "UPDATE views SET name = ?2, query = ?3, sort = ?4, team_id = (SELECT id FROM teams WHERE name = ?5), agent_id = ?6 WHERE id = ?1",
-            params![id, item.name, item.query, item.sort.word(), team, agent],
+            params![id, item.name, item.query, item.sort.to_string(), team, agent],
         )?;
         Ok(())
     }

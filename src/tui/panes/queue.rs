@@ -9,6 +9,7 @@ use crossterm::event::KeyEvent;
 
 use super::borders;
 use crate::model::find::Finder;
+use crate::model::order::Order;
 use crate::model::query::{Query, begun};
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TeamOrder, TicketHead};
 use crate::model::{TicketId, Time};
@@ -34,9 +35,9 @@ pub struct Queue {
     /// The search line takes keys.
     pub searching: bool,
     /// The order.
-    pub sort: Sort,
+    pub sort: Order,
     /// The order before that of a view.
-    sort_before: Option<Sort>,
+    sort_before: Option<Order>,
     /// A search shows what fits best first.
     pub best: bool,
     /// Cursor and scroll over all rows, held or not.
@@ -84,7 +85,7 @@ impl Default for Queue {
             within: BoxKey::Mine,
             input: LineEdit::new(),
             searching: false,
-            sort: Sort::Waiting,
+            sort: Order::default(),
             sort_before: None,
             best: false,
             list: ListState::default(),
@@ -152,8 +153,8 @@ impl Queue {
 
     /// The order of what is shown: a search has one more than the boxes.
     #[must_use]
-    pub fn order(&self) -> Sort {
-        if self.best && !self.input.is_empty() { Sort::Best } else { self.sort }
+    pub fn order(&self) -> Order {
+        if self.best && !self.input.is_empty() { Sort::Best.into() } else { self.sort }
     }
 
     /// The page around the rows on the screen.
@@ -171,7 +172,11 @@ impl Queue {
 
     /// From the top: another box, query or order.
     fn restart(&mut self) -> Effect {
-        self.list = ListState::default();
+        self.restart_at(ListState::default())
+    }
+
+    fn restart_at(&mut self, list: ListState) -> Effect {
+        self.list = list;
         (self.at, self.stays) = (None, None);
         self.loading = true;
         self.selected.clear();
@@ -304,6 +309,9 @@ pub fn page_arrived(app: &mut App, page: ListPage) {
     let here = queue.at.map(|id| (id, queue.list.selected.saturating_sub(queue.list.offset)));
     let stays = queue.stays.take();
     let found = if first { stays } else { here }.and_then(|(id, row)| Some((queue.rows.iter().position(|r| r.id == id)?, row)));
+    if first && stays.is_some() && found.is_none() {
+        queue.list = ListState::default();
+    }
     if let Some((position, on_screen)) = found {
         let row = queue.start as usize + position;
         if row != queue.list.selected {
@@ -441,15 +449,24 @@ pub fn previous_box(app: &mut App) -> Vec<Effect> {
     other_box(app, count.saturating_sub(1))
 }
 
-/// Sorts the list anew. The cursor stays on its ticket where that is on the first page, and this on its row of the screen.
-pub fn sort_by(app: &mut App, order: Sort) -> Vec<Effect> {
+/// Sorts the list anew, or turns it round where it is sorted so already. The cursor stays on its ticket where that is on the first page, or was
+/// counted from the other end, and this on its row of the screen.
+pub fn sort_by(app: &mut App, by: Sort) -> Vec<Effect> {
     let queue = &mut app.queue;
-    let stays = queue.here().map(|id| (id, queue.list.selected.saturating_sub(queue.list.offset)));
-    queue.best = order == Sort::Best;
+    let on_screen = queue.list.selected.saturating_sub(queue.list.offset);
+    let stays = queue.here().map(|id| (id, on_screen));
+    let now = queue.order();
+    let order = if now.by == by { now.turned_round() } else { by.into() };
+    let mut list = ListState::default();
+    if order.by == now.by && order != now && !queue.more {
+        list.selected = queue.len().saturating_sub(1 + queue.list.selected);
+        list.offset = list.selected.saturating_sub(on_screen);
+    }
+    queue.best = by == Sort::Best;
     if !queue.best {
         queue.sort = order;
     }
-    let effects = sorted_anew(app, order);
+    let effects = sorted_anew(app, order, list);
     app.queue.stays = stays;
     effects
 }
@@ -458,11 +475,11 @@ pub fn sort_by(app: &mut App, order: Sort) -> Vec<Effect> {
 pub fn search_best(app: &mut App) -> Vec<Effect> {
     app.queue.best = !app.queue.best;
     let order = if app.queue.best { Sort::Best } else { Sort::Updated };
-    sorted_anew(app, order)
+    sorted_anew(app, order.into(), ListState::default())
 }
 
-fn sorted_anew(app: &mut App, order: Sort) -> Vec<Effect> {
-    let effect = app.queue.restart();
+fn sorted_anew(app: &mut App, order: Order, list: ListState) -> Vec<Effect> {
+    let effect = app.queue.restart_at(list);
     let text = app.say_with("console-sorted", &[("sort", (&app.words.sort(order)).into())]);
     app.tell(text);
     vec![effect]

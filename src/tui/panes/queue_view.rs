@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use super::pen::{Pen, row};
 use super::{boxes_view, empty, frame, queue};
 use crate::model::Time;
-use crate::model::ticket::TicketHead;
+use crate::model::order::Order;
+use crate::model::ticket::{Sort, TicketHead};
 use crate::tui::app::{App, Focus};
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::popover::clear;
@@ -68,7 +69,13 @@ fn position(app: &App) -> String {
         return String::new();
     }
     let more = if app.queue.more { "+" } else { "" };
-    format!("{} · {}/{}{more}", app.words.sort(app.queue.order()), app.queue.list.selected + 1, app.queue.total)
+    let order = app.queue.order();
+    let arrow = match order {
+        Order { by: Sort::Best, .. } => "",
+        Order { turned: true, .. } => " ↑",
+        Order { turned: false, .. } => " ↓",
+    };
+    format!("{}{arrow} · {}/{}{more}", app.words.sort(order), app.queue.list.selected + 1, app.queue.total)
 }
 
 fn draw_search(app: &mut App, buf: &mut Buffer, line: Rect) {

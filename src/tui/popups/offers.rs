@@ -42,9 +42,17 @@ pub fn open_orders(app: &mut App) -> Vec<Effect> {
     let now = app.queue.order();
     let best = (!app.queue.input.is_empty()).then_some(Sort::Best);
     let orders: Vec<Sort> = Sort::ALL.into_iter().chain(best).collect();
-    let row = |sort: &Sort| Row { right: is_now(app, *sort == now), ..plain(app.words.sort(*sort), Value::Order(*sort)) };
-    let mut pick = Pick::new(app, "console-pick-sort", orders.iter().map(row).collect());
-    pick.list.selected = orders.iter().position(|s| *s == now).unwrap_or(0);
+    let row = |sort: &Sort| {
+        let order = if *sort == now.by { now } else { (*sort).into() };
+        let right = match sort {
+            Sort::Best => is_now(app, order == now),
+            _ if order == now => app.say("console-is-now-turns"),
+            _ => String::new(),
+        };
+        Row { right, ..plain(app.words.sort(order), Value::Order(*sort)) }
+    };
+    let mut pick = Pick::new(app, "console-pick-sort", orders.iter().map(row).collect()).wide();
+    pick.list.selected = orders.iter().position(|s| *s == now.by).unwrap_or(0);
     show(app, pick)
 }
 

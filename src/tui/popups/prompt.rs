@@ -10,7 +10,7 @@ use super::{Popup, confirm, offers};
 use crate::desk::{DeskError, ExportRequest, Format, NoteChange};
 use crate::model::entry::FileRef;
 use crate::model::field::{Field, FieldKind};
-use crate::model::ticket::Sort;
+use crate::model::order::Order;
 use crate::model::{Address, TicketId};
 use crate::tui::app::App;
 use crate::tui::command::Reason;
@@ -41,7 +41,7 @@ enum About {
     /// The address that a transcript goes to.
     Transcript(TicketId),
     /// A name for a query that becomes a view.
-    View(String, Sort),
+    View(String, Order),
 }
 
 /// A question for a line.
@@ -268,7 +268,7 @@ pub fn open_field(app: &mut App, field: Field, tickets: Vec<TicketId>, now: &str
 }
 
 /// Asks for the name of a view.
-pub fn open_view(app: &mut App, query: String, sort: Sort) -> Vec<Effect> {
+pub fn open_view(app: &mut App, query: String, sort: Order) -> Vec<Effect> {
     open(app, About::View(query, sort))
 }
 
