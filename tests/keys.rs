@@ -720,6 +720,23 @@ fn a_list_that_is_turned_round_shows_the_page_where_the_ticket_is_and_else_its_t
 }
 
 #[test]
+fn who_else_is_on_a_ticket_is_named_in_the_list_where_there_is_room() {
+    let mut c = Console::new(120, 36);
+    let row = |c: &mut Console, number: &str| c.screen().lines().find(|l| l.contains(number)).unwrap().to_owned();
+    assert!(!row(&mut c, "#1040 pending").contains('✎'), "who has it goes before");
+    c.keys("j j");
+    assert!(row(&mut c, "#1040 pending").contains("✎ Bruno Lima"), "{}", c.screen());
+    c.app.queue.rows[2].presence[0].agent.name = "Bru\u{202e}no\u{1b}[2J Lima de Albuquerque e Sousa".to_owned();
+    let mut other = c.app.queue.rows[2].presence[0].clone();
+    other.typing = false;
+    c.app.queue.rows[2].presence.push(other);
+    let named = row(&mut c, "#1040 pending");
+    assert!(named.contains("✎ Bru") && named.contains("… +1") && !named.contains('\u{202e}') && !named.contains("Sousa"), "{named}");
+    c.keys("alt-z");
+    assert!(row(&mut c, "#1040").contains("… +1 orders@example.org"), "{}", c.screen());
+}
+
+#[test]
 fn the_list_tells_how_long_ago_the_customer_wrote_and_where_it_is_wide_how_long_they_wait() {
     let mut c = Console::new(120, 36);
     let row = |c: &mut Console, subject: &str| c.screen().lines().find(|l| l.contains(subject)).unwrap().to_owned();

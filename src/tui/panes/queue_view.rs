@@ -12,11 +12,14 @@ use crate::model::ticket::{Sort, TicketHead};
 use crate::tui::app::{App, Focus};
 use crate::tui::widgets::ago::ago;
 use crate::tui::widgets::popover::clear;
-use crate::tui::widgets::text::{clean_line, width};
+use crate::tui::widgets::text::{clean_line, fit, width};
 use crate::tui::widgets::wrap::wrap;
 
 /// Columns that tell how long a customer waits, where a row is wide.
 const WAITS: u16 = 11;
+
+/// Columns for the name of who else is on a ticket, at the least and at the most.
+const WHO: (usize, usize) = (8, 18);
 
 /// Draws the queue.
 pub fn draw(app: &mut App, buf: &mut Buffer) {
@@ -174,6 +177,15 @@ fn presence_sign(head: &TicketHead) -> &'static str {
     }
 }
 
+/// Who else is on a ticket by name, first of all who types.
+fn others(head: &TicketHead) -> Option<String> {
+    let first = head.presence.iter().rev().max_by_key(|p| p.typing)?;
+    let more = head.presence.len() - 1;
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    let name = fit(&first.agent.name, WHO.1 - 2 - width(&more));
+    Some(format!("{} {name}{more}", presence_sign(head)))
+}
+
 fn put_sides(app: &App, pen: &mut Pen<'_>, head: &TicketHead, columns: usize) {
     let badge = sides_badge(head);
     let style = if head.sides_unread > 0 { app.theme.badge } else { app.theme.side };
@@ -218,16 +230,18 @@ fn draw_one_line(app: &App, buf: &mut Buffer, line: Rect, head: &TicketHead, her
     let presence = presence_sign(head);
     pen.put_right(presence, theme.warning);
     let right = Rect { x: line.right().saturating_sub(5 + since + who + agent + 6), width: who + agent + 6, ..line };
-    let room = pen.room().saturating_sub(usize::from(right.width));
+    let others = others(head).filter(|_| wide).unwrap_or_default();
+    let end = right.x.saturating_sub(u16::try_from(width(&others)).unwrap_or(0));
+    let room = pen.room().saturating_sub(usize::from(right.right().saturating_sub(end)) + usize::from(!others.is_empty()));
     let from = pen.room();
     pen.put_in(&head.subject, room, subject_style(app, head));
     let used = from - pen.room();
     // a subject that was cut ends in the mark already
     if room > used && width(&clean_line(&head.subject)) <= room {
-        let tags =
-            Rect { x: right.x.saturating_sub(u16::try_from(room - used).unwrap_or(0)), width: u16::try_from(room - used).unwrap_or(0), ..line };
+        let tags = Rect { x: end.saturating_sub(u16::try_from(room - used).unwrap_or(0)), width: u16::try_from(room - used).unwrap_or(0), ..line };
         put_tags(app, &mut Pen::new(buf, tags), head);
     }
+    Pen::new(buf, Rect { x: end, width: right.x - end, ..line }).put(&others, theme.warning);
     let mut pen = Pen::new(buf, right);
     let assignee = head.assignee.as_ref().map_or("", |a| a.login.as_str());
     pen.skip(1).column(head.requester.shown(), usize::from(who), theme.dim).skip(1).column(assignee, usize::from(agent), theme.dim);
@@ -274,6 +288,13 @@ fn draw_two_lines(app: &App, buf: &mut Buffer, lines: [Rect; 2], head: &TicketHe
     let assignee = head.assignee.as_ref().map(|a| format!(" → {}", a.login)).unwrap_or_default();
     // in one colour: a cursor that moves paints four such lines, and the sign above has the status's
     let about = format!("#{} {} · {}{assignee}", head.id, app.words.status(head.status), head.requester.shown());
+    if let Some(others) = others(head) {
+        let taken = 4 + width(&clean_line(&about)) + if head.tags.is_empty() { 0 } else { 2 };
+        let room = if here { WHO.1 } else { pen.room().saturating_sub(taken).min(WHO.1) };
+        if room >= WHO.0 {
+            pen.put_right(&fit(&others, room), theme.warning).put_right(" ", theme.text);
+        }
+    }
     pen.skip(3).put(&about, theme.dim);
     put_tags(app, &mut pen, head);
 }
