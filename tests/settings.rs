@@ -310,6 +310,23 @@ fn everybody_sees_and_changes_only_their_own_part() {
 }
 
 #[test]
+fn a_variable_that_there_is_not_is_refused_at_its_line_when_a_canned_response_is_saved() {
+    let s = Settings::new();
+    s.save(&s.d.ana, Kind::Fields, "[[field]]\nname = \"plan\"\nlabel = \"Plan\"\nkind = \"text\"");
+    let canned = |text: &str| format!("[[canned]]\nshortcut = \"hi\"\nfor = \"desk\"\ntext = \"\"\"\nHello,\n{text}\n\"\"\"");
+    for (text, told) in [
+        ("{{ requester.nmae }}", "requester.name?"),
+        ("{% if team %}{{ first_name }}{% endif %}", "requester.first_name?"),
+        ("{{ field.pan }}", "field.plan?"),
+        ("{{ zebra }}", "There are requester.name, "),
+    ] {
+        let said = s.wrong(&s.d.ana, Kind::Canned, &canned(text));
+        assert!(said.contains("line 6") && said.contains(told) && said.contains("ticket.number"), "{said}");
+    }
+    s.save(&s.d.ana, Kind::Canned, &canned("{{ requester.name }} has {{ field.plan }}"));
+}
+
+#[test]
 fn a_canned_response_is_there_for_whom_it_is() {
     let s = Settings::new();
     let text = "[[canned]]\nshortcut = \"refund\"\ntitle = \"Refund\"\nfor = \"Billing\"\ntext = \"\"\"\nHello {{ requester.first_name }},\n\\tsoon.\n\"\"\"";
@@ -415,6 +432,7 @@ fn of_pages_of_which_one_is_wrong_none_is_taken_in() {
     for (page, line, what) in [
         ("+++\nshortcut = \"b\"\ntitel = \"B\"\n+++\nText\n", 3, "“title”"),
         ("+++\nshortcut = \"b\"\n+++\nText\n{{ team\n", 5, ""),
+        ("+++\nshortcut = \"b\"\n+++\nText\n{{ tema }}\n", 5, "did you mean team?"),
         ("+++\nshortcut = \"b\"\nfor = \"dsk\"\n+++\nText\n", 3, "“desk”"),
         ("+++\nshortcut = \"b\"\nfiles = [\"../../etc/passwd\"]\n+++\nText\n", 3, "etc/passwd"),
         ("+++\nshortcut = \"b\"\nfiles = [\"none.pdf\"]\n+++\nText\n", 3, "No such file"),

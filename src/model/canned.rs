@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::entry::FileRef;
 use super::ticket::TicketHead;
+use super::written::line_of;
 use super::{CannedId, TicketId};
 
 /// A canned response.
@@ -103,6 +104,39 @@ const FUEL: u64 = 20_000;
 /// It could not be filled: a brace is not closed, there is no such filter, or it would take too long.
 pub fn check(text: &str) -> Result<(), TemplateError> {
     render(text, &Variables::default()).map(|_| ())
+}
+
+/// The first variable in a text that is neither one of [`NAMES`] nor a custom field, with its line, from 1. None in a text that [`check`] refuses.
+#[must_use]
+pub fn unknown_variable(text: &str, fields: &[String]) -> Option<(usize, String)> {
+    let environment = Environment::empty();
+    let template = environment.template_from_str(text).ok()?;
+    let is_known = |name: &str| NAMES.contains(&name) || name.strip_prefix("field.").is_some_and(|field| fields.iter().any(|f| f == field));
+    // what is looked up in brackets is named by its beginning alone
+    let begins_one = |name: &str| matches!(name, "requester" | "ticket" | "agent" | "field") && text.contains(&format!("{name}["));
+    let unknown = template.undeclared_variables(true).into_iter().filter(|name| !is_known(name) && !begins_one(name));
+    unknown.map(|name| (line_of_variable(text, &name), name)).min()
+}
+
+/// The first line on which a variable stands in braces.
+fn line_of_variable(text: &str, name: &str) -> usize {
+    let (mut at, mut rest) = (0, text);
+    while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let end = rest[open..].find("}}").into_iter().chain(rest[open..].find("%}")).min().map_or(rest.len(), |end| open + end);
+        if let Some(found) = stands_in(&rest[open..end], name) {
+            return line_of(text, at + open + found);
+        }
+        at += end;
+        rest = &rest[end..];
+    }
+    1
+}
+
+/// Where a name first stands alone.
+fn stands_in(code: &str, name: &str) -> Option<usize> {
+    let part_of_a_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let alone = |at: &usize| !code[..*at].ends_with(part_of_a_name) && !code[at + name.len()..].starts_with(part_of_a_name);
+    code.match_indices(name).map(|(at, _)| at).find(alone)
 }
 
 /// Fills in the variables. A line end at the end of the text is dropped. A text that [`check`] refuses stays as it is, with the mistake marked before it, so that it is not sent by mistake.
@@ -287,6 +321,20 @@ mod tests {
     fn a_variable_that_was_typed_by_hand_is_found_unless_it_is_quoted_or_code() {
         assert_eq!(braces_left("Your plan is {{field.plan}}, {{ desk }} {{field.plan}} {{ open"), ["{{field.plan}}", "{{ desk }}"]);
         assert_eq!(braces_left("> {{ theirs }}\nWrite `{{ name }}` or\n```\n{{ name }}\n```"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_variable_that_there_is_not_is_found_with_its_line() {
+        let fields = ["plan".to_owned()];
+        let unknown = |text: &str| unknown_variable(text, &fields);
+        let known = "{{ requester.first_name }} {% if team %}{{ team }}{% endif %} {{ field.plan }} {{ field[\"plan\"] }}\n{{ desk | upper }}";
+        assert_eq!(unknown(known), None);
+        assert_eq!(unknown("{% for a in [1, 2] %}{{ a }}{{ loop.index }}{% endfor %}{% set b = team %}{{ b }} nobody.name"), None);
+        assert_eq!(unknown("nmae\n{{ requester.nmae\n}} {{ nmae }}"), Some((2, "requester.nmae".to_owned())));
+        assert_eq!(unknown("{% if team %}\n{{ a }}\n{% else %}{{ zz }}{% endif %}"), Some((2, "a".to_owned())), "where it depends on a value too");
+        assert_eq!(unknown("{{ requester }}"), Some((1, "requester".to_owned())));
+        assert_eq!(unknown("{{ field.color }}"), Some((1, "field.color".to_owned())));
+        assert_eq!(unknown("{{ team"), None, "it is refused by its braces");
     }
 
     #[test]

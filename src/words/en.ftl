@@ -1021,6 +1021,8 @@ settings-last-admin = somebody has to be admin: make another agent one first.
 settings-tag = “{ $given }” is no tag: tags are lower case, without spaces and commas. Write { $better }.
 settings-shortcut = “{ $given }” is no shortcut. Write one word without a slash.
 settings-template = { $why }. Correct the variable.
+settings-variable = there is no variable { $given }. There are { $expected }
+settings-variable-nearest = there is no variable { $given }; did you mean { $nearest }? There are { $expected }
 settings-tag-in-use = the tag “{ $given }” cannot be taken out: { $tickets } on tickets. Take it off them first; tag:{ $given } finds them.
 settings-field = “{ $given }” is no name of a field: lower case letters a to z, digits and _, a letter first.
 settings-field-no-choices = a choice needs something to choose from: choices = ["basic", "gold"]

@@ -1020,6 +1020,8 @@ settings-last-admin = alguien tiene que ser admin: haga antes admin a otro agent
 settings-tag = «{ $given }» no es una etiqueta: van en minúsculas, sin espacios ni comas. Escriba { $better }.
 settings-shortcut = «{ $given }» no es un atajo. Escriba una palabra sin barra.
 settings-template = { $why }. Corrija la variable.
+settings-variable = no hay variable { $given }. Hay { $expected }
+settings-variable-nearest = no hay variable { $given }; ¿quizás { $nearest }? Hay { $expected }
 settings-tag-in-use = la etiqueta «{ $given }» no se puede quitar: está en { $tickets } tickets. Quítela antes de ellos; tag:{ $given } los encuentra.
 settings-field = «{ $given }» no es nombre de campo: letras minúsculas de la a a la z, cifras y _, primero una letra.
 settings-field-no-choices = una elección necesita opciones: choices = ["basic", "gold"]

@@ -1020,6 +1020,8 @@ settings-last-admin = alguém precisa ser admin: faça antes outro agente admin.
 settings-tag = “{ $given }” não é uma etiqueta: etiquetas são em minúsculas, sem espaços nem vírgulas. Escreva { $better }.
 settings-shortcut = “{ $given }” não é um atalho. Escreva uma palavra sem barra.
 settings-template = { $why }. Corrija a variável.
+settings-variable = não há variável { $given }. Há { $expected }
+settings-variable-nearest = não há variável { $given }; seria { $nearest }? Há { $expected }
 settings-tag-in-use = a etiqueta “{ $given }” não pode ser tirada: está em { $tickets } tickets. Tire-a deles antes; tag:{ $given } os encontra.
 settings-field = “{ $given }” não é nome de campo: letras minúsculas de a a z, dígitos e _, começando por letra.
 settings-field-no-choices = uma escolha precisa de opções: choices = ["basic", "gold"]

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Item, Kind, Known, Placed, Scope, Section, Written, numbered};
-use crate::model::canned::check;
+use crate::model::canned::{NAMES, check, unknown_variable};
+use crate::model::nearest::nearest;
 use crate::model::written::{Mistake, Wrong, one_of, told};
 
 /// A canned response.
@@ -87,7 +88,9 @@ impl Item for CannedItem {
                 let given = raw.shortcut.get_ref().clone();
                 return Err(Wrong::at(raw.shortcut.span().start, Mistake::Said("settings-shortcut", vec![("given", given)])));
             }
-            check(raw.text.get_ref()).map_err(|e| template(text, &raw.text, &e))?;
+            let wrong = |line: usize, mistake: Mistake| Wrong { at: Some(line_in(text, &raw.text, line)), key: Some("text".to_owned()), mistake };
+            check(raw.text.get_ref()).map_err(|e| wrong(e.line, Mistake::Said("settings-template", vec![("why", e.why)])))?;
+            variables(raw.text.get_ref(), known).map_err(|(line, mistake)| wrong(line, mistake))?;
             let id = raw.id;
             let there = known.files.iter().find(|(canned, _)| Some(*canned) == id).map(|(_, files)| files.as_slice()).unwrap_or_default();
             let mut files = Vec::with_capacity(raw.files.len());
@@ -103,14 +106,25 @@ impl Item for CannedItem {
     }
 }
 
-/// A mistake in the template, at its own line: the text of a long string begins on the line after its quotation marks.
-fn template(text: &str, given: &Spanned<String>, error: &crate::model::canned::TemplateError) -> Wrong {
+/// Every variable of a text must be there: told with its line, the one that was probably meant, and what there is.
+pub(super) fn variables(text: &str, known: &Known) -> Result<(), (usize, Mistake)> {
+    let fields: Vec<String> = known.fields.iter().map(|f| f.name.clone()).collect();
+    let Some((line, given)) = unknown_variable(text, &fields) else { return Ok(()) };
+    let there: Vec<String> = NAMES.iter().map(|n| (*n).to_owned()).chain(fields.iter().map(|f| format!("field.{f}"))).collect();
+    let by_its_end = || there.iter().map(String::as_str).find(|name| name.ends_with(&format!(".{given}")));
+    let nearest = nearest(&given, there.iter().map(String::as_str)).or_else(by_its_end);
+    let mut values = vec![("expected", there.join(", ")), ("given", given.clone())];
+    let Some(nearest) = nearest else { return Err((line, Mistake::Said("settings-variable", values))) };
+    values.push(("nearest", nearest.to_owned()));
+    Err((line, Mistake::Said("settings-variable-nearest", values)))
+}
+
+/// Where a line of a text stands that is written in another: the text of a long string begins on the line after its quotation marks.
+fn line_in(text: &str, given: &Spanned<String>, line: usize) -> usize {
     let span = given.span();
     let written = &text[span.clone()];
     let first = usize::from(written.starts_with("\"\"\"\n") || written.starts_with("'''\n"));
     let is_long = written.starts_with("\"\"\"") || written.starts_with("'''");
-    let down = if is_long { first + error.line - 1 } else { 0 };
-    let at = span.start + written.split_inclusive('\n').take(down).map(str::len).sum::<usize>();
-    let mistake = Mistake::Said("settings-template", vec![("why", error.why.clone())]);
-    Wrong { at: Some(at), key: Some("text".to_owned()), mistake }
+    let down = if is_long { first + line - 1 } else { 0 };
+    span.start + written.split_inclusive('\n').take(down).map(str::len).sum::<usize>()
 }

@@ -15,7 +15,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::canned::is_shortcut;
+use super::canned::{is_shortcut, variables};
 use super::{CannedItem, Known, Scope, Section};
 use crate::model::canned::check;
 use crate::model::written::{Mistake, Wrong, told};
@@ -33,6 +33,7 @@ pub struct Page {
     scope: Option<Spanned<String>>,
     text: String,
     front: usize,
+    body: usize,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +51,12 @@ struct Front {
 fn moved(mut wrong: Wrong, by: usize) -> Wrong {
     wrong.at = wrong.at.map(|at| at + by);
     wrong
+}
+
+/// A mistake on a line of the text, which begins at a byte of the page.
+fn wrong_in(body: usize, text: &str, line: usize, mistake: Mistake) -> Wrong {
+    let down: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    Wrong { at: Some(body + down), key: Some(String::new()), mistake }
 }
 
 impl Page {
@@ -74,10 +81,7 @@ impl Page {
             return Err(Wrong::at(front + read.shortcut.span().start, mistake));
         }
         let text = page[body..].strip_suffix('\n').unwrap_or(&page[body..]);
-        check(text).map_err(|e| {
-            let down: usize = page[body..].split_inclusive('\n').take(e.line - 1).map(str::len).sum();
-            Wrong { at: Some(body + down), key: Some(String::new()), mistake: Mistake::Said("settings-template", vec![("why", e.why)]) }
-        })?;
+        check(text).map_err(|e| wrong_in(body, text, e.line, Mistake::Said("settings-template", vec![("why", e.why)])))?;
         let mut files: Vec<(usize, String)> = Vec::with_capacity(read.files.len());
         for file in read.files {
             let at = front + file.span().start;
@@ -94,15 +98,16 @@ impl Page {
             }
             files.push((at, path));
         }
-        Ok(Page { files, shortcut: read.shortcut.into_inner(), title: read.title, scope: read.scope, text: text.to_owned(), front })
+        Ok(Page { files, shortcut: read.shortcut.into_inner(), title: read.title, scope: read.scope, text: text.to_owned(), front, body })
     }
 
     /// The canned response that it stands for.
     ///
     /// # Errors
-    /// When it is for whom it may not be.
+    /// When it is for whom it may not be, or names a variable that there is not.
     pub fn item(&self, known: &Known) -> Result<CannedItem, Wrong> {
         let scope = Scope::read(self.scope.as_ref(), 0, known).map_err(|wrong| moved(wrong, self.front))?;
+        variables(&self.text, known).map_err(|(line, mistake)| wrong_in(self.body, &self.text, line, mistake))?;
         let title = self.title.clone().filter(|t| !t.trim().is_empty()).unwrap_or_else(|| self.shortcut.clone());
         let mut files: Vec<String> = self.files.iter().map(|(_, path)| name_of(path).to_owned()).collect();
         files.sort();
