@@ -737,6 +737,18 @@ fn who_else_is_on_a_ticket_is_named_in_the_list_where_there_is_room() {
 }
 
 #[test]
+fn a_word_that_is_meant_otherwise_in_a_query_is_told_and_the_search_goes_on() {
+    let mut c = Console::new(120, 36);
+    c.keys("/").type_in("tag:vip or tag:gold ");
+    let screen = c.screen();
+    let under = screen.lines().skip_while(|l| !l.contains("tag:vip or tag:gold")).nth(1).unwrap();
+    assert!(under.contains("^ a comma means or"), "{screen}");
+    assert_eq!((c.app.queue.mistake.clone(), c.app.queue.total), (None, 3), "it was searched");
+    c.keys("esc");
+    assert!(!c.screen().contains("comma means"), "{}", c.screen());
+}
+
+#[test]
 fn the_list_tells_how_long_ago_the_customer_wrote_and_where_it_is_wide_how_long_they_wait() {
     let mut c = Console::new(120, 36);
     let row = |c: &mut Console, subject: &str| c.screen().lines().find(|l| l.contains(subject)).unwrap().to_owned();

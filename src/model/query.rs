@@ -18,6 +18,7 @@
 mod begun;
 mod complete;
 mod error;
+mod hint;
 mod names;
 mod read;
 mod rename;
@@ -29,6 +30,7 @@ mod when;
 pub use begun::begun;
 pub use complete::{Completion, complete};
 pub use error::{Mistake, QueryError};
+pub use hint::{Hint, hint};
 pub use names::{Name, Named};
 pub use rename::Renamed;
 pub use when::{Age, Comparison, Moment, Period, Unit, When};

@@ -86,7 +86,7 @@ impl Areas {
         let footer = Rect { y: height.saturating_sub(bar), height: bar, ..screen };
         let body = Rect { y: bar, height: height.saturating_sub(2 * bar), ..screen };
         let searching = app.queue.searching || !app.queue.input.is_empty();
-        let search_rows = u16::from(searching) + u16::from(searching && app.queue.mistake.is_some());
+        let search_rows = u16::from(searching) + u16::from(searching && (app.queue.mistake.is_some() || app.queue.hint.is_some()));
         let mut areas = Areas { screen, top, footer, search_rows, plain: app.plain, ..Areas::default() };
         if app.focus == Focus::Composer && app.composer.as_ref().is_some_and(|c| c.full) {
             areas.composer = body;

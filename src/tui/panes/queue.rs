@@ -10,7 +10,7 @@ use crossterm::event::KeyEvent;
 use super::borders;
 use crate::model::find::Finder;
 use crate::model::order::Order;
-use crate::model::query::{Query, begun};
+use crate::model::query::{Hint, Query, begun, hint};
 use crate::model::ticket::{BoxCount, BoxKey, ListPage, ListRequest, Sort, TeamOrder, TicketHead};
 use crate::model::{TicketId, Time};
 use crate::tui::app::{App, Focus};
@@ -58,6 +58,8 @@ pub struct Queue {
     pub loading: bool,
     /// What is wrong with the query, and at which character.
     pub mistake: Option<(usize, String)>,
+    /// A word of the query that is meant otherwise here, and at which character it is.
+    pub hint: Option<(usize, String)>,
     /// The words that the list was found by.
     pub finder: Finder,
     /// Where they stand.
@@ -97,6 +99,7 @@ impl Default for Queue {
             anchor: 0,
             loading: true,
             mistake: None,
+            hint: None,
             finder: Finder::default(),
             found: found::Found::default(),
             height: 0,
@@ -280,23 +283,34 @@ pub fn has_query(app: &App) -> Result<(), Reason> {
     if app.queue.input.is_empty() || app.queue.mistake.is_some() { Err(Reason("console-reason-no-query")) } else { Ok(()) }
 }
 
+fn said_of(app: &App, hint: Hint) -> String {
+    app.say(match hint {
+        Hint::Or => "console-query-or",
+        Hint::And => "console-query-and",
+        Hint::Not => "console-query-not",
+    })
+}
+
 /// The query has a mistake: it is shown, and the list stays as it was.
 pub fn bad_query(app: &mut App, query: &str, at: usize, what: String) {
     let queue = &mut app.queue;
     if queue.wanted.as_ref().is_some_and(|w| w.query == query) {
         queue.mistake = Some((at, what));
+        queue.hint = None;
         queue.loading = false;
     }
 }
 
 /// A page was read. The cursor stays on its ticket, and that ticket on its row of the screen.
 pub fn page_arrived(app: &mut App, page: ListPage) {
+    let hint = hint(&page.request.query).map(|(at, what)| (at, said_of(app, what)));
     let queue = &mut app.queue;
     if queue.wanted.as_ref() != Some(&page.request) {
         return;
     }
     queue.wanted = None;
     queue.mistake = None;
+    queue.hint = hint;
     let finder = Query::parse(&page.request.query).map(|q| Finder::of(&q)).unwrap_or_default();
     if queue.finder != finder {
         queue.finder = finder;

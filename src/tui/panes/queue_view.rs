@@ -89,24 +89,25 @@ fn draw_search(app: &mut App, buf: &mut Buffer, line: Rect) {
     app.queue.input.draw(buf, field, &app.theme, focused, &hint);
 }
 
-/// What is wrong with the query, under the character where it is; more than fits on that line goes over the list's first rows.
+/// What is wrong with the query, or meant otherwise in it, under the character where it is; more than fits on that line goes over the list's first rows.
 fn draw_mistake(app: &App, buf: &mut Buffer, below: Rect) {
-    let Some((at, what)) = &app.queue.mistake else { return };
+    let hint = || app.queue.hint.as_ref().filter(|_| app.queue.searching || !app.queue.input.is_empty()).map(|said| (said, app.theme.warning));
+    let Some(((at, what), style)) = app.queue.mistake.as_ref().map(|said| (said, app.theme.error)).or_else(hint) else { return };
     let query: String = app.queue.input.text().chars().take(*at).collect();
     let line = search_field(row(below, 0));
     let room = usize::from(line.width);
     let fits = width(what) + 2 <= room;
     let under = width(&query).min(room.saturating_sub(if fits { width(what) + 2 } else { 1 }));
     let mut pen = Pen::new(buf, line);
-    pen.skip(u16::try_from(under).unwrap_or(0)).put("^ ", app.theme.error);
+    pen.skip(u16::try_from(under).unwrap_or(0)).put("^ ", style);
     if fits {
-        pen.put(what, app.theme.error);
+        pen.put(what, style);
         return;
     }
     for (text, y) in wrap(what, room).iter().zip(1..below.height) {
         clear(buf, row(below, y));
         buf.set_style(row(below, y), app.theme.text);
-        Pen::new(buf, search_field(row(below, y))).put(text, app.theme.error);
+        Pen::new(buf, search_field(row(below, y))).put(text, style);
     }
 }
 

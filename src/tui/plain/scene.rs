@@ -136,7 +136,7 @@ fn of_queue(app: &App) -> Scene {
     if !queue.selected.is_empty() {
         place.push(app.say_with("console-selected", &[("count", queue.selected.len().into())]));
     }
-    place.extend(queue.mistake.as_ref().map(|(_, what)| what.clone()));
+    place.extend(queue.mistake.as_ref().or(queue.hint.as_ref()).map(|(_, what)| what.clone()));
     let mut scene = Scene::at(PlaceId::Queue(queue.within.clone(), queue.searching), place);
     if queue.searching {
         scene.field = Some(Field::line_edit(0, name, &queue.input));
