@@ -778,6 +778,13 @@ fn tickets_are_marked_as_spam_and_taken_back() {
 }
 
 #[test]
+fn plain_is_refused_where_there_is_no_console() {
+    let program = Program::new();
+    let ran = program.run(&["--plain", "list"]);
+    assert!(ran.failed(2).contains("--plain is for the console alone"), "{}", ran.err);
+}
+
+#[test]
 fn a_search_shows_the_best_first_when_asked() {
     let program = Program::new();
     program.ingest(DORA);

@@ -164,6 +164,9 @@ struct Context {
 impl Context {
     fn dispatch(&mut self, command: Option<Command>) -> Result<(), Failure> {
         let Some(command) = command else { return console::run(self) };
+        if self.globals.plain && !matches!(command, Command::Demo(_)) {
+            return Err(Failure::said("cli-plain-console", &[]).with(Code::Usage));
+        }
         match command {
             Command::Init(c) => c.run(self),
             Command::List(c) => c.run(self),

@@ -463,6 +463,7 @@ cli-import-unreadable = Could not be read: { $count }
 cli-console-no-terminal = The console needs a terminal. “aside --help” shows the commands for scripts.
 cli-demo-server = The demo's mail server cannot be started: { $why }.
 cli-list-sides = (sides: { $open } open, { $unread } unread)
+cli-plain-console = --plain is for the console alone: aside --plain. Leave it out here; what commands say is lines already
 cli-show-folded = [{ $count ->
     [one] { $count } folded line
    *[other] { $count } folded lines

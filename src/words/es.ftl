@@ -462,6 +462,7 @@ cli-import-unreadable = No se pudieron leer: { $count }
 cli-console-no-terminal = La consola necesita una terminal. «aside --help» muestra las órdenes para scripts.
 cli-demo-server = No se puede iniciar el servidor de correo de la demostración: { $why }.
 cli-list-sides = (paralelas: { $open } abiertas, { $unread } sin leer)
+cli-plain-console = --plain es solo para la consola: aside --plain. Quítelo aquí; lo que dicen los comandos ya son líneas
 cli-show-folded = [{ $count ->
     [one] { $count } línea plegada
    *[other] { $count } líneas plegadas

@@ -462,6 +462,7 @@ cli-import-unreadable = Não puderam ser lidas: { $count }
 cli-console-no-terminal = O console precisa de um terminal. “aside --help” mostra os comandos para scripts.
 cli-demo-server = Não é possível iniciar o servidor de correio da demonstração: { $why }.
 cli-list-sides = (paralelas: { $open } abertas, { $unread } não lidas)
+cli-plain-console = --plain é só para o console: aside --plain. Tire-o aqui; o que os comandos dizem já são linhas
 cli-show-folded = [{ $count ->
     [one] { $count } linha recolhida
    *[other] { $count } linhas recolhidas
