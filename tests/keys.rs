@@ -1073,7 +1073,7 @@ fn the_cursor_stays_on_its_ticket_when_others_come_before_it() {
     }
     let request = page.unwrap();
     let rows: Vec<_> = (0..7).map(|n| console::head(500 + n)).chain((0..100).map(console::head)).collect();
-    c.event(Event::Page(ListPage { request, rows, total: 107, more_than_total: false }));
+    c.event(Event::Page(ListPage { sorted: request.sort, request, rows, total: 107, more_than_total: false }));
     assert_eq!(c.app.queue.here(), ticket);
     assert_eq!(c.app.queue.list.selected - c.app.queue.list.offset, row);
 }
@@ -1090,7 +1090,8 @@ fn a_page_that_nobody_wants_any_more_is_not_shown() {
     }
     c.type_in("rinter");
     let before = c.app.queue.rows.clone();
-    let page = ListPage { request: late.unwrap(), rows: Vec::new(), total: 0, more_than_total: false };
+    let request = late.unwrap();
+    let page = ListPage { sorted: request.sort, request, rows: Vec::new(), total: 0, more_than_total: false };
     c.event(Event::Page(page));
     assert_eq!(c.app.queue.rows, before);
 }
@@ -1195,7 +1196,7 @@ fn a_number_in_the_search_line_goes_to_that_ticket_or_is_told_to_be_none() {
     assert_eq!((c.app.focus, c.app.toast.as_ref().unwrap().text.as_str()), (Focus::Queue, none));
     let request = ListRequest { within: c.app.queue.within.clone(), query: "#779".to_owned(), sort: c.app.queue.order(), offset: 0, limit: 200 };
     let _ = update(&mut c.app, Event::Changed(7));
-    c.event(Event::Page(ListPage { request, rows: Vec::new(), total: 0, more_than_total: false }));
+    c.event(Event::Page(ListPage { sorted: request.sort, request, rows: Vec::new(), total: 0, more_than_total: false }));
     let screen = c.screen();
     assert!(screen.contains(none) && !screen.contains("Fewer words"), "{screen}");
     c.take_asked();

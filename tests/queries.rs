@@ -10,9 +10,11 @@ use aside::demo::seed;
 use aside::demo::stories::Stories;
 use aside::desk::{Actor, Desk, DeskError};
 use aside::model::Time;
+use aside::model::order::Order;
 use aside::model::query::{Query, begun};
 use aside::model::report::Period;
-use aside::model::ticket::{BoxKey, ListRequest, Sort};
+use aside::model::status::Status;
+use aside::model::ticket::{BoxKey, ListPage, ListRequest, Sort, TicketHead};
 use aside::store::Store;
 use aside::words::Words;
 use jiff::tz::TimeZone;
@@ -73,6 +75,31 @@ fn a_word_is_found_while_it_is_typed() {
         assert_eq!(desk.all_in(&me, &request, NOW).unwrap().len(), rows.len(), "all that match are these: {typed}");
     }
     assert_eq!(found(&desk, &me, &begun("fissur ")), 0, "a space ends the word");
+}
+
+#[test]
+fn a_query_too_is_sorted_by_who_has_waited_longest_and_words_say_that_they_are_not() {
+    let directory = tempfile::tempdir().unwrap();
+    let (desk, me) = demo(directory.path());
+    let page = |query: &str, sort: Order| {
+        let request = ListRequest { within: BoxKey::AllOpen, query: query.to_owned(), sort, offset: 0, limit: 1000 };
+        desk.list(&me, &request, NOW).unwrap()
+    };
+    let longest: Order = Sort::Waiting.into();
+    for query in ["status:new,open,pending", "-printer", "priority:normal,high"] {
+        let list = page(query, longest);
+        let owed = |head: &TicketHead| head.waiting_since.filter(|_| matches!(head.status, Status::New | Status::Open));
+        let waits: Vec<Time> = list.rows.iter().map_while(owed).collect();
+        assert!(waits.len() > 3 && waits.is_sorted(), "{query}: {waits:?}");
+        assert!(list.rows.iter().skip(waits.len()).all(|head| owed(head).is_none()), "{query}: who does not wait comes last");
+        assert_eq!(list.sorted, longest);
+        let ids = |list: ListPage| list.rows.iter().map(|head| head.id).collect::<Vec<_>>();
+        let mut turned = ids(page(query, longest.turned_round()));
+        turned.reverse();
+        assert_eq!(ids(list), turned);
+    }
+    assert_eq!(page("order", longest).sorted, Sort::Updated.into());
+    assert_eq!(page("order", longest.turned_round()).sorted, longest.turned_round());
 }
 
 #[test]

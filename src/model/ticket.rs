@@ -311,6 +311,8 @@ pub struct ListPage {
     pub total: u32,
     /// Whether `total` stopped at a bound: there are more.
     pub more_than_total: bool,
+    /// The order of the rows: that which was asked for, but for words, of which the newest stand in for who waits longest.
+    pub sorted: Order,
 }
 
 /// A notification for the agent who looks.

@@ -12,6 +12,7 @@ use rusqlite::{Row, params_from_iter};
 use super::conditions::{Conditions, Part};
 use super::error::Doing;
 use super::hits::MOST_SEEN;
+use super::orders::sorted;
 use super::{Store, StoreError};
 use crate::model::order::Order;
 use crate::model::query::Query;
@@ -201,7 +202,7 @@ impl Store {
         let total = u32::try_from(found.ids.len()).unwrap_or(u32::MAX);
         let shown = found.ids.into_iter().skip(request.offset as usize).take(request.limit as usize);
         let rows = shown.filter_map(|id| self.ticket_head(TicketId(id)).transpose()).collect::<Result<Vec<TicketHead>, _>>()?;
-        Ok(ListPage { request: request.clone(), rows, total, more_than_total: found.more })
+        Ok(ListPage { request: request.clone(), rows, total, more_than_total: found.more, sorted: sorted(request.sort, query) })
     }
 
     /// The numbers of a list's tickets, in its order: as many as are asked for, also where a page would stop counting.
@@ -294,12 +295,15 @@ impl Store {
             (Sort::Created, true) | (Sort::Number, false) => "t.id",
             (Sort::Priority, false) => "t.priority DESC, t.updated_at DESC",
             (Sort::Priority, true) => "t.priority, t.updated_at",
-            (Sort::Waiting | Sort::Updated, true) => "t.updated_at",
+            (Sort::Updated, true) => "t.updated_at",
+            (Sort::Waiting, false) => "t.rank",
+            (Sort::Waiting, true) => "t.rank DESC",
             _ => "t.updated_at DESC",
         };
         let mut count_up_to = COUNT_UP_TO;
         let walk = match by {
             Sort::Priority => "INDEXED BY tickets_by_priority",
+            Sort::Waiting => "INDEXED BY tickets_by_rank",
             Sort::Created | Sort::Number => "NOT INDEXED",
             _ => "INDEXED BY tickets_walk",
         };

@@ -3,7 +3,7 @@
 use super::error::Doing;
 use super::{Problem, Store, StoreError};
 
-const MIGRATIONS: [&str; 16] = [
+const MIGRATIONS: [&str; 17] = [
     include_str!("migrations/0001_desk.sql"),
     include_str!("migrations/0002_beginnings_and_copies.sql"),
     include_str!("migrations/0003_texts_on_the_way.sql"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; 16] = [
     include_str!("migrations/0014_changed_texts.sql"),
     include_str!("migrations/0015_whole_drafts.sql"),
     include_str!("migrations/0016_seen_by_index.sql"),
+    include_str!("migrations/0017_by_rank.sql"),
 ];
 /// "asid", so that `file` and other programs can tell a desk's file.
 const APPLICATION_ID: i64 = 0x6173_6964;

@@ -66,7 +66,8 @@ impl Store {
     /// What a ticket `t` is sorted by, as SQL: a number, a text or nothing.
     fn key(&self, asking: &Asking<'_>, sort: Sort) -> Result<String, StoreError> {
         Ok(match sort {
-            Sort::Waiting | Sort::Updated => "-t.updated_at".to_owned(),
+            Sort::Waiting => "t.rank".to_owned(),
+            Sort::Updated => "-t.updated_at".to_owned(),
             Sort::Best => "0".to_owned(),
             Sort::Created => "-t.id".to_owned(),
             Sort::Priority => "-t.priority".to_owned(),
@@ -88,10 +89,21 @@ impl Store {
     }
 }
 
+/// The order in which tickets are found: hits of words come the newest first, and are not sorted by who waits longest.
+pub(super) fn sorted(order: Order, query: Option<&Query>) -> Order {
+    let has_words = words_of(query).any(|t| !t.negated);
+    if has_words && order == Sort::Waiting.into() { Sort::Updated.into() } else { order }
+}
+
+/// The words of a query, also those that must not be there.
+fn words_of(query: Option<&Query>) -> impl Iterator<Item = &Term> {
+    let terms = query.map(|q| &q.terms).into_iter().flatten();
+    terms.filter(|t| matches!(t.condition, Condition::Text(_) | Condition::Subject(_)))
+}
+
 /// How many tickets have to be sorted; `None` where they are found in their order.
 fn sorted_at_most(order: Order, query: Option<&Query>) -> Option<usize> {
-    let is_words = |t: &&Term| matches!(t.condition, Condition::Text(_) | Condition::Subject(_));
-    let mut words = query.map(|q| &q.terms).into_iter().flatten().filter(is_words).peekable();
+    let mut words = words_of(query).peekable();
     let most = if words.peek().is_some() { SORTED_BY_WORDS } else { SORTED };
     match order.by {
         Sort::Best => None,

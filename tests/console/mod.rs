@@ -692,7 +692,7 @@ impl Console {
                     let total = if request.query.is_empty() { total } else { total.min(3) };
                     let end = total.min(request.offset + request.limit);
                     let rows = (request.offset..end).map(|n| head(n.into())).collect();
-                    Event::Page(ListPage { request, rows, total, more_than_total: false })
+                    Event::Page(ListPage { sorted: request.sort, request, rows, total, more_than_total: false })
                 }
                 Effect::LoadFound { query, tickets, length } => {
                     let finder = Finder::of(&Query::parse(&query).unwrap());

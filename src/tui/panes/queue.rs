@@ -36,6 +36,8 @@ pub struct Queue {
     pub searching: bool,
     /// The order.
     pub sort: Order,
+    /// The order of the rows that are held.
+    pub sorted: Order,
     /// The order before that of a view.
     sort_before: Option<Order>,
     /// A search shows what fits best first.
@@ -88,6 +90,7 @@ impl Default for Queue {
             input: LineEdit::new(),
             searching: false,
             sort: Order::default(),
+            sorted: Order::default(),
             sort_before: None,
             best: false,
             list: ListState::default(),
@@ -317,6 +320,7 @@ pub fn page_arrived(app: &mut App, page: ListPage) {
         super::ticket::find_again(app.ticket.as_mut());
     }
     queue.found.by(&page.request.query);
+    queue.sorted = page.sorted;
     let first = queue.loading;
     (queue.rows, queue.start, queue.total, queue.more) = (page.rows, page.request.offset, page.total, page.more_than_total);
     queue.loading = false;

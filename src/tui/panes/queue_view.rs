@@ -72,7 +72,7 @@ fn position(app: &App) -> String {
         return String::new();
     }
     let more = if app.queue.more { "+" } else { "" };
-    let order = app.queue.order();
+    let order = app.queue.sorted;
     let arrow = match order {
         Order { by: Sort::Best, .. } => "",
         Order { turned: true, .. } => " ↑",

@@ -131,7 +131,7 @@ fn of_pane(app: &App) -> Scene {
 fn of_queue(app: &App) -> Scene {
     let queue = &app.queue;
     let name = if queue.searching || !queue.input.is_empty() { app.say("console-search-title") } else { boxes_view::current_name(app) };
-    let sorted = app.words.sort(queue.order());
+    let sorted = app.words.sort(queue.sorted);
     let mut place = vec![app.say_with("console-plain-queue", &[("name", (&name).into()), ("sort", (&sorted).into())])];
     if !queue.selected.is_empty() {
         place.push(app.say_with("console-selected", &[("count", queue.selected.len().into())]));
