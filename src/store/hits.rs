@@ -24,6 +24,8 @@ const MOST_LISTED: usize = 15_000;
 pub(super) const MOST_SEEN: usize = 40_000;
 /// So many tickets are few enough to look for their messages among the hits.
 const FEW_TICKETS: usize = 1500;
+/// Hits between two messages that are farther apart, in messages of the desk, are not read.
+const FAR: i64 = 20_000;
 /// So many tickets with a hit are looked at first, then twice as many, and so on.
 const FIRST_PORTION: usize = 128;
 
@@ -48,18 +50,18 @@ pub(super) struct Pass {
 pub(super) struct Without {
     /// Tickets, of words with few hits.
     tickets: HashSet<i64>,
-    /// Messages, by rising number, of each of the other words: too many to look for their tickets.
-    messages: Vec<Vec<i64>>,
+    /// The other words, each as an expression of the index: too many messages have them to look for their tickets.
+    common: Vec<String>,
 }
 
 impl Without {
     fn is_empty(&self) -> bool {
-        self.tickets.is_empty() && self.messages.is_empty()
+        self.tickets.is_empty() && self.common.is_empty()
     }
 
     /// Whether it takes a look at the messages of each ticket.
     pub(super) fn is_dear(&self) -> bool {
-        !self.messages.is_empty()
+        !self.common.is_empty()
     }
 }
 
@@ -158,8 +160,7 @@ impl Store {
         let mut without = Without::default();
         for words in words {
             if self.hits_up_to(words, FEW_HITS + 1)? > FEW_HITS {
-                let all = Part::with("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", [words.clone()]);
-                without.messages.push(self.first(&all, usize::MAX)?.ids);
+                without.common.push(words.clone());
             } else {
                 let sql = "SELECT d.ticket_id FROM search CROSS JOIN search_docs d ON d.id = search.rowid WHERE search MATCH ?";
                 without.tickets.extend(self.first(&Part::with(sql, [words.clone()]), usize::MAX)?.ids);
@@ -193,7 +194,7 @@ impl Store {
     /// Adds those of some tickets that have nothing of what must not be there, as far as they are wanted.
     fn add_without(&self, portion: &mut Vec<i64>, without: &Without, wanted: usize, found: &mut Found) -> Result<(), StoreError> {
         portion.retain(|id| !without.tickets.contains(id));
-        self.drop_with(portion, &without.messages)?;
+        self.drop_with(portion, &without.common)?;
         found.ids.append(portion);
         found.more |= found.ids.len() > wanted;
         found.ids.truncate(wanted);
@@ -257,20 +258,43 @@ impl Store {
             }
             Ok(ids.len() < enough)
         })?;
-        self.drop_with(&mut ids, &pass.without.messages)?;
+        self.drop_with(&mut ids, &pass.without.common)?;
         found.ids.append(&mut ids);
         found.more = found.ids.len() > wanted;
         found.ids.truncate(wanted);
         Ok(())
     }
 
-    /// Takes out the tickets that have one of these messages.
-    fn drop_with(&self, tickets: &mut Vec<i64>, hits: &[Vec<i64>]) -> Result<(), StoreError> {
-        if hits.is_empty() || tickets.is_empty() {
+    /// Takes out the tickets that have a message with one of these expressions. The index is asked for the hits between messages that lie near each
+    /// other: one question for each message is dearer than the hits between them, and all hits of a common word are dearer still.
+    fn drop_with(&self, tickets: &mut Vec<i64>, expressions: &[String]) -> Result<(), StoreError> {
+        if expressions.is_empty() || tickets.is_empty() {
             return Ok(());
         }
         let docs = self.docs_of(tickets)?;
-        let dropped: HashSet<i64> = docs.iter().filter(|(doc, _)| hits.iter().any(|h| h.binary_search(doc).is_ok())).map(|(_, t)| *t).collect();
+        let mut dropped = HashSet::new();
+        for near in docs.chunk_by(|(doc, _), (next, _)| next - doc <= FAR) {
+            let (Some((from, _)), Some((to, _))) = (near.first(), near.last()) else { continue };
+            for expression in expressions {
+                let hits = Part {
+                    sql: "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid".to_owned(),
+                    arguments: vec![Value::Text(expression.clone()), Value::Integer(*from), Value::Integer(*to)],
+                };
+                let mut rest = near;
+                self.walk("searching", &hits, |r| {
+                    let hit = r.get(0)?;
+                    while let Some((_, newer)) = rest.split_first().filter(|((doc, _), _)| *doc < hit) {
+                        rest = newer;
+                    }
+                    if let Some((doc, ticket)) = rest.first()
+                        && *doc == hit
+                    {
+                        dropped.insert(*ticket);
+                    }
+                    Ok(!rest.is_empty())
+                })?;
+            }
+        }
         tickets.retain(|t| !dropped.contains(t));
         Ok(())
     }
@@ -370,6 +394,7 @@ impl Distinct {
 mod tests {
     use std::collections::HashSet;
 
+    use super::FAR;
     use crate::model::query::Query;
     use crate::model::ticket::{BoxKey, ListRequest, Sort};
     use crate::model::{AgentId, EntryId, TeamId, TicketId, Time};
@@ -403,6 +428,10 @@ mod tests {
                         body.push_str(" in a tray");
                     }
                     w.index_entry(TicketId(n), EntryId(n), subject, &body, "")?;
+                    if n == TICKETS - 50 {
+                        // what lies far before the newest messages is asked for apart
+                        w.connection.execute("INSERT INTO search_docs (id, ticket_id, entry_id) VALUES (?1, 0, 0)", [TICKETS + 2 * FAR]).unwrap();
+                    }
                 }
                 w.connection.execute_batch("INSERT INTO mentions (entry_id, ticket_id, agent_id, at) VALUES (3, 3, 1, 0)").unwrap();
                 Ok(())
