@@ -17,7 +17,7 @@ use aside::tui::app::Focus;
 use aside::tui::command::{COMMANDS, Reason, Scope};
 use aside::tui::effect::{Attachment, Draft, DraftKey, Effect, Mode, PipeInput, Quote, SideChange, Submission, Triage};
 use aside::tui::event::{Done, Event, Failure, News, PathFound, Trouble, WorkerStatus};
-use aside::tui::keymap::Chord;
+use aside::tui::keymap::{Chord, KeyProblem, Keymap, Override};
 use aside::tui::panes::bars::footer_commands;
 use aside::tui::panes::boxes_view;
 use aside::tui::panes::ticket::REST;
@@ -2207,6 +2207,128 @@ fn files_that_are_dropped_on_the_composer_are_offered_and_a_text_stays_a_text() 
     assert!(c.app.popups.is_empty() && text(&c).ends_with("/refund/it"), "what names no file is text, and opens no popup");
     c.event(Event::Paste("plain words".into()));
     assert!(text(&c).ends_with("plain words"));
+}
+
+// The editor's keys -----------------------------------------------------------------------------------------------------------------------
+
+/// A keymap where acts of the editor have these keys in place of their usual ones.
+fn with_edits(given: &[(&str, &[&str])]) -> (Keymap, Vec<KeyProblem>) {
+    let line = |key: &str, command: &str| Override { scope: "text".to_owned(), key: key.to_owned(), command: command.to_owned() };
+    let usual = |act: &str| KEYS.iter().find(|(name, _)| *name == act).map_or(&[][..], |(_, keys)| *keys);
+    let takes = given.iter().flat_map(|(act, _)| usual(act).iter().map(|key| line(key, "none")));
+    let gives = given.iter().flat_map(|(act, keys)| keys.iter().map(|key| line(key, act)));
+    let (map, problems) = Keymap::new(&takes.chain(gives).collect::<Vec<_>>());
+    (map, problems.into_iter().map(|(_, problem)| problem).collect())
+}
+
+/// A console with such keys, none of them refused.
+fn console_with_edits(given: &[(&str, &[&str])]) -> Console {
+    let mut c = Console::new(120, 36);
+    let (map, problems) = with_edits(given);
+    assert!(problems.is_empty(), "{problems:?}");
+    c.app.keymap = map;
+    c
+}
+
+/// A text that has something to undo and to redo, and its cursor, after a key.
+fn after_key(last: &str) -> (String, (usize, usize)) {
+    let mut editor = Editor::from_text("one two\nthree four\nfive six");
+    for key in ["up", "ctrl-left", "right", "ctrl-w", "x", "ctrl-z", last] {
+        editor.key(key.parse::<Chord>().expect("a key").in_place_of(key_event("esc")));
+    }
+    (editor.text(), editor.cursor())
+}
+
+#[test]
+fn each_usual_key_of_an_act_of_the_editor_does_the_same_and_the_act_has_a_title() {
+    let c = Console::new(80, 24);
+    for (act, keys) in KEYS {
+        assert!(COMMANDS.iter().all(|c| c.id != *act), "{act} is a command's name too");
+        assert!(!c.app.say(&format!("console-{act}")).starts_with("console-"), "{act} has no title");
+        let done: BTreeSet<_> = keys.iter().map(|key| after_key(key)).collect();
+        assert_eq!(done.len(), 1, "{act}: {done:?}");
+    }
+}
+
+#[test]
+fn undo_with_another_key_is_undo_wherever_text_is_typed_and_the_old_key_is_none() {
+    let mut c = console_with_edits(&[("edit-undo", &["f7", "alt-u"])]);
+    let filtered = |c: &Console| if let Some(Popup::Palette(p)) = c.app.popups.last() { p.input.text() } else { String::new() };
+    let searched = |c: &Console| c.app.queue.input.text();
+    let places = [("enter r", text as fn(&Console) -> String), ("esc esc /", searched), ("esc ctrl-k", filtered)];
+    for (way, written) in places {
+        c.keys(way).type_in("lamp order").keys("ctrl-w");
+        assert_eq!(written(&c), "lamp ", "{way}");
+        c.keys("ctrl-z");
+        assert_eq!(written(&c), "lamp ", "{way}");
+        c.keys("f7");
+        assert_eq!(written(&c), "lamp order", "{way}");
+        c.keys("ctrl-y");
+        assert_eq!(written(&c), "lamp ", "{way}: the others are as ever");
+        c.keys("alt-u");
+        assert_eq!(written(&c), "lamp order", "{way}");
+    }
+}
+
+#[test]
+fn a_motion_with_another_key_selects_with_shift_as_the_usual_ones_do() {
+    let mut c = console_with_edits(&[("edit-row-start", &["alt-home", "f7"]), ("edit-redo", &["ctrl-shift-g"]), ("edit-undo", &["ctrl-g"])]);
+    c.keys("enter r").type_in("lamp order");
+    let alt_shift = KeyModifiers::ALT | KeyModifiers::SHIFT;
+    c.event(Event::Key(KeyEvent::new(crossterm::event::KeyCode::Home, alt_shift)));
+    c.keys("backspace");
+    assert_eq!(text(&c), "");
+    for (modifiers, letter, expected) in [(KeyModifiers::CONTROL, 'g', "lamp order"), (KeyModifiers::CONTROL | KeyModifiers::SHIFT, 'g', "")] {
+        c.event(Event::Key(KeyEvent::new(crossterm::event::KeyCode::Char(letter), modifiers)));
+        assert_eq!(text(&c), expected);
+    }
+    c.keys("ctrl-z");
+    assert_eq!(text(&c), "", "and no other key of theirs is left");
+}
+
+#[test]
+fn vims_insert_mode_has_the_editors_keys_as_they_are_given_and_its_commands_keep_theirs() {
+    let mut c = console_with_edits(&[("edit-delete-word-back", &["ctrl-g"]), ("edit-delete-back", &["f7"]), ("edit-left", &["f8"])]);
+    c.app.vim = true;
+    c.keys("enter r").type_in("lamp order").keys("ctrl-w ctrl-g");
+    assert_eq!(text(&c), "lamp ");
+    c.keys("esc left left x");
+    assert_eq!(text(&c), "lap ", "arrows are Vim's here");
+    c.keys("A ctrl-g esc u");
+    assert_eq!(text(&c), "lap ");
+}
+
+#[test]
+fn the_help_shows_the_editors_keys_as_they_are_given() {
+    let mut c = console_with_edits(&[("edit-undo", &["f7"]), ("edit-left", &["f9"]), ("edit-word-left", &[])]);
+    c.keys("enter r f1").type_in("undo");
+    assert!(c.screen().contains("F7                 undo") && c.screen().contains("edit-undo in [console.keys]"), "{}", c.screen());
+    c.keys("ctrl-w").type_in("select, with");
+    assert!(c.screen().contains("Shift-F9 Shift-→   select, with Shift on any motion"), "{}", c.screen());
+}
+
+#[test]
+fn a_key_of_the_editor_is_none_that_writes_and_none_that_something_else_has_there() {
+    let refused = |act: &str, key: &str| with_edits(&[(act, &[key])]).1;
+    for key in ["u", "U", "space", "é"] {
+        assert!(matches!(&refused("edit-undo", key)[..], [KeyProblem::Typed { act: "edit-undo", .. }]), "{key}");
+    }
+    for (act, key, has, of) in [
+        ("edit-undo", "ctrl-k", "palette", "anywhere"),
+        ("edit-undo", "ctrl-s", "submit", "composer"),
+        ("edit-undo", "ctrl-r", "popup-raw", "popup"),
+        ("edit-undo", "ctrl-n", "edit-down", "text"),
+        ("edit-undo", "ctrl-y", "edit-redo", "text"),
+        ("edit-new-line", "alt-enter", "submit", "composer"),
+    ] {
+        let problems = refused(act, key);
+        assert!(matches!(&problems[..], [KeyProblem::Taken { first, scope, .. }] if (*first, *scope) == (has, of)), "{act} {key}: {problems:?}");
+    }
+    let (_, both) = with_edits(&[("edit-undo", &["f7"]), ("edit-redo", &["f7"])]);
+    assert!(matches!(&both[..], [KeyProblem::Conflict { first: "edit-undo", second: "edit-redo", .. }]), "{both:?}");
+    assert!(matches!(&refused("edit-fly", "f7")[..], [KeyProblem::Command(_)]));
+    assert!(refused("edit-undo", "ctrl-a").len() == 1 && refused("edit-down", "alt-n").is_empty());
+    assert!(with_edits(&[("edit-undo", &["ctrl-y"]), ("edit-redo", &["ctrl-z"])]).1.is_empty(), "they change places");
 }
 
 // Vim's keys ----------------------------------------------------------------------------------------------------------------------------

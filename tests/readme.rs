@@ -27,9 +27,15 @@ fn table() -> String {
             let _ = writeln!(out, "| {keys} | {} | {} |", words.say(&format!("console-cmd-{}", command.id)), command.id);
         }
         if scope == Scope::Composer {
-            for (word, keys) in KEYS {
-                let keys: Vec<String> = keys.iter().map(|k| format!("`{}`", k.parse::<Chord>().expect("a key"))).collect();
-                let _ = writeln!(out, "| {} | {} | |", keys.join(" "), words.say(&format!("console-editor-{word}")));
+            let shown = |keys: &[Chord]| match keys {
+                [] => "none".to_owned(),
+                keys => keys.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(" "),
+            };
+            for (act, _) in KEYS {
+                let _ = writeln!(out, "| {} | {} | {act} |", shown(&keymap.edit_keys(act)), words.say(&format!("console-{act}")));
+            }
+            for (word, keys) in keymap.edits().selecting() {
+                let _ = writeln!(out, "| {} | {} | |", shown(&keys), words.say(&format!("console-edit-{word}")));
             }
         }
     }

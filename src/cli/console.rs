@@ -11,9 +11,11 @@ use crate::config::{Config, ConfigError, Mistake};
 use crate::desk::{Actor, Desk};
 use crate::model::nearest::nearest;
 use crate::tui::command::COMMANDS;
+use crate::tui::edit_keys;
 use crate::tui::event::WorkerStatus;
 use crate::tui::keymap::{Keymap, Override};
 use crate::tui::run::{self, Setup};
+use crate::tui::widgets::editor::KEYS;
 use crate::tui::widgets::theme::Theme;
 use crate::worker::{self, Status, Worker};
 
@@ -103,15 +105,14 @@ pub(super) fn keymap(config: &Config, file: &str) -> Result<Keymap, ConfigError>
     let (mut takes, mut gives) = (Vec::new(), Vec::new());
     let wrong = |id: &str, line: usize, mistake: Mistake| ConfigError { file: file.to_owned(), line, column: 1, key: id.to_owned(), mistake };
     for (id, binding) in &config.console.keys {
-        let Some(command) = COMMANDS.iter().find(|c| c.id == id) else {
-            let nearest = nearest(id, COMMANDS.iter().map(|c| c.id)).map(str::to_owned);
+        let Some((_, scope, usual)) = named().find(|(name, ..)| name == id) else {
+            let nearest = nearest(id, named().map(|(name, ..)| name)).map(str::to_owned);
             return Err(wrong(id, binding.line, Mistake::UnknownCommand { nearest }));
         };
-        let line = |key: &str, command: &str, scope: &str| Override { scope: scope.to_owned(), key: key.to_owned(), command: command.to_owned() };
-        let scope = command.scope.word();
-        takes.extend(command.keys.iter().map(|key| (id, binding.line, line(key, "none", scope))));
+        let line = |key: &str, command: &str| Override { scope: scope.to_owned(), key: key.to_owned(), command: command.to_owned() };
+        takes.extend(usual.iter().map(|key| (id, binding.line, line(key, "none"))));
         // what stands last is shown first
-        gives.extend(binding.keys.iter().rev().map(|key| (id, binding.line, line(key, command.id, scope))));
+        gives.extend(binding.keys.iter().rev().map(|key| (id, binding.line, line(key, id))));
     }
     let all: Vec<_> = takes.into_iter().chain(gives).collect();
     let lines: Vec<Override> = all.iter().map(|(_, _, line)| line.clone()).collect();
@@ -120,6 +121,12 @@ pub(super) fn keymap(config: &Config, file: &str) -> Result<Keymap, ConfigError>
         Some(((id, line, _), problem)) => Err(wrong(id, *line, problem.mistake())),
         None => Ok(keymap),
     }
+}
+
+/// All that has keys: its name, its scope and its usual keys.
+fn named() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
+    let edits = KEYS.iter().map(|(act, keys)| (*act, edit_keys::SCOPE, *keys));
+    COMMANDS.iter().map(|c| (c.id, c.scope.word(), c.keys)).chain(edits)
 }
 
 #[cfg(test)]
@@ -164,10 +171,36 @@ mod tests {
     }
 
     #[test]
+    fn the_keys_where_text_is_typed_are_those_of_the_configuration() {
+        let edits = |lines: &str| {
+            let config = Config::parse(&format!("[console.keys]\n{lines}"), "config.toml").unwrap();
+            let keymap = keymap(&config, "config.toml").map_err(|e| e.say(&crate::words::Words::default()))?;
+            Ok::<_, String>(["edit-undo", "edit-redo"].map(|act| keymap.edits().keys(act).iter().map(ToString::to_string).collect::<Vec<_>>()))
+        };
+        let usual = vec!["Ctrl-Y".to_owned(), "Ctrl-Shift-Z".to_owned()];
+        assert_eq!(edits("edit-undo = [\"f7\", \"alt-u\"]").unwrap(), [vec!["F7".to_owned(), "Alt-u".to_owned()], usual.clone()]);
+        assert_eq!(edits("edit-undo = []").unwrap(), [Vec::new(), usual]);
+        for (lines, at, told) in [
+            ("take = \"t\"\nedit-undo = \"x\"", 3, "“x” is typed as text: give “edit-undo” a key with Ctrl or Alt"),
+            ("edit-undo = \"ctrl-s\"", 2, "“Ctrl-S” in “composer” is the key of “submit”"),
+            ("submit = \"ctrl-z\"", 2, "“Ctrl-Z” in “text” is the key of “edit-undo”"),
+            ("help = \"ctrl-n\"", 2, "“Ctrl-N” in “text” is the key of “edit-down”"),
+            ("edit-redo = \"f7\"\nedit-undo = \"f7\"", 3, "given to both “edit-redo” and “edit-undo”"),
+            ("edit-undoo = \"f7\"", 2, "edit-undo"),
+        ] {
+            let said = edits(lines).unwrap_err();
+            assert!(said.contains(&format!("config.toml, line {at}")) && said.contains(told), "{said}");
+        }
+        edits("submit = \"ctrl-z\"\nedit-undo = \"alt-u\"").unwrap();
+        edits("submit = \"enter\"\nedit-new-line = \"alt-enter\"").unwrap();
+        edits("popup-page-down = [\"pagedown\", \"ctrl-f\"]\ntake = \"ctrl-a\"").unwrap();
+    }
+
+    #[test]
     fn what_is_wrong_with_keys_is_told_in_the_readers_language() {
-        let lines = ["take = \"z\"", "take = \"hyper-x\"", "note = \"f7\"\ntake = \"f7\""];
-        for (line, told) in lines.into_iter().zip(["es la tecla de «snooze»", "«hyper-x» no es nombre de tecla", "tanto a «note» como a «take»"])
-        {
+        let lines = ["take = \"z\"", "take = \"hyper-x\"", "note = \"f7\"\ntake = \"f7\"", "edit-undo = \"x\""];
+        let said = ["es la tecla de «snooze»", "«hyper-x» no es nombre de tecla", "tanto a «note» como a «take»", "«x» se escribe como texto"];
+        for (line, told) in lines.into_iter().zip(said) {
             let config = Config::parse(&format!("[console.keys]\n{line}"), "config.toml").unwrap();
             let said = keymap(&config, "config.toml").unwrap_err().say(&crate::words::Words::new(crate::words::Language::Spanish));
             assert!(said.contains(told), "{said}");
@@ -188,6 +221,9 @@ mod tests {
         for command in COMMANDS {
             let keys: Vec<String> = command.keys.iter().map(|key| format!("\"{key}\"")).collect();
             keys_of(&format!("[console.keys]\n{} = [{}]", command.id, keys.join(", ")), command.id).unwrap();
+        }
+        for (act, keys) in KEYS {
+            keys_of(&format!("[console.keys]\n{act} = {keys:?}"), "quit").unwrap();
         }
     }
 }

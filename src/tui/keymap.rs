@@ -7,9 +7,10 @@ use std::str::FromStr;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{COMMANDS, Command, Scope};
+use super::edit_keys::{self, EditKeys};
 use crate::model::written::Mistake;
 
-/// A key with its modifiers, in the form that is compared: a capital letter stands for itself and Shift.
+/// A key with its modifiers, in the form that is compared: a capital letter stands for itself and Shift, but not with Ctrl.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Chord {
     code: KeyCode,
@@ -22,6 +23,28 @@ impl Chord {
     pub fn is_printable(self) -> bool {
         matches!(self.code, KeyCode::Char(_)) && self.mods.is_empty()
     }
+
+    /// A key with a name, with Shift; `None` for a character.
+    #[must_use]
+    pub fn with_shift(self) -> Option<Chord> {
+        let takes = !matches!(self.code, KeyCode::Char(_) | KeyCode::Tab | KeyCode::BackTab);
+        takes.then_some(Chord { mods: self.mods | KeyModifiers::SHIFT, ..self })
+    }
+
+    /// The key without its Shift; `None` when it has none.
+    #[must_use]
+    pub fn without_shift(self) -> Option<Chord> {
+        match self.code {
+            KeyCode::Char(c) if c.is_ascii_uppercase() => Some(Chord { code: KeyCode::Char(c.to_ascii_lowercase()), ..self }),
+            _ => self.mods.contains(KeyModifiers::SHIFT).then_some(Chord { mods: self.mods - KeyModifiers::SHIFT, ..self }),
+        }
+    }
+
+    /// The event of this key, in place of another's.
+    #[must_use]
+    pub fn in_place_of(self, key: KeyEvent) -> KeyEvent {
+        KeyEvent { code: self.code, modifiers: self.mods, ..key }
+    }
 }
 
 impl From<KeyEvent> for Chord {
@@ -33,9 +56,13 @@ impl From<KeyEvent> for Chord {
                 if mods.contains(KeyModifiers::CONTROL | KeyModifiers::ALT) && !c.is_ascii_alphanumeric() {
                     mods.remove(KeyModifiers::CONTROL | KeyModifiers::ALT);
                 }
-                let shifted = mods.contains(KeyModifiers::SHIFT) && !mods.contains(KeyModifiers::CONTROL);
-                mods.remove(KeyModifiers::SHIFT);
-                KeyCode::Char(if shifted { c.to_uppercase().next().unwrap_or(c) } else { c })
+                let (shifted, ctrl) = (mods.contains(KeyModifiers::SHIFT), mods.contains(KeyModifiers::CONTROL));
+                mods.set(KeyModifiers::SHIFT, shifted && ctrl && c.is_ascii_alphabetic());
+                KeyCode::Char(match (shifted, ctrl) {
+                    (true, false) => c.to_uppercase().next().unwrap_or(c),
+                    (true, true) => c.to_ascii_lowercase(),
+                    (false, _) => c,
+                })
             }
             KeyCode::Tab if mods.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
             other => other,
@@ -73,7 +100,7 @@ pub struct UnknownKey(pub String);
 impl FromStr for Chord {
     type Err = UnknownKey;
 
-    /// Reads `x`, `X`, `ctrl-s`, `alt-enter`, `f1`, `shift-tab`.
+    /// Reads `x`, `X`, `ctrl-s`, `ctrl-shift-s`, `alt-enter`, `f1`, `shift-tab`.
     fn from_str(text: &str) -> Result<Chord, UnknownKey> {
         let unknown = || UnknownKey(text.to_owned());
         let (mut rest, mut mods) = (text, KeyModifiers::NONE);
@@ -92,6 +119,9 @@ impl FromStr for Chord {
         }
         if let Some(tail) = lower.strip_prefix("shift-").and_then(|t| NAMED.iter().find(|(name, _)| *name == t)) {
             return Ok(Chord { code: tail.1, mods: mods | KeyModifiers::SHIFT });
+        }
+        if let Some([letter @ b'a'..=b'z']) = lower.strip_prefix("shift-").filter(|_| mods.contains(KeyModifiers::CONTROL)).map(str::as_bytes) {
+            return Ok(Chord { code: KeyCode::Char(char::from(*letter)), mods: mods | KeyModifiers::SHIFT });
         }
         if let Some(n) = lower.strip_prefix('f').and_then(|n| n.parse::<u8>().ok()).filter(|n| (1..=24).contains(n)) {
             return Ok(Chord { code: KeyCode::F(n), mods });
@@ -184,6 +214,13 @@ pub enum KeyProblem {
         /// And then.
         second: &'static str,
     },
+    /// The key of an act of the editor's would write its character.
+    Typed {
+        /// The key.
+        key: String,
+        /// The act that is given it.
+        act: &'static str,
+    },
 }
 
 impl From<UnknownKey> for KeyProblem {
@@ -201,7 +238,7 @@ impl KeyProblem {
         };
         match self {
             KeyProblem::Scope(scope) => {
-                let scopes = Scope::ALL.map(Scope::word).join(", ");
+                let scopes = format!("{}, {}", Scope::ALL.map(Scope::word).join(", "), edit_keys::SCOPE);
                 Mistake::Said("console-keys-no-scope", vec![("scope", scope.clone()), ("scopes", scopes)])
             }
             KeyProblem::Key(UnknownKey(key)) => Mistake::Said("console-keys-no-key", vec![("key", key.clone())]),
@@ -209,6 +246,7 @@ impl KeyProblem {
             KeyProblem::Elsewhere { command, scope } => {
                 Mistake::Said("console-keys-elsewhere", vec![("command", command.clone()), ("scope", (*scope).to_owned())])
             }
+            KeyProblem::Typed { key, act } => Mistake::Said("console-keys-typed", vec![("key", key.clone()), ("act", (*act).to_owned())]),
             KeyProblem::Taken { key, scope, first, second } => of_two("console-keys-taken", key, scope, first, second),
             KeyProblem::Conflict { key, scope, first, second } => of_two("console-keys-twice", key, scope, first, second),
         }
@@ -220,6 +258,13 @@ impl KeyProblem {
 pub struct Keymap {
     bound: HashMap<(Scope, Chord), &'static Command>,
     keys: HashMap<&'static str, Vec<Chord>>,
+    edits: EditKeys,
+}
+
+/// A line that was applied: what was given its key.
+enum Given {
+    Command(&'static Command, Chord),
+    Edit(&'static str, Chord),
 }
 
 impl Default for Keymap {
@@ -233,7 +278,7 @@ impl Keymap {
     /// key of a scope around theirs.
     #[must_use]
     pub fn new(overrides: &[Override]) -> (Keymap, Vec<(usize, KeyProblem)>) {
-        let mut map = Keymap { bound: HashMap::new(), keys: HashMap::new() };
+        let mut map = Keymap { bound: HashMap::new(), keys: HashMap::new(), edits: EditKeys::default() };
         for command in COMMANDS {
             for key in command.keys {
                 if let Ok(chord) = key.parse() {
@@ -244,25 +289,40 @@ impl Keymap {
         let (mut problems, mut applied, mut given) = (Vec::new(), Vec::new(), HashMap::new());
         for (at, line) in overrides.iter().enumerate() {
             match map.apply(line, &mut given) {
-                Ok(Some((command, chord))) => applied.push((at, command, chord)),
+                Ok(Some(what)) => applied.push((at, what)),
                 Ok(None) => {}
                 Err(problem) => problems.push((at, problem)),
             }
         }
-        let hidden = applied.into_iter().filter_map(|(at, command, chord)| Some((at, map.hidden_by(command, chord)?)));
+        let hidden = applied.into_iter().filter_map(|(at, what)| Some((at, map.hidden_by(&what)?)));
         problems.extend(hidden);
         problems.sort_by_key(|(at, _)| *at);
         (map, problems)
     }
 
-    /// Whose key a command hides, of the scopes around its own, that the table's keys do not hide.
-    fn hidden_by(&self, command: &'static Command, chord: Chord) -> Option<KeyProblem> {
-        let other = self.find(command.scope.around(), chord).filter(|_| !is_usual(command, chord))?;
-        Some(KeyProblem::Taken { key: chord.to_string(), scope: other.scope.word(), first: other.id, second: command.id })
+    /// Whose key what was given one hides: that of a scope around its own, or of the editor's; for the editor, whose key hides it.
+    fn hidden_by(&self, given: &Given) -> Option<KeyProblem> {
+        let (chord, second, around) = match *given {
+            Given::Command(command, chord) => (chord, command.id, command.scope.around()),
+            Given::Edit(act, chord) => (chord, act, edit_keys::scopes(act)),
+        };
+        let of_command = |other: &Command| (other.scope.word(), other.id);
+        // in popups and the search line commands have keys of the editor's as it is
+        let edit = || match given {
+            Given::Command(command, _) if matches!(command.scope, Scope::Composer | Scope::Anywhere) => {
+                self.edits.act(chord).map(|act| (edit_keys::SCOPE, act))
+            }
+            _ => None,
+        };
+        let (scope, first) = self.find(around, chord).map(of_command).or_else(edit)?;
+        Some(KeyProblem::Taken { key: chord.to_string(), scope, first, second })
     }
 
-    /// Applies a line: the command and the key that it was given.
-    fn apply(&mut self, line: &Override, given: &mut HashMap<(Scope, Chord), &'static str>) -> Result<Option<(&'static Command, Chord)>, KeyProblem> {
+    /// Applies a line: what was given which key, if that is not a usual one.
+    fn apply(&mut self, line: &Override, given: &mut HashMap<(Scope, Chord), &'static str>) -> Result<Option<Given>, KeyProblem> {
+        if line.scope == edit_keys::SCOPE {
+            return Ok(self.edits.apply(line)?.map(|(act, chord)| Given::Edit(act, chord)));
+        }
         let scope = Scope::ALL.into_iter().find(|s| s.word() == line.scope).ok_or_else(|| KeyProblem::Scope(line.scope.clone()))?;
         let chord: Chord = line.key.parse()?;
         if line.command == "none" {
@@ -283,7 +343,7 @@ impl Keymap {
         self.unbind(scope, chord);
         self.bind(command, chord);
         self.keys.entry(command.id).or_default().rotate_right(1);
-        Ok(Some((command, chord)))
+        Ok((!is_usual(command, chord)).then_some(Given::Command(command, chord)))
     }
 
     fn bind(&mut self, command: &'static Command, chord: Chord) {
@@ -300,7 +360,23 @@ impl Keymap {
     /// The command that a key means, looking through the scopes in order.
     #[must_use]
     pub fn find(&self, scopes: &[Scope], chord: Chord) -> Option<&'static Command> {
-        scopes.iter().find_map(|s| self.bound.get(&(*s, chord)).copied())
+        let bound = |chord| scopes.iter().find_map(|s| self.bound.get(&(*s, chord)).copied());
+        // a letter with Ctrl and Shift that has no command of its own is the one with Ctrl
+        let is_letter = matches!(chord.code, KeyCode::Char(_)) && chord.mods.contains(KeyModifiers::SHIFT);
+        bound(chord).or_else(|| bound(chord.without_shift().filter(|_| is_letter)?))
+    }
+
+    /// The keys where text is typed.
+    #[must_use]
+    pub fn edits(&self) -> &EditKeys {
+        &self.edits
+    }
+
+    /// The keys of an act of the editor's that no command has where one writes, the first first.
+    #[must_use]
+    pub fn edit_keys(&self, act: &str) -> Vec<Chord> {
+        let free = |chord: &Chord| self.find(&[Scope::Composer, Scope::Anywhere], *chord).is_none();
+        self.edits.keys(act).iter().copied().filter(free).collect()
     }
 
     /// A command's keys, the first first.
@@ -335,12 +411,18 @@ mod tests {
 
     #[test]
     fn keys_are_read_and_shown() {
-        for (text, shown) in
-            [("ctrl-s", "Ctrl-S"), ("alt-enter", "Alt-Enter"), ("G", "G"), ("space", "Space"), ("f1", "F1"), ("shift-tab", "Shift-Tab")]
-        {
+        for (text, shown) in [
+            ("ctrl-s", "Ctrl-S"),
+            ("ctrl-shift-s", "Ctrl-Shift-S"),
+            ("alt-enter", "Alt-Enter"),
+            ("G", "G"),
+            ("space", "Space"),
+            ("f1", "F1"),
+            ("shift-tab", "Shift-Tab"),
+        ] {
             assert_eq!(text.parse::<Chord>().unwrap().to_string(), shown);
         }
-        for bad in ["", "ctrl-", "hyper-x", "f99", "enterr"] {
+        for bad in ["", "ctrl-", "shift-x", "ctrl-shift-", "hyper-x", "f99", "enterr"] {
             assert!(bad.parse::<Chord>().is_err(), "{bad}");
         }
     }
@@ -350,6 +432,10 @@ mod tests {
         let typed = Chord::from(KeyEvent::new(KeyCode::Char('g'), KeyModifiers::SHIFT));
         assert_eq!(typed, "G".parse().unwrap());
         assert_eq!(Chord::from(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)), "shift-tab".parse().unwrap());
+        let typed = Chord::from(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL | KeyModifiers::SHIFT));
+        assert_eq!(typed, "ctrl-shift-s".parse().unwrap());
+        let found = Keymap::default().find(&[Scope::Composer], typed).map(|c| c.id);
+        assert_eq!(found, Some("submit"), "what has no command with Shift is that without");
     }
 
     #[test]

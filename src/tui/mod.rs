@@ -7,6 +7,7 @@ pub mod announce;
 pub mod app;
 pub mod command;
 pub mod depth;
+pub mod edit_keys;
 pub mod effect;
 pub mod event;
 pub mod figures;

@@ -104,10 +104,15 @@ pub fn run(app: &mut App, command: &'static Command) -> Vec<Effect> {
 
 /// A key that no command has, where text is typed.
 fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
-    match app.popups.last() {
-        Some(Popup::Suggest(_)) | None if app.composer.is_some() && app.focus == Focus::Composer => composer::typed(app, key),
-        Some(_) => popups::typed(app, key),
-        None => queue::typed(app, key),
+    let told = app.keymap.edits().told(key);
+    match (app.popups.last(), app.composer.as_ref()) {
+        (Some(Popup::Suggest(_)) | None, Some(composer)) if app.focus == Focus::Composer => {
+            // Vim's commands keep their keys
+            let told = if composer.takes_text() { told } else { Some(key) };
+            told.map_or_else(Vec::new, |key| composer::typed(app, key))
+        }
+        (Some(_), _) => told.map_or_else(Vec::new, |key| popups::typed(app, key)),
+        (None, _) => told.map_or_else(Vec::new, |key| queue::typed(app, key)),
     }
 }
 

@@ -126,6 +126,12 @@ impl Composer {
         self.field == Field::Text && !self.sending && self.editor.takes_escape()
     }
 
+    /// Whether keys are text where the cursor is, and not commands of Vim's.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        self.field != Field::Text || self.editor.takes_text()
+    }
+
     /// All that is in it.
     #[must_use]
     pub fn draft(&self) -> Draft {

@@ -285,7 +285,7 @@ fn keys_here(app: &App, help: &Help) -> Vec<String> {
     };
     let of_row = |row: &Row| match row {
         Row::Heading(scope) => here.contains(scope).then(|| app.say(&format!("console-scope-{}", scope.word()))),
-        Row::Title(_) | Row::Sign(..) => None,
+        Row::Title(_) | Row::Sign(..) | Row::Edit(_) => None,
         Row::Command(c, Some(_)) if c.scope == Scope::Popup => None,
         Row::Command(c, _) => (here.contains(&c.scope) && !app.keymap.keys(c).is_empty()).then(|| line(c)),
     };

@@ -34,7 +34,9 @@ pub enum Row {
     Command(&'static Command, Option<Reason>),
     /// Another heading.
     Title(String),
-    /// A key of the editor's or a sign, how it is drawn, and what it says.
+    /// An act of the editor's.
+    Edit(&'static str),
+    /// Keys or a sign, how that is drawn, and what it says.
     Sign(String, Style, String),
 }
 
@@ -115,8 +117,13 @@ impl Help {
         }
         let (rows, searches) = (&self.rows, !self.input.text().trim().is_empty());
         listbox::draw_rows(app, buf, place, &mut self.list, rows.len(), |at| line(app, &rows[at], searches));
-        if let Some(Row::Command(command, reason)) = self.rows.get(self.list.selected) {
-            let name = app.say_with("console-help-name", &[("name", command.id.into())]);
+        let named = match self.rows.get(self.list.selected) {
+            Some(Row::Command(command, reason)) => Some((command.id, *reason)),
+            Some(Row::Edit(act)) => Some((*act, None)),
+            _ => None,
+        };
+        if let Some((name, reason)) = named {
+            let name = app.say_with("console-help-name", &[("name", name.into())]);
             let text = reason.map_or(name.clone(), |r| format!("{name} · {}", app.say(r.0)));
             empty::draw(app, buf, Rect { y: place.bottom(), height: foot, ..inner }, &text);
         }
@@ -131,6 +138,7 @@ fn heading(app: &App, scope: Scope) -> String {
 fn searched(app: &App, row: &Row) -> String {
     match row {
         Row::Command(command, _) => format!("{} {} {}", command.title(app), keys(app, command), heading(app, command.scope)),
+        Row::Edit(act) => format!("{} {}", title(app, act), names(&app.keymap.edit_keys(act))),
         Row::Sign(sign, _, text) => format!("{text} {sign}"),
         Row::Heading(_) | Row::Title(_) => String::new(),
     }
@@ -141,6 +149,10 @@ fn line(app: &App, row: &Row, searches: bool) -> Line {
     match row {
         Row::Heading(scope) => Line { label: heading(app, *scope), heading: true, ..Line::default() },
         Row::Title(title) => Line { label: title.clone(), heading: true, ..Line::default() },
+        Row::Edit(act) => {
+            let keys = pad(&names(&app.keymap.edit_keys(act)), KEYS);
+            Line { sign: Some((keys, app.theme.title)), label: title(app, act), ..Line::default() }
+        }
         Row::Sign(sign, style, text) => Line { sign: Some((pad(sign, KEYS), *style)), label: text.clone(), ..Line::default() },
         Row::Command(command, reason) => Line {
             sign: Some((pad(&keys(app, command), KEYS), app.theme.title)),
@@ -163,10 +175,20 @@ fn keys(app: &App, command: &Command) -> String {
     app.keymap.keys(command).iter().filter(|k| !typing || !k.is_printable()).map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
+fn names(keys: &[Chord]) -> String {
+    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// What an act of the editor's does.
+fn title(app: &App, act: &str) -> String {
+    app.say(&format!("console-{act}"))
+}
+
 /// The editor's own keys.
 fn editing(app: &App) -> impl Iterator<Item = Row> {
-    let shown = |keys: &[&str]| keys.iter().filter_map(|k| k.parse::<Chord>().ok()).map(|k| k.to_string()).collect::<Vec<_>>().join(" ");
-    editor::KEYS.iter().map(move |(word, keys)| Row::Sign(shown(keys), app.theme.title, app.say(&format!("console-editor-{word}"))))
+    let selecting = app.keymap.edits().selecting().into_iter().filter(|(_, keys)| !keys.is_empty());
+    let selecting = selecting.map(|(word, keys)| Row::Sign(names(&keys), app.theme.title, app.say(&format!("console-edit-{word}"))));
+    editor::KEYS.iter().map(|(act, _)| Row::Edit(act)).chain(selecting)
 }
 
 /// What the rows of lists and boxes are signed with.

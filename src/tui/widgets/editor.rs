@@ -23,7 +23,7 @@ use super::text::{fit, without_controls, write};
 use super::theme::Theme;
 
 pub use self::vim::Mode as VimMode;
-pub use super::keys::KEYS;
+pub use super::keys::{KEYS, OF_LINES};
 pub use super::line_edit::LineEdit;
 
 /// Changes that undo can take back.

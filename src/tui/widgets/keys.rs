@@ -5,22 +5,35 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-/// What the help says of an editor's keys: a word, of which `console-editor-` makes a key of the catalogue, and the keys.
+/// What can be done in an editor: its name in the configuration, of which `console-` makes a key of the catalogue, and its usual keys, the one that is
+/// shown first.
 pub const KEYS: &[(&str, &[&str])] = &[
-    ("undo", &["ctrl-z"]),
-    ("redo", &["ctrl-y"]),
-    ("word-left", &["ctrl-left", "alt-b"]),
-    ("word-right", &["ctrl-right", "alt-f"]),
-    ("line-start", &["home", "ctrl-a"]),
-    ("line-end", &["end", "ctrl-e"]),
-    ("top", &["ctrl-home", "alt-<"]),
-    ("bottom", &["ctrl-end", "alt->"]),
-    ("select", &["shift-left", "shift-right"]),
-    ("select-word", &["ctrl-shift-left", "ctrl-shift-right"]),
-    ("delete-word-back", &["ctrl-w"]),
-    ("delete-word", &["alt-d"]),
-    ("delete-line-start", &["ctrl-u"]),
+    ("edit-undo", &["ctrl-z"]),
+    ("edit-redo", &["ctrl-y", "ctrl-shift-z"]),
+    ("edit-left", &["left", "ctrl-b"]),
+    ("edit-right", &["right", "ctrl-f"]),
+    ("edit-up", &["up", "ctrl-p"]),
+    ("edit-down", &["down", "ctrl-n"]),
+    ("edit-page-up", &["pageup"]),
+    ("edit-page-down", &["pagedown"]),
+    ("edit-word-left", &["ctrl-left", "alt-b", "alt-left"]),
+    ("edit-word-right", &["ctrl-right", "alt-f", "alt-right"]),
+    ("edit-row-start", &["home"]),
+    ("edit-row-end", &["end"]),
+    ("edit-line-start", &["ctrl-a"]),
+    ("edit-line-end", &["ctrl-e"]),
+    ("edit-top", &["ctrl-home", "alt-<"]),
+    ("edit-bottom", &["ctrl-end", "alt->"]),
+    ("edit-new-line", &["enter", "ctrl-m"]),
+    ("edit-delete-back", &["backspace", "ctrl-h"]),
+    ("edit-delete", &["delete", "ctrl-d"]),
+    ("edit-delete-word-back", &["ctrl-w", "ctrl-backspace", "alt-backspace"]),
+    ("edit-delete-word", &["alt-d", "ctrl-delete", "alt-delete"]),
+    ("edit-delete-line-start", &["ctrl-u"]),
 ];
+
+/// Those that a field of one line leaves to the list below it.
+pub const OF_LINES: [&str; 5] = ["edit-up", "edit-down", "edit-page-up", "edit-page-down", "edit-new-line"];
 
 /// What a key asks of an editor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
