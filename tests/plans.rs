@@ -52,7 +52,7 @@ const GROWING: [&str; 28] = [
 ];
 
 /// What is right although it looks wrong: a piece of the query, the step, and the reason.
-const ALLOWED: [(&str, &str, &str); 22] = [
+const ALLOWED: [(&str, &str, &str); 21] = [
     ("ORDER BY t.rank", "SCAN t USING COVERING INDEX tickets_rank", "walks the list in its order and stops at its end"),
     ("ORDER BY t.updated_at", "SCAN t USING COVERING INDEX tickets_updated", "the same, from either end"),
     ("ORDER BY t.priority DESC, t.rank", "SCAN t USING COVERING INDEX tickets_priority", "the same"),
@@ -60,7 +60,6 @@ const ALLOWED: [(&str, &str, &str); 22] = [
     ("ORDER BY t.id", "SCAN t USING COVERING INDEX tickets_working", "the same"),
     ("t.team_id IS NULL AND t.assignee_id IS NULL", "SCAN t USING COVERING INDEX tickets_unassigned", "the waiting box and nothing else"),
     ("t.sides_open > 0", "SCAN t USING COVERING INDEX tickets_sides", "tickets with an open side conversation and nothing else"),
-    ("SELECT id FROM tickets WHERE sides_open > 0", "SCAN tickets USING COVERING INDEX tickets_sides", "the same"),
     ("INDEXED BY tickets_walk", "SCAN t USING COVERING INDEX tickets_walk", "every term has many tickets: the page is soon full"),
     ("NOT INDEXED", "SCAN t", "the same, by number"),
     ("ORDER BY t.owed_since", "SCAN t USING COVERING INDEX tickets_owed", "walks who waits, the longest first, and stops when each view has its own"),

@@ -53,7 +53,8 @@ impl Part {
 pub(super) struct Term {
     /// A condition on `t`.
     pub filter: Part,
-    /// A SELECT of the numbers of all tickets for which it holds, on an index.
+    /// A SELECT of the numbers of all tickets for which it holds, on an index. What the index says besides may leave some out that the query does not
+    /// find.
     pub tickets: Option<Part>,
 }
 
@@ -77,12 +78,25 @@ impl Conditions {
         if !query.terms.iter().any(|t| hidden(&t.condition)) {
             out.terms.push(Term { filter: Part::new(NOT_HIDDEN), tickets: None });
         }
+        let priorities: Vec<Part> = query
+            .terms
+            .iter()
+            .filter(|t| matches!(t.condition, Condition::Priority(_)))
+            .map(|t| one(&t.condition, t.negated, asking).filter)
+            .collect();
         for term in &query.terms {
             let phrases: Vec<String> = match &term.condition {
                 Condition::Text(text) => phrase(text).into_iter().collect(),
                 Condition::Subject(list) => list.iter().filter_map(phrase).map(|p| format!("subject : {p}")).collect(),
                 condition => {
-                    out.terms.push(one(condition, term.negated, asking));
+                    let mut one = one(condition, term.negated, asking);
+                    if let Some(list) = one.tickets.as_mut().filter(|_| has_priority(condition)) {
+                        for priority in &priorities {
+                            list.push(&Part::new(" AND "));
+                            list.push(priority);
+                        }
+                    }
+                    out.terms.push(one);
                     continue;
                 }
             };
@@ -108,6 +122,11 @@ impl Conditions {
         left.sort_by_key(|part| part.sql.contains("SELECT"));
         if left.is_empty() { Part::new("1") } else { Part::joined(&left, " AND ") }
     }
+}
+
+/// Whether the index that lists a condition's tickets has their priority too.
+fn has_priority(condition: &Condition) -> bool {
+    matches!(condition, Condition::Team(list) if list.len() == 1) || matches!(condition, Condition::Assignee(list) if list.len() == 1)
 }
 
 fn one(condition: &Condition, negated: bool, asking: &Asking<'_>) -> Term {
@@ -176,7 +195,7 @@ fn only(filter: Part) -> Term {
 
 /// A condition on an indexed column of the ticket, written without the table's name.
 fn column(condition: &str) -> Term {
-    Term { filter: Part::new(format!("t.{condition}")), tickets: Some(Part::new(format!("SELECT id FROM tickets WHERE {condition}"))) }
+    Term { filter: Part::new(format!("t.{condition}")), tickets: Some(Part::new(format!("SELECT t.id FROM tickets t WHERE t.{condition}"))) }
 }
 
 fn assignee(who: &Who, asking: &Asking<'_>) -> Term {
@@ -201,7 +220,7 @@ fn team(which: &WhichTeam, asking: &Asking<'_>) -> Term {
 fn by_name(column: &str, number: &str, name: &str) -> Term {
     Term {
         filter: Part::with(format!("t.{column} = ({number})"), [name.to_owned()]),
-        tickets: Some(Part::with(format!("SELECT id FROM tickets WHERE {column} = ({number})"), [name.to_owned()])),
+        tickets: Some(Part::with(format!("SELECT t.id FROM tickets t WHERE t.{column} = ({number})"), [name.to_owned()])),
     }
 }
 

@@ -445,7 +445,7 @@ mod tests {
         let (store, _directory) = desk();
         let limited = Sight::Limited { agent: AgentId(1), teams: vec![TeamId(7), TeamId(8)], waiting_box: false };
         let sees = |sight: &Sight, n: i64| *sight == Sight::Everything || [7, 8].contains(&(n % 500)) || n == 3;
-        let queries: [(&str, Holds); 13] = [
+        let queries: [(&str, Holds); 16] = [
             ("jam", |_| true),
             ("jam status:on-hold", |n| n % 900 == 7),
             ("jam status:open", |n| n % 900 != 7 && n % 3 == 0),
@@ -459,6 +459,9 @@ mod tests {
             ("-tray", |n| n % 4 != 0),
             ("-tray -subject:jam status:open", |n| n % 4 != 0 && n % 1000 != 1 && n % 900 != 7 && n % 3 == 0),
             ("-jam", |_| false),
+            ("assignee:none priority:low", |n| n <= 100),
+            ("assignee:none -priority:low status:open", |n| n > 100 && n % 900 != 7 && n % 3 == 0),
+            ("tray assignee:none priority:low,urgent", |n| n % 4 == 0 && n <= 100),
         ];
         for sight in [&Sight::Everything, &limited] {
             let asking = Asking { who: AgentId(1), sight, now: Time(0), zone: &jiff::tz::TimeZone::UTC };
